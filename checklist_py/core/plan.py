@@ -8,7 +8,7 @@ hold the region's working days and the time zones that the record names.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, timedelta
+from datetime import UTC, timedelta, tzinfo
 from typing import Any, NamedTuple
 
 from checklist_py.core.civil import Instant, Moment, begins, format_moment, lapses
@@ -24,7 +24,7 @@ FRESH = timedelta(hours=72)
 
 
 class PlannedStep(NamedTuple):
-    """One step with its dates. ``lapses`` is the instant at which it becomes overdue."""
+    """One step with its dates. ``lapses`` is the instant at which it becomes overdue; ``zone`` is where its dates are."""
 
     key: str
     step: str
@@ -36,6 +36,7 @@ class PlannedStep(NamedTuple):
     sources: tuple[str, ...]
     reason: str
     lapses: Instant | None
+    zone: tzinfo
 
     def as_json(self) -> dict[str, Any]:
         """Return the step in the shape of ``plan --json``."""
@@ -137,7 +138,7 @@ def _planned(
         opens, due, reason = None, None, unneeded or STARTED
     over = lapses(due, zone) if due else None
     return PlannedStep(
-        key, step.id, stands.status, opens, due, stands.changes, provenance, step.sources, reason, over
+        key, step.id, stands.status, opens, due, stands.changes, provenance, step.sources, reason, over, zone
     )
 
 

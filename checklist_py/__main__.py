@@ -1,0 +1,187 @@
+"""The command line: ``python -m checklist_py COMMAND``. It reads the clock and files, and prints.
+
+Exit status 0; 1 for a record or argument that is refused, each fault on a line of standard
+error as ``path: reason``; 2 for wrong usage.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from checklist_py import calendars, table
+from checklist_py.core.check import Fault, faults_of
+from checklist_py.core.listing import rules_listing
+from checklist_py.core.merge import merge
+from checklist_py.core.plan import plan
+from checklist_py.core.record import RecordError, dump, load
+from checklist_py.core.shape import MAX_BYTES
+
+STDIN = "-"
+
+
+def read_record(name: str) -> dict[str, Any]:
+    """Read and check the record in a file, or on standard input for ``-``. Raises RecordError."""
+    try:
+        if name == STDIN:
+            source = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with Path(name).open("rb") as file:
+                # One byte more than is allowed is enough to refuse it by.
+                source = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise RecordError([Fault(name, _why(error))]) from None
+    return load(source, calendars.KNOWN)
+
+
+def write(text: str, name: str | None) -> None:
+    """Write ``text`` to a file whole or not at all, or to standard output for None. Raises RecordError."""
+    if name is None:
+        sys.stdout.write(text)
+        return
+    path = Path(name)
+    try:
+        handle, draft = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+            Path(draft).chmod(mode)
+            Path(draft).replace(path)
+        except BaseException:
+            Path(draft).unlink(missing_ok=True)
+            raise
+    except (OSError, ValueError) as error:
+        raise RecordError([Fault(name, _why(error))]) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _why(error: OSError | ValueError) -> str:
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    return (reason or "cannot be used").lower()
+
+
+def read_now(text: str | None) -> datetime:
+    """Read ``--now``, or the machine's clock for None. Raises RecordError."""
+    if text is None:
+        return datetime.now(UTC)
+    try:
+        now = datetime.fromisoformat(text)
+        if now.tzinfo is None:
+            raise RecordError([Fault("--now", "must end in Z or an offset such as +01:00")])
+        return now.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        if isinstance(error, RecordError):
+            raise
+        raise RecordError([Fault("--now", "must be an instant such as 2026-11-23T09:00:00Z")]) from None
+
+
+def run_plan(options: argparse.Namespace) -> None:
+    """Print the plan of a record."""
+    now = read_now(options.now)
+    record = read_record(options.record)
+    planned = plan(record, now, calendars.calendars_for(record))
+    write(_json(planned.as_json()) if options.json else table.plan_text(planned), None)
+
+
+def run_rules(options: argparse.Namespace) -> None:
+    """Print the steps and the policy."""
+    listing = rules_listing()
+    write(_json(listing) if options.json else table.rules_text(listing), None)
+
+
+def run_check(options: argparse.Namespace) -> None:
+    """Check a record and say what it holds."""
+    write(table.record_text(read_record(options.record)), None)
+
+
+def run_merge(options: argparse.Namespace) -> None:
+    """Merge two records into one."""
+    records, faults = [], []
+    for name in options.records:
+        try:
+            records.append(read_record(name))
+        except RecordError as error:
+            faults += [fault._replace(reason=f"{fault.reason} (in {name})") for fault in error.faults]
+    if faults:
+        raise RecordError(faults)
+    merged = merge(*records)
+    text = dump(merged)
+    faults = faults_of(merged, calendars.KNOWN)
+    size = len(text.encode())
+    if size > MAX_BYTES:
+        faults.append(Fault("record", f"must have at most {MAX_BYTES:,} bytes, not {size:,}"))
+    if faults:
+        raise RecordError([fault._replace(reason=f"{fault.reason} (once merged)") for fault in faults])
+    write(text, options.output)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    top = argparse.ArgumentParser(
+        prog="python -m checklist_py", description="What to do after a job interview, and by when."
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, run: Any, about: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
+        command.set_defaults(run=run)
+        return command
+
+    one = {"metavar": "RECORD", "help": "a record's file; - reads standard input"}
+    planning = add("plan", run_plan, "Say what to do next, and when every step is due.")
+    planning.add_argument("record", **one)
+    planning.add_argument("--now", metavar="INSTANT", help="plan as of this instant, with Z or an offset")
+    planning.add_argument("--json", action="store_true", help="print JSON")
+    rules = add("rules", run_rules, "List the steps and the policy, with their sources.")
+    rules.add_argument("--json", action="store_true", help="print JSON")
+    checking = add("check", run_check, "Check a record and say what it holds.")
+    checking.add_argument("record", **one)
+    merging = add("merge", run_merge, "Merge two records into one.")
+    merging.add_argument("records", nargs=2, **one)
+    merging.add_argument("-o", dest="output", metavar="FILE", help="write here instead of standard output")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        # Names and dashes come out the same on every machine, whatever its locale.
+        stream.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]  # text streams, both
+    options = parser().parse_args(arguments)
+    if options.command == "merge" and options.records == [STDIN, STDIN]:
+        parser().error("only one of the two records can be standard input")
+    try:
+        options.run(options)
+        sys.stdout.flush()
+    except RecordError as error:
+        for fault in error.faults:
+            sys.stderr.write(f"{fault}\n")
+        return 1
+    except BrokenPipeError:
+        # Whoever read us has had enough; a second error at exit would only confuse.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,93 @@
+"""The merge of two records: by id, then key; of two states the later ``at`` wins; nothing is dropped.
+
+The merge is a join, so it is commutative, associative and idempotent: devices may be
+merged in any order, any number of times, and end up with the same record.
+
+- Objects join key by key; a key that only one side has is kept.
+- Lists join by identity (an id, a person's name, a question). Two lists with the same
+  items in the same order keep it; otherwise the union stands in the order of identities.
+- Long texts that differ are kept both, one below the other, unless one holds the other.
+- Of two other values the one that says more wins: something over its default, the
+  default over nothing, and else the greater by a fixed order.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from checklist_py.core.civil import parse_instant
+from checklist_py.core.record import Document, ordered
+from checklist_py.core.shape import RECORD, STATE, Field, Fields, Kind, ListOf, MapOf, Text
+
+BOTH = "\n\n— and —\n\n"
+"""Stands between two versions of a text that two devices wrote."""
+
+
+def merge(one: Mapping[str, Any], other: Mapping[str, Any]) -> Document:
+    """Merge two checked records of the current version into one.
+
+    The result may break a bound that each kept (500 applications, say): check it before use.
+    """
+    joined: Document = _join(one, other, RECORD)
+    return joined
+
+
+def _key(value: Any) -> str:
+    """Return a text by which any two JSON values can be told apart and put in order."""
+    return json.dumps(ordered(value, None), ensure_ascii=False, sort_keys=True)
+
+
+def _rank(value: Any, default: object) -> tuple[Any, ...]:
+    kinds = {type(None): 0, bool: 1, int: 2, float: 2, str: 3, list: 4, dict: 5}
+    by_value = value if isinstance(value, (bool, int, float)) else 0
+    return (value is not None, value != default, kinds[type(value)], by_value, _key(value))
+
+
+def _join(one: Any, other: Any, kind: Kind | None, default: object = None) -> Any:
+    if kind is STATE:
+        return max(one, other, key=lambda state: (parse_instant(state["at"]), _key(state)))
+    if isinstance(one, dict) and isinstance(other, dict):
+        return _join_objects(one, other, kind)
+    if isinstance(one, list) and isinstance(other, list):
+        return _join_lists(one, other, kind)
+    if isinstance(kind, Text) and not kind.is_name and isinstance(one, str) and isinstance(other, str):
+        return _join_texts(one, other)
+    return max(one, other, key=lambda value: _rank(value, default))
+
+
+def _join_objects(one: Mapping[str, Any], other: Mapping[str, Any], kind: Kind | None) -> Document:
+    fields = {field.name: field for field in kind.fields} if isinstance(kind, Fields) else {}
+    item = kind.item if isinstance(kind, MapOf) else None
+    unknown = Field("", item) if item else None
+    joined = {}
+    for key in [*one, *(key for key in other if key not in one)]:
+        if key in one and key in other:
+            field = fields.get(key, unknown)
+            kept = _join(one[key], other[key], field.kind if field else None, field.default if field else None)
+        else:
+            kept = one[key] if key in one else other[key]
+        joined[key] = kept
+    return joined
+
+
+def _identity(item: Any, names: Sequence[str]) -> str:
+    return _key([item.get(name, "") for name in names] if names and isinstance(item, dict) else item)
+
+
+def _join_lists(one: list[Any], other: list[Any], kind: Kind | None) -> list[Any]:
+    item = kind.item if isinstance(kind, ListOf) else None
+    names = kind.identity if isinstance(kind, ListOf) else ()
+    if [_identity(each, names) for each in one] == [_identity(each, names) for each in other]:
+        return [_join(left, right, item) for left, right in zip(one, other, strict=True)]
+    joined: dict[str, Any] = {}
+    for each in [*one, *other]:
+        identity = _identity(each, names)
+        joined[identity] = _join(joined[identity], each, item) if identity in joined else each
+    return [joined[identity] for identity in sorted(joined)]
+
+
+def _join_texts(one: str, other: str) -> str:
+    versions = {*one.split(BOTH), *other.split(BOTH)}
+    kept = [text for text in versions if not any(text != wider and text in wider for wider in versions)]
+    # One text is left as it is, even where it holds the divider more often than it needs.
+    return one if one == other else BOTH.join(sorted(kept, key=lambda text: (-len(text), text)))

@@ -1,0 +1,208 @@
+"""What each step says: a title, and what to do in two lines.
+
+In our own words. Figures come from ``FIGURES`` (the sources' own) or from the policy; none
+is typed into a sentence. A title is an instruction, at most 60 characters; what to do is at
+most 200.
+"""
+
+from typing import NamedTuple
+
+FIGURES = {
+    "went_well": ("five or six", ("002",)),
+    "improve": ("one or two", ("002",)),
+    "score": ("1 to 10", ("002",)),
+    "live_applications": ("two or three", ("002",)),
+    "time_to_think": ("a day or two", ("001",)),
+}
+"""Figures that the sources give and that no date depends on, each with its sources."""
+
+
+class Words(NamedTuple):
+    """What a step says."""
+
+    title: str
+    todo: str
+
+
+STAGE_WORDS = {
+    "room": Words("Before you leave the room", "Small things to ask and to offer while you are still together."),
+    "same-day": Words("The same day", "Put down what you remember while it is clear, then let it go."),
+    "thank-you": Words("The thank-you", "Short, warm, and soon."),
+    "wait": Words("While you wait", "Keep moving; waiting is easier with something in hand."),
+    "follow-up": Words("Following up", "When to ask, how often, and when to stop."),
+    "next-round": Words("The second interview", "For when they ask you back."),
+    "offer": Words("An offer", "For when they say yes."),
+    "refusal": Words("If it’s a no", "For when the answer is no. It still has something to give you."),
+}
+
+_WENT_WELL, _IMPROVE = FIGURES["went_well"][0], FIGURES["improve"][0]
+
+WORDS = {
+    "collect-contacts": Words(
+        "Get everyone’s name, title and contact details",
+        "Ask each person for a card, or write it down and check the spelling with them.",
+    ),
+    "share-contacts": Words(
+        "Leave your own contact details", "Make sure each person you met can reach you, by phone and by email."
+    ),
+    "ask-next-steps": Words(
+        "Ask what happens next", "When will you hear, from whom, and how? Write the date down before you go."
+    ),
+    "ask-follow-up-permission": Words(
+        "Ask if you may follow up", "“If I haven’t heard by then, may I get in touch?” Most people simply say yes."
+    ),
+    "ask-meanwhile": Words(
+        "Ask if there is anything to do meanwhile",
+        "A reference, a sample of your work, a form: offer it now, while it is useful.",
+    ),
+    "thank-everyone": Words(
+        "Thank everyone, the front desk too",
+        "A look, a thank-you, a handshake if that is your way. You may be colleagues soon.",
+    ),
+    "settle": Words(
+        "Let it settle", "Find a quiet spot and breathe. It is done, and it is out of your hands for today."
+    ),
+    "record-facts": Words(
+        "Write down who, when and what you talked about",
+        "Names, roles, topics, the questions and the gist of your answers. Notes fade fast in memory.",
+    ),
+    "score-answers": Words(
+        "Score your answers",
+        f"Give each answer {FIGURES['score'][0]}. It shows you what to practise, and compares one interview with the next.",
+    ),
+    "reflect": Words(
+        "Note what went well, then what to change",
+        f"Find {_WENT_WELL} things you did well. Then {_IMPROVE} to do differently next time.",
+    ),
+    "clear-up": Words(
+        "Pick what you would put right or add",
+        "An answer that came out wrong, an example you forgot: it can go into your thank-you.",
+    ),
+    "diarise-follow-up": Words(
+        "Put the follow-up date in your diary",
+        "The day you should have heard by. Enter it here as well, and the dates below will follow it.",
+    ),
+    "decide-interest": Words(
+        "Ask yourself how much you want it",
+        "Deciding now, with no offer on the table, saves you a slow answer when there is one.",
+    ),
+    "debrief-recruiter": Words(
+        "Tell your recruiter how it went", "Use your notes. They can pass on what you wish you had said."
+    ),
+    "find-missing-names": Words(
+        "Find the names you are missing",
+        "Call whoever set up the interview, or reception: names, their spelling, an address.",
+    ),
+    "thank-you-email": Words(
+        "Send a thank-you email",
+        "Short and personal: thanks, one thing you talked about, and that you would like the job.",
+    ),
+    "thank-you-letter": Words(
+        "Post a thank-you letter or card",
+        "By hand if your handwriting is clear, printed if not. If they decide too soon for the post, email as well.",
+    ),
+    "line-up-references": Words(
+        "Line up your references",
+        "Ask past referees now so they can answer quickly. Leave your present employer out of it for now.",
+    ),
+    "keep-searching": Words(
+        "Go on looking",
+        f"Have {FIGURES['live_applications'][0]} applications live. You will come across as calmer in each of them.",
+    ),
+    "follow-up-1": Words(
+        "Follow up", "Call or write. Bring something new, then ask where things stand and what you can add."
+    ),
+    "follow-up-2": Words(
+        "Follow up once more", "A short, friendly note. Say you are still keen, and leave them room to answer."
+    ),
+    "follow-up-3": Words("Follow up a last time", "One last friendly line. After this the next move is theirs."),
+    "let-go": Words(
+        "Let this one go",
+        "You have done your part. If they come back, good; meanwhile give your time to the others.",
+    ),
+    "research-deeper": Words(
+        "Look deeper into the employer",
+        "Their work, their people, their year so far. Come with questions that only someone who read would ask.",
+    ),
+    "settle-commitment": Words(
+        "Be clear with yourself about wanting it",
+        "Half a heart shows in a second interview. If you are in doubt, name the doubt first.",
+    ),
+    "review-resume": Words(
+        "Go over your CV again", "Expect more detail this time. Have a story ready for each line you are proud of."
+    ),
+    "review-notes": Words(
+        "Reread your notes from last time",
+        "What they asked, what you said, what you would change. They may start where you left off.",
+    ),
+    "get-recruiter-feedback": Words(
+        "Ask your recruiter what they thought of you",
+        "Clear up a doubt if there is one, and stay yourself while you do.",
+    ),
+    "show-interest": Words("Let them see that you want it", "Say so in plain words, and why. Nobody will guess it."),
+    "ask-remaining-steps": Words(
+        "Ask what steps remain", "How many, what they are, and how long it all takes. Then you can plan around them."
+    ),
+    "thank-for-offer": Words("Thank them for the offer", "Warmly and at once, even if you need time before you answer."),
+    "settle-terms": Words(
+        "Get the terms clear, in writing", "Pay, hours, benefits, start date: ask about whatever is still open."
+    ),
+    "ask-for-time": Words(
+        "Ask for time, if you need it",
+        f"Asking for {FIGURES['time_to_think'][0]} is normal. Say when you will answer, and keep to it.",
+    ),
+    "negotiate": Words(
+        "Ask for more, if it is worth asking", "Some pay is fixed, some has room. Ask once, politely, with your reasons."
+    ),
+    "alert-current-referees": Words(
+        "Tell referees at your present job", "Only now, when the offer is real and you have thought it through."
+    ),
+    "decide": Words("Give your answer", "By the date you agreed. A clear yes or no, in writing, with thanks."),
+    "tell-others": Words(
+        "Tell the others you are off the market", "Other employers, your recruiter, your referees. A short note each."
+    ),
+    "celebrate": Words("Celebrate", "You did this. Mark it with someone who cheered you on."),
+    "ask-why": Words(
+        "Ask, kindly, what decided it", "Thank them first. One calm question can be worth more than the whole interview."
+    ),
+    "ask-referral": Words(
+        "Ask who else might be hiring", "In another team or another firm. The answer costs them little and may open a door."
+    ),
+    "learn": Words(
+        "Keep what this one taught you", "Add it to your notes. It was practice, and the next interview gets the benefit."
+    ),
+    "start-again": Words(
+        "Start the next one", "One application, today or tomorrow. There are other good jobs, and you are better prepared."
+    ),
+}
+
+STATUS_WORDS = {
+    "upcoming": "later",
+    "open": "now",
+    "overdue": "late, still worth doing",
+    "done": "done",
+    "skipped": "skipped",
+    "snoozed": "put off",
+    "not-needed": "not needed",
+    "undated": "no date yet",
+}
+
+STAGE_OF_APPLICATION_WORDS = {
+    "undated": "no interview date yet",
+    "before": "interview ahead",
+    "waiting": "waiting to hear",
+    "silent": "silence",
+    "invited": "invited back",
+    "offer": "offer",
+    "accepted": "accepted",
+    "declined": "declined",
+    "refused": "it was a no",
+    "withdrawn": "withdrawn",
+}
+
+PROVENANCE_WORDS = {
+    "stated": "The figure is the sources’ own.",
+    "given": "The date is the employer’s own.",
+    "ours": "The sources give no figure; this one is our suggestion.",
+    "policy": "Your careers centre set this figure.",
+}

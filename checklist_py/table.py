@@ -1,0 +1,130 @@
+"""Plans and rules as text for people at a terminal: the next action first, then a table."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from checklist_py.core.civil import Moment
+from checklist_py.core.plan import Plan, PlannedApplication, PlannedStep
+from checklist_py.core.steps import STEPS
+from checklist_py.core.wording import PROVENANCE_WORDS, STAGE_OF_APPLICATION_WORDS, STATUS_WORDS, WORDS
+
+_ORDER = ("overdue", "open", "upcoming", "snoozed", "undated", "done", "skipped")
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """Lay rows out in columns, two spaces apart, under their headings."""
+    lines = [headings, *rows]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(headings))]
+    cells = ("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines)
+    return [line.rstrip() for line in cells]
+
+
+def said(moment: Moment | None, step: PlannedStep) -> str:
+    """Say a date or an instant in the step's own time zone: ``Fri 20 Nov 2026, 16:00 GMT``."""
+    if moment is None:
+        return "–"
+    if isinstance(moment, datetime):
+        return moment.astimezone(step.zone).strftime("%a %-d %b %Y, %H:%M %Z")
+    return moment.strftime("%a %-d %b %Y")
+
+
+def title_of(step: PlannedStep, application: PlannedApplication) -> str:
+    """Return a step's title: the catalogue's, or the one a careers centre gave its own."""
+    if step.step in WORDS:
+        return WORDS[step.step].title
+    extras = application.facts.settings.policy.extra_steps
+    return next(str(extra["title"]) for extra in extras if extra["id"] == step.step)
+
+
+def name_of(application: Mapping[str, Any]) -> str:
+    """Name an application as a person would: employer and role, as far as they are known."""
+    parts = [part for part in (application.get("employer", ""), application.get("role", "")) if part]
+    return ", ".join(parts) or f"Unnamed application {application['id']}"
+
+
+def plan_text(planned: Plan) -> str:
+    """Write a plan for people."""
+    by_id = {application.id: application for application in planned.applications}
+    lines = []
+    if planned.next is None:
+        lines.append("Next: nothing for now.")
+    else:
+        application = by_id[planned.next[0]]
+        step = next(step for step in application.steps if step.key == planned.next[1])
+        lines.append(f"Next: {title_of(step, application)}  ({name_of(application.facts.data)})")
+        lines.append(f"      due {said(step.due, step)}: {step.reason}" if step.due else f"      {step.reason}")
+    for application in planned.applications:
+        lines += ["", *_application_lines(application)]
+    return "\n".join(lines) + "\n"
+
+
+def _application_lines(application: PlannedApplication) -> list[str]:
+    stage = STAGE_OF_APPLICATION_WORDS[application.stage]
+    heading = f"{name_of(application.facts.data)}: {stage}"
+    if application.facts.data.get("archived", False):
+        heading += " (archived)"
+    needed = [step for step in application.steps if step.status != "not-needed"]
+    needed.sort(key=lambda step: _ORDER.index(step.status))
+    several = len(application.facts.rounds) > 1
+    rows = [
+        (
+            STATUS_WORDS[step.status],
+            title_of(step, application),
+            *((step.key.partition("/")[0] if "/" in step.key else "",) if several else ()),
+            said(step.opens, step),
+            said(step.due, step),
+            step.reason,
+        )
+        for step in needed
+    ]
+    headings = ("status", "step", *(("round",) if several else ()), "opens", "due", "why")
+    left_out = len(application.steps) - len(needed)
+    lines = [heading, "", *table(headings, rows)]
+    return [*lines, f"({left_out} more steps are not needed now.)"] if left_out else lines
+
+
+def rules_text(listing: Mapping[str, Any]) -> str:
+    """Write the rules for people."""
+    titles = {step.id: WORDS[step.id].title for step in STEPS}
+    rows = [
+        (
+            step["id"],
+            titles[step["id"]],
+            step["opens"],
+            step["due"],
+            step["only_when"],
+            step["provenance"],
+            " ".join(step["sources"]),
+        )
+        for step in listing["steps"]
+    ]
+    steps = table(("id", "step", "opens", "due", "only when", "figure", "sources"), rows)
+    numbers = table(
+        ("policy", "default", "bounds", "unit", "about"),
+        [
+            (n["name"], str(n["default"]), f"{n['minimum']}–{n['maximum']}", n["unit"], n["about"])
+            for n in listing["policy"]
+        ],
+    )
+    figures = table(("figure", "meaning"), list(PROVENANCE_WORDS.items()))
+    return "\n".join([*steps, "", *numbers, "", *figures]) + "\n"
+
+
+def record_text(record: Mapping[str, Any]) -> str:
+    """Say what a record holds, a line for each application."""
+    applications = record["applications"]
+    lines = [f"A good record: {_many(len(applications), 'application')}."]
+    for application in applications:
+        states = application.get("steps", {}).values()
+        parts = (
+            _many(len(application.get("rounds", ())), "interview"),
+            _many(len(application.get("outcomes", ())), "outcome"),
+            f"{_many(sum(state['state'] == 'done' for state in states), 'step')} done",
+        )
+        lines.append(f"  {application['id']}  {name_of(application)}: {', '.join(parts)}")
+    return "\n".join(lines) + "\n"
+
+
+def _many(number: int, thing: str) -> str:
+    return f"{number} {thing if number == 1 else thing + 's'}"
