@@ -7,7 +7,7 @@ give the same plan anywhere, in the site's build, on the command line and in the
 hold the region's working days and the time zones that the record names.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, timedelta, tzinfo
 from typing import Any, NamedTuple
 
@@ -21,6 +21,10 @@ from checklist_py.core.steps import FOLLOW_UPS, IN_THE_ROOM, ROUND, SAME_DAY_STE
 
 FRESH = timedelta(hours=72)
 """How long an overdue step still comes before those that are merely open later on."""
+
+
+SETTLED = frozenset({"done", "skipped", "not-needed"})
+"""Statuses that the clock does not change."""
 
 
 class PlannedStep(NamedTuple):
@@ -93,7 +97,7 @@ def plan(record: Mapping[str, Any], now: Instant, calendars: Calendars) -> Plan:
     now = now.astimezone(UTC).replace(microsecond=0)
     settings = Settings.of(record, calendars)
     applications = tuple(plan_application(data, settings, now) for data in record["applications"])
-    return Plan(now, _next(applications, now), applications)
+    return Plan(now, next(iter(_queue(applications, now)), None), applications)
 
 
 def plan_application(data: Mapping[str, Any], settings: Settings, now: Instant) -> PlannedApplication:
@@ -163,7 +167,8 @@ def _stage(facts: Facts, steps: tuple[PlannedStep, ...], now: Instant) -> str:
     return "silent" if has_opened or let_go.status == "done" else "waiting"
 
 
-def _next(applications: tuple[PlannedApplication, ...], now: Instant) -> tuple[str, str] | None:
+def _queue(applications: Iterable[PlannedApplication], now: Instant) -> list[tuple[str, str]]:
+    """Return what to do, the next action first, as application ids and step keys."""
     soon: list[tuple[bool, Instant, str, str]] = []
     late: list[tuple[Instant, str, str]] = []
     for application in applications:
@@ -171,16 +176,34 @@ def _next(applications: tuple[PlannedApplication, ...], now: Instant) -> tuple[s
             continue
         for step in application.steps:
             is_overdue = step.status == "overdue"
-            if step.status != "open" and not is_overdue:
-                continue
-            if is_overdue and step.step in IN_THE_ROOM:
+            if (step.status != "open" and not is_overdue) or (is_overdue and step.step in IN_THE_ROOM):
                 continue
             over = step.lapses
             if is_overdue and over is not None and (step.step in SAME_DAY_STEPS or now - over >= FRESH):
                 late.append((over, application.id, step.key))
             else:
                 soon.append((over is None, over or now, application.id, step.key))
-    if soon:
-        # min and max keep the first of equals, which is the order of the plan.
-        return min(soon, key=lambda entry: entry[:2])[2:]
-    return max(late, key=lambda entry: entry[0])[1:] if late else None
+    # Sorting is stable, also in reverse: equals stay in the order of the plan.
+    soon.sort(key=lambda entry: entry[:2])
+    late.sort(key=lambda entry: entry[0], reverse=True)
+    return [*(entry[2:] for entry in soon), *(entry[1:] for entry in late)]
+
+
+def queue_at(planned: Plan, at: Instant) -> list[tuple[str, str]]:
+    """Return the queue as it will be at a later moment, if the person does nothing until then."""
+    return _queue((application._replace(steps=_steps_at(application.steps, at)) for application in planned.applications), at)
+
+
+def _steps_at(steps: tuple[PlannedStep, ...], at: Instant) -> tuple[PlannedStep, ...]:
+    return tuple(step._replace(status=status_at(step, at)) for step in steps if step.status not in SETTLED)
+
+
+def status_at(step: PlannedStep, at: Instant) -> str:
+    """Return a planned step's status at a moment after the plan's ``now``, as a page would show it.
+
+    The latest change that has passed, else the planned status; done, skipped and not-needed stay.
+    """
+    if step.status in SETTLED:
+        return step.status
+    passed = [status for moment, status in step.changes if moment <= at]
+    return passed[-1] if passed else step.status

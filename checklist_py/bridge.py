@@ -1,0 +1,127 @@
+"""The browser's only door: ``handle(str) -> str``, JSON in and JSON out, never an exception.
+
+A request is ``{"op": NAME, ...}``; a reply is ``{"ok": true, ...}``, or ``{"ok": false,
+"faults": [{"path": ..., "reason": ...}]}`` for a record that is refused. Records travel as
+the text that is stored, so that they are read with the same guards as a file.
+
+    hello   ->  python, version
+    needs   record            ->  zones, region: what a plan needs and has not been told yet
+    learn   zones, region     ->  told: time zones as base64 TZif, the region as holidays/REGION.json;
+                                  null for one that does not exist
+    plan    record, now       ->  plan (as ``plan --json``), view (see core/view.py)
+    check   record            ->  record, canonical
+    merge   one, other        ->  record, canonical
+
+Zones and regions, once told, are kept for the life of the worker.
+"""
+
+import base64
+import io
+import json
+import sys
+from collections.abc import Callable, Mapping
+from datetime import datetime, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from checklist_py.core.check import Fault, Known, faults_of
+from checklist_py.core.facts import Calendars
+from checklist_py.core.merge import merge
+from checklist_py.core.plan import plan
+from checklist_py.core.record import RecordError, dump, load, migrate, names_of, parse
+from checklist_py.core.view import view_of
+from checklist_py.core.workdays import NO_REGION, Region, region_from_json
+
+type Reply = dict[str, Any]
+
+UTC = "UTC"
+
+
+class Bridge:
+    """What the worker knows, and how it answers."""
+
+    def __init__(self) -> None:
+        """Start knowing no zone and no region."""
+        self.zones: dict[str, tzinfo | None] = {}
+        self.regions: dict[str, Region | None] = {}
+        self.known = Known(
+            lambda name: self.zones.get(name) is not None, lambda code: self.regions.get(code) is not None
+        )
+        self.ops: Mapping[str, Callable[[Mapping[str, Any]], Reply]] = {
+            "hello": self.hello,
+            "needs": self.needs,
+            "learn": self.learn,
+            "plan": self.plan,
+            "check": self.check,
+            "merge": self.merge,
+        }
+
+    def handle(self, request: str) -> str:
+        """Answer one request. A request that is no request at all is a fault at ``request``."""
+        try:
+            asked = parse_request(request)
+            reply = self.ops[asked["op"]](asked)
+        except RecordError as error:
+            reply = {"ok": False, "faults": [fault._asdict() for fault in error.faults]}
+        except Exception as error:  # noqa: BLE001  # nothing may pass the border but a reply
+            fault = Fault("request", f"could not be answered: {type(error).__name__}: {error}")
+            reply = {"ok": False, "faults": [fault._asdict()]}
+        # ASCII throughout: a lone surrogate in a fault's path must not break the border.
+        return json.dumps(reply, separators=(",", ":"))
+
+    def hello(self, _asked: Mapping[str, Any]) -> Reply:
+        """Say who answers."""
+        return {"ok": True, "python": sys.version.split()[0]}
+
+    def needs(self, asked: Mapping[str, Any]) -> Reply:
+        """Name the zones and the region that the record needs and that have not been told."""
+        document = migrate(parse(asked["record"]))
+        zones, region = names_of(document) if isinstance(document, dict) else (frozenset(), None)
+        unknown = sorted(name for name in {*zones, UTC} if name not in self.zones)
+        return {"ok": True, "zones": unknown, "region": region if region not in {None, *self.regions} else None}
+
+    def learn(self, asked: Mapping[str, Any]) -> Reply:
+        """Take in time zones and regions."""
+        for name, data in asked.get("zones", {}).items():
+            source = io.BytesIO(base64.b64decode(data)) if data is not None else None
+            self.zones[name] = ZoneInfo.from_file(source, key=name) if source else None
+        for code, data in asked.get("regions", {}).items():
+            self.regions[code] = region_from_json(data) if data is not None else None
+        return {"ok": True}
+
+    def plan(self, asked: Mapping[str, Any]) -> Reply:
+        """Plan a record."""
+        document = load(asked["record"], self.known)
+        zones, code = names_of(document)
+        region = (self.regions[code] if code else None) or NO_REGION
+        calendars = Calendars({name: zone for name in {*zones, UTC} if (zone := self.zones[name])}, region)
+        planned = plan(document, datetime.fromisoformat(asked["now"]), calendars)
+        return {"ok": True, "plan": planned.as_json(), "view": view_of(planned)}
+
+    def check(self, asked: Mapping[str, Any]) -> Reply:
+        """Check a record and give it back in canonical form."""
+        return {"ok": True, "record": dump(load(asked["record"], self.known))}
+
+    def merge(self, asked: Mapping[str, Any]) -> Reply:
+        """Merge two records."""
+        merged = merge(load(asked["one"], self.known), load(asked["other"], self.known))
+        faults = faults_of(merged, self.known)
+        if faults:
+            raise RecordError(faults)
+        return {"ok": True, "record": dump(merged)}
+
+
+def parse_request(request: str) -> dict[str, Any]:
+    """Read a request. Raises ValueError when it is not an object with an ``op``."""
+    asked = json.loads(request)
+    if not isinstance(asked, dict) or not isinstance(asked.get("op"), str):
+        raise ValueError("must be an object with an op")  # noqa: TRY004  # one class for every bad request
+    return asked
+
+
+_BRIDGE = Bridge()
+
+
+def handle(request: str) -> str:
+    """Answer one request of the page, JSON in and JSON out. Never raises."""
+    return _BRIDGE.handle(request)
