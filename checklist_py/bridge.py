@@ -5,14 +5,12 @@ A request is ``{"op": NAME, ...}``; a reply is ``{"ok": true, ...}``, or ``{"ok"
 the text that is stored, so that they are read with the same guards as a file.
 
     hello   ->  python, version
-    needs   record            ->  zones, region: what a plan needs and has not been told yet
-    learn   zones, region     ->  told: time zones as base64 TZif, the region as holidays/REGION.json;
-                                  null for one that does not exist
     plan    record, now       ->  plan (as ``plan --json``), view (see core/view.py)
     check   record            ->  record, canonical
     merge   one, other        ->  record, canonical
 
-Zones and regions, once told, are kept for the life of the worker.
+Any request may tell ``zones`` (name to base64 of the TZif file) and ``regions`` (code to the
+object in ``holidays/REGION.json``), null for one that does not exist. They are kept.
 """
 
 import base64
@@ -28,7 +26,7 @@ from checklist_py.core.check import Fault, Known, faults_of
 from checklist_py.core.facts import Calendars
 from checklist_py.core.merge import merge
 from checklist_py.core.plan import plan
-from checklist_py.core.record import RecordError, dump, load, migrate, names_of, parse
+from checklist_py.core.record import RecordError, dump, load, names_of
 from checklist_py.core.view import view_of
 from checklist_py.core.workdays import NO_REGION, Region, region_from_json
 
@@ -49,8 +47,6 @@ class Bridge:
         )
         self.ops: Mapping[str, Callable[[Mapping[str, Any]], Reply]] = {
             "hello": self.hello,
-            "needs": self.needs,
-            "learn": self.learn,
             "plan": self.plan,
             "check": self.check,
             "merge": self.merge,
@@ -60,6 +56,7 @@ class Bridge:
         """Answer one request. A request that is no request at all is a fault at ``request``."""
         try:
             asked = parse_request(request)
+            self.learn(asked)
             reply = self.ops[asked["op"]](asked)
         except RecordError as error:
             reply = {"ok": False, "faults": [fault._asdict() for fault in error.faults]}
@@ -73,21 +70,13 @@ class Bridge:
         """Say who answers."""
         return {"ok": True, "python": sys.version.split()[0]}
 
-    def needs(self, asked: Mapping[str, Any]) -> Reply:
-        """Name the zones and the region that the record needs and that have not been told."""
-        document = migrate(parse(asked["record"]))
-        zones, region = names_of(document) if isinstance(document, dict) else (frozenset(), None)
-        unknown = sorted(name for name in {*zones, UTC} if name not in self.zones)
-        return {"ok": True, "zones": unknown, "region": region if region not in {None, *self.regions} else None}
-
-    def learn(self, asked: Mapping[str, Any]) -> Reply:
-        """Take in time zones and regions."""
+    def learn(self, asked: Mapping[str, Any]) -> None:
+        """Take in the time zones and regions that a request tells."""
         for name, data in asked.get("zones", {}).items():
             source = io.BytesIO(base64.b64decode(data)) if data is not None else None
             self.zones[name] = ZoneInfo.from_file(source, key=name) if source else None
         for code, data in asked.get("regions", {}).items():
             self.regions[code] = region_from_json(data) if data is not None else None
-        return {"ok": True}
 
     def plan(self, asked: Mapping[str, Any]) -> Reply:
         """Plan a record."""

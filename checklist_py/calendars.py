@@ -7,6 +7,7 @@ that every place computes from the same bytes.
 
 import functools
 import io
+import warnings
 from collections.abc import Mapping
 from importlib import resources
 from zoneinfo import ZoneInfo
@@ -64,7 +65,10 @@ def region_data(code: str) -> dict[str, list[int] | list[str]]:
     if code not in _region_set():
         raise KeyError(code)
     country, _, part = code.partition("-")
-    found = holidays.country_holidays(country, subdiv=part or None, years=range(FIRST_YEAR, LAST_YEAR + 1))
+    with warnings.catch_warnings():
+        # Some countries are known for fewer years; in the others only their weekend counts.
+        warnings.filterwarnings("ignore", "Requested Holidays are available only", UserWarning)
+        found = holidays.country_holidays(country, subdiv=part or None, years=range(FIRST_YEAR, LAST_YEAR + 1))
     days = sorted(day.isoformat() for day in found if FIRST_YEAR <= day.year <= LAST_YEAR)
     return {"weekend": sorted(found.weekend), "holidays": days}
 

@@ -1,0 +1,100 @@
+"""The page's own modules and styles, bundled, minified and named by what they hold.
+
+A name changes with the content, so a browser may keep a file for good. ``asset_urls`` gives
+the templates their addresses; ``write_assets`` puts the files into the site.
+"""
+
+import json
+import shutil
+from pathlib import Path
+
+from checklist_py.build.cache import ROOT, cached, digest, file_parts
+from checklist_py.build.runtime import LOCK, STDLIB, WASM, runtime_folder
+from checklist_py.build.tools import node_package, run
+
+SOURCES = ROOT / "docs/assets"
+FOLDER = "assets/app"
+"""Where the bundled files stand in the site."""
+
+_ENTRIES = {
+    "checklist": SOURCES / "checklist/main.js",
+    "worker": SOURCES / "checklist/worker.js",
+    "site": SOURCES / "site/site.js",
+    "style": SOURCES / "styles/style.css",
+    "checklist-style": SOURCES / "styles/checklist.css",
+}
+
+_FONTS = {
+    "newsreader": "@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2",
+    "atkinson": "@fontsource-variable/atkinson-hyperlegible-next/files/"
+    "atkinson-hyperlegible-next-latin-wght-normal.woff2",
+}
+
+
+def app_folder() -> Path:
+    """Return the folder with the bundled files and ``manifest.json``, built when a source changed."""
+    key = digest([*file_parts(SOURCES, Path(__file__), ROOT / "package-lock.json"), runtime_folder().name.encode()])
+    return cached("app", key, build_app)
+
+
+def build_app(folder: Path) -> None:
+    """Bundle every entry into ``folder``. Raises BuildError with esbuild's own words."""
+    for name, path in _FONTS.items():
+        shutil.copyfile(node_package("") / path, folder / f"{name}.woff2")
+    licence = node_package("@fontsource-variable/newsreader") / "LICENSE"
+    shutil.copyfile(licence, folder / "newsreader.LICENSE.txt")
+    licence = node_package("@fontsource-variable/atkinson-hyperlegible-next") / "LICENSE"
+    shutil.copyfile(licence, folder / "atkinson.LICENSE.txt")
+    manifest = {}
+    for name, source in _ENTRIES.items():
+        # ``name`` is a safe part of the command: it comes from the table above.
+        output = folder / f"{name}{source.suffix}"
+        run(
+            [
+                "esbuild",
+                str(source),
+                "--bundle",
+                "--minify",
+                "--format=esm",
+                "--target=es2022,chrome110,firefox115,safari16.4",
+                "--external:node:*",
+                "--external:*.woff2",
+                "--legal-comments=none",
+                "--log-level=error",
+                f"--alias:pyodide={node_package('pyodide')}",
+                f"--outfile={output}",
+            ]
+        )
+        hashed = f"{name}.{digest([output.read_bytes()])[:10]}{source.suffix}"
+        output.rename(folder / hashed)
+        manifest[name] = hashed
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
+def runtime_name() -> str:
+    """Return the folder of the runtime in the site, named by what it holds."""
+    return f"assets/runtime/{runtime_folder().name}"
+
+
+def asset_urls() -> dict[str, str]:
+    """Return the addresses, relative to the site's root, of what the templates link to."""
+    folder = app_folder()
+    manifest: dict[str, str] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    lock = json.loads((runtime_folder() / LOCK).read_text(encoding="utf-8"))
+    wheel = lock["packages"]["checklist-py"]["file_name"]
+    urls = {name: f"{FOLDER}/{file}" for name, file in manifest.items()}
+    runtime = runtime_name()
+    return {
+        **urls,
+        "runtime": runtime,
+        "wasm": f"{runtime}/{WASM}",
+        "stdlib": f"{runtime}/{STDLIB}",
+        "wheel": f"{runtime}/{wheel}",
+        "font": f"{FOLDER}/atkinson.woff2",
+    }
+
+
+def write_assets(site: Path) -> None:
+    """Put the bundled files and the runtime into the site."""
+    shutil.copytree(app_folder(), site / FOLDER, dirs_exist_ok=True, ignore=shutil.ignore_patterns("manifest.json"))
+    shutil.copytree(runtime_folder(), site / runtime_name(), dirs_exist_ok=True)

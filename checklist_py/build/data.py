@@ -1,0 +1,42 @@
+"""The data files of the site: public holidays, time zones, and the record's schema.
+
+    holidays/REGION.json   {"weekend": [5, 6], "holidays": ["2026-12-25", ...]}, and index.json
+    zoneinfo/AREA/CITY     the zone's TZif file from ``tzdata``, and index.json
+    schema/record-1.json   JSON Schema of the record
+"""
+
+import importlib.metadata
+import json
+from pathlib import Path
+from typing import Any
+
+from checklist_py import calendars
+from checklist_py.build.cache import ROOT, cached, digest, file_parts
+from checklist_py.build.schema import record_schema
+from checklist_py.core.shape import VERSION
+
+
+def data_folder() -> Path:
+    """Return the folder with the data files, built when the libraries or the shape changed."""
+    versions = [importlib.metadata.version(name).encode() for name in ("holidays", "tzdata")]
+    sources = [Path(__file__), ROOT / "checklist_py/calendars.py", ROOT / "checklist_py/core"]
+    sources.append(Path(__file__).with_name("schema.py"))
+    return cached("data", digest([*versions, *file_parts(*sources)]), build_data)
+
+
+def build_data(folder: Path) -> None:
+    """Write every data file below ``folder``."""
+    for code in calendars.region_codes():
+        _write(folder / "holidays" / f"{code}.json", calendars.region_data(code))
+    _write(folder / "holidays/index.json", list(calendars.region_codes()))
+    for name in calendars.zone_names():
+        target = folder / "zoneinfo" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(calendars.zone_bytes(name))
+    _write(folder / "zoneinfo/index.json", list(calendars.zone_names()))
+    _write(folder / f"schema/record-{VERSION}.json", record_schema())
+
+
+def _write(path: Path, value: Any) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")

@@ -1,0 +1,98 @@
+"""What is made from the rules and written into pages: the checklist, and the timing tables.
+
+A page names the place with ``<!-- made: NAME -->``; ``fill`` puts the part there. The
+checklist is the plan of one application with one interview that has no date yet, so that
+it can be read, printed and ticked before any script has run.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from checklist_py.core.facts import Calendars
+from checklist_py.core.listing import rules_listing
+from checklist_py.core.plan import plan
+from checklist_py.core.shape import FORMAT, VERSION
+from checklist_py.core.steps import APPLICATION, BY_ID, STAGES
+from checklist_py.core.wording import PROVENANCE_WORDS, STAGE_WORDS, STATUS_WORDS, WORDS
+
+PRERENDERED_ID = "first"
+"""The application's id in the prerendered list; its round is ``r1``."""
+
+SOURCE_TITLES = {
+    "000": "Post Interview Tactics",
+    "001": "After The Interview",
+    "002": "Five Critical Things To Do After A Job Interview",
+    "003": "You nailed the job interview. Now what?",
+    "004": "Post Interview Strategies",
+}
+
+_MADE = re.compile(r"<!-- made: (?P<name>[a-z-]+) -->")
+
+
+def fill(markdown: str, templates: Path) -> str:
+    """Replace every ``<!-- made: NAME -->`` in a page with what is made from the rules."""
+    return _MADE.sub(lambda found: render(found["name"], templates), markdown)
+
+
+def render(name: str, templates: Path) -> str:
+    """Render one part. Raises KeyError for a name that no part has."""
+    environment = Environment(
+        loader=FileSystemLoader(templates / "made"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    text = environment.get_template(f"{name}.html").render(**_PARTS[name]())
+    # A blank line would end the HTML block for Markdown.
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _checklist() -> dict[str, Any]:
+    empty = {"id": PRERENDERED_ID, "rounds": [{"id": "r1", "starts": None}]}
+    record = {"format": FORMAT, "version": VERSION, "applications": [empty]}
+    # Nothing is dated, so any moment gives this plan.
+    planned = plan(record, datetime(2000, 1, 1, tzinfo=UTC), Calendars({"UTC": UTC})).applications[0]
+    steps = [_step(step) for step in planned.steps]
+    groups = [
+        {
+            "id": stage,
+            "title": STAGE_WORDS[stage].title,
+            "todo": STAGE_WORDS[stage].todo,
+            "steps": [s for s in steps if s["stage"] == stage],
+        }
+        for stage in STAGES
+    ]
+    return {
+        "groups": groups,
+        "application": PRERENDERED_ID,
+        "words": {"status": STATUS_WORDS, "provenance": PROVENANCE_WORDS, "sources": SOURCE_TITLES},
+    }
+
+
+def _step(step: Any) -> dict[str, Any]:
+    row, words = BY_ID[step.step], WORDS[step.step]
+    return {
+        **step.as_json(),
+        "stage": row.stage,
+        "is_application": row.scope == APPLICATION,
+        "title": words.title,
+        "todo": words.todo,
+    }
+
+
+def _timing() -> dict[str, Any]:
+    listing = rules_listing()
+    groups = [
+        {**STAGE_WORDS[stage]._asdict(), "id": stage, "steps": [s for s in listing["steps"] if s["stage"] == stage]}
+        for stage in STAGES
+    ]
+    return {"groups": groups, "policy": listing["policy"], "provenance": PROVENANCE_WORDS, "sources": SOURCE_TITLES}
+
+
+_PARTS: dict[str, Callable[[], dict[str, Any]]] = {"checklist": _checklist, "timing": _timing}

@@ -1,0 +1,19 @@
+"""The last steps of a build: the data files, the assets, and the Content-Security-Policy."""
+
+import shutil
+from pathlib import Path
+
+from checklist_py.build.assets import write_assets
+from checklist_py.build.csp import apply_policy
+from checklist_py.build.data import data_folder
+
+
+def finish(site: Path) -> None:
+    """Complete a site that MkDocs has written to the folder ``site``."""
+    write_assets(site)
+    shutil.copytree(data_folder(), site, dirs_exist_ok=True)
+    # What nobody asks for: other languages' search stemmers, and source maps.
+    shutil.rmtree(site / "assets/javascripts/lunr", ignore_errors=True)
+    for source_map in site.rglob("*.map"):
+        source_map.unlink()
+    apply_policy(site)

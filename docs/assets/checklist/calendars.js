@@ -1,0 +1,78 @@
+/** Fetches the time zones and regions that a record names, for Python: each once, as the site's own files. */
+
+/**
+ * Null means that there is no such zone or region. Throws when the network fails.
+ * @template T
+ * @param {string} url
+ * @param {(response: Response) => Promise<T>} read
+ * @returns {Promise<T | null>}
+ */
+async function fetched(url, read) {
+  const response = await fetch(url);
+  if (response.status === 404) return null;
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return read(response);
+}
+
+/** @param {Response} response */
+async function base64(response) {
+  return btoa(String.fromCharCode(...new Uint8Array(await response.arrayBuffer())));
+}
+
+const NAME = /^[A-Za-z0-9_+-]+(\/[A-Za-z0-9_+-]+)*$/;
+
+export class Calendars {
+  /** @type {Map<string, Promise<unknown>>} */
+  #known = new Map();
+
+  /** @param {string} root the site's root, with a slash at its end */
+  constructor(root) {
+    this.root = root;
+  }
+
+  /**
+   * @param {{zones: string[], region: string | null}} names
+   * @returns {Promise<{zones: Record<string, unknown>, regions: Record<string, unknown>}>}
+   */
+  async of({ zones, region }) {
+    const regions = region ? [region] : [];
+    const [zoneData, regionData] = await Promise.all([
+      Promise.all(zones.map((name) => this.#zone(name))),
+      Promise.all(regions.map((code) => this.#region(code))),
+    ]);
+    return {
+      zones: Object.fromEntries(zones.map((name, index) => [name, zoneData[index]])),
+      regions: Object.fromEntries(regions.map((code, index) => [code, regionData[index]])),
+    };
+  }
+
+  /** @param {string} name */
+  #zone(name) {
+    if (!NAME.test(name)) return Promise.resolve(null);
+    return this.#once(`zoneinfo/${name}`, base64);
+  }
+
+  /** @param {string} code */
+  #region(code) {
+    return this.#once(`holidays/${encodeURIComponent(code)}.json`, (response) => response.json());
+  }
+
+  /** The name of every time zone. @returns {Promise<string[]>} */
+  names() {
+    return /** @type {Promise<string[]>} */ (this.#once("zoneinfo/index.json", (response) => response.json()));
+  }
+
+  /**
+   * @param {string} path
+   * @param {(response: Response) => Promise<unknown>} read
+   */
+  #once(path, read) {
+    const known = this.#known.get(path);
+    if (known) return known;
+    const found = fetched(this.root + path, read);
+    this.#known.set(path, found);
+    // A failure is not remembered: the next plan tries again.
+    found.catch(() => this.#known.delete(path));
+    return found;
+  }
+}

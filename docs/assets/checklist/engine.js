@@ -1,0 +1,146 @@
+/**
+ * The worker's life. A start goes through stages, each within a time limit; a worker that
+ * fails, falls silent or dies is replaced once by a new one, and then the engine is `failed`
+ * until someone asks it to try again. One request at a time is under way; of those that
+ * wait only the latest is kept, as an older plan is of no use.
+ */
+
+import { unfit } from "./guard.js";
+
+/** @typedef {import("./types").EngineState} EngineState */
+/** @typedef {import("./types").Reply} Reply */
+/** @typedef {{request: string, resolve: (reply: Reply) => void, reject: (error: Error) => void}} Job */
+
+/** How long one stage of the start may take without a sign of life: a slow phone on a slow network needs most of it. */
+const STAGE_LIMIT = 90_000;
+/** How long an answer may take: many times what 500 applications need on a slow phone. */
+const ANSWER_LIMIT = 20_000;
+const RESTARTS = 1;
+
+export class Engine {
+  /** @type {EngineState} */
+  state = "idle";
+  /** @type {Worker | null} */
+  #worker = null;
+  /** @type {Job | null} */
+  #current = null;
+  /** @type {Job | null} */
+  #waiting = null;
+  #restarts = 0;
+  #id = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #watchdog;
+
+  /**
+   * @param {{worker: string, base: string}} urls
+   * @param {(state: EngineState) => void} changed
+   */
+  constructor(urls, changed) {
+    this.urls = urls;
+    this.changed = changed;
+  }
+
+  /** Start, or start again after a failure. */
+  start() {
+    this.#restarts = 0;
+    this.#launch();
+  }
+
+  /**
+   * Ask Python. Rejects when the engine fails, or a newer request took this one's place.
+   * @param {Record<string, unknown>} asked
+   * @returns {Promise<Reply>}
+   */
+  ask(asked) {
+    for (const value of Object.values(asked)) {
+      const reason = typeof value === "string" ? unfit(value) : null;
+      if (reason) return Promise.resolve({ ok: false, faults: [{ path: "record", reason }] });
+    }
+    return new Promise((resolve, reject) => {
+      this.#waiting?.reject(new Error("superseded"));
+      this.#waiting = { request: JSON.stringify(asked), resolve, reject };
+      this.#send();
+    });
+  }
+
+  #launch() {
+    this.#worker?.terminate();
+    this.#set("loading");
+    this.#watch(STAGE_LIMIT);
+    try {
+      // From a blob the worker is governed by the page's own Content-Security-Policy.
+      const code = `import ${JSON.stringify(this.urls.worker)};`;
+      const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+      const worker = new Worker(url, { type: "module" });
+      worker.addEventListener("message", ({ data }) => this.#worker === worker && this.#hear(data, url));
+      worker.addEventListener("error", () => this.#worker === worker && this.#fail());
+      worker.postMessage({ base: this.urls.base });
+      this.#worker = worker;
+    } catch {
+      this.#worker = null;
+      this.#fail();
+    }
+  }
+
+  /**
+   * @param {any} data
+   * @param {string} url
+   */
+  #hear(data, url) {
+    if (data.failed) this.#fail();
+    else if (data.stage === "ready") {
+      URL.revokeObjectURL(url);
+      clearTimeout(this.#watchdog);
+      this.#set("ready");
+      this.#send();
+    } else if (data.stage) this.#watch(STAGE_LIMIT);
+    else if (data.id === this.#id && this.#current) {
+      clearTimeout(this.#watchdog);
+      const { resolve } = this.#current;
+      this.#current = null;
+      this.#restarts = 0;
+      resolve(JSON.parse(data.reply));
+      this.#send();
+    }
+  }
+
+  #send() {
+    if (this.state !== "ready" || this.#current || !this.#waiting) return;
+    this.#current = this.#waiting;
+    this.#waiting = null;
+    this.#id += 1;
+    this.#watch(ANSWER_LIMIT);
+    this.#worker?.postMessage({ id: this.#id, request: this.#current.request });
+  }
+
+  /** @param {number} limit in milliseconds */
+  #watch(limit) {
+    clearTimeout(this.#watchdog);
+    this.#watchdog = setTimeout(() => this.#fail(), limit);
+  }
+
+  #fail() {
+    clearTimeout(this.#watchdog);
+    this.#worker?.terminate();
+    this.#worker = null;
+    const wasReady = this.state === "ready";
+    // What was under way when the worker went is asked again, unless something newer waits.
+    this.#waiting ??= this.#current;
+    if (this.#waiting !== this.#current) this.#current?.reject(new Error("superseded"));
+    this.#current = null;
+    if (wasReady && this.#restarts < RESTARTS) {
+      this.#restarts += 1;
+      this.#launch();
+      return;
+    }
+    this.#waiting?.reject(new Error("failed"));
+    this.#waiting = null;
+    this.#set("failed");
+  }
+
+  /** @param {EngineState} state */
+  #set(state) {
+    this.state = state;
+    this.changed(state);
+  }
+}

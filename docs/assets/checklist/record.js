@@ -1,0 +1,151 @@
+/**
+ * The record as the page edits it: read with care, changed by copies. No date is computed
+ * here; what the person typed goes in as it is, and Python checks and plans it.
+ */
+
+import { unfit } from "./guard.js";
+
+/** @typedef {import("./types").RecordData} RecordData */
+/** @typedef {import("./types").Application} Application */
+/** @typedef {import("./types").Round} Round */
+/** @typedef {import("./types").StepState} StepState */
+
+export const FORMAT = "after-the-interview";
+export const VERSION = 1;
+
+const RESERVED = new Set(["__proto__", "constructor", "prototype"]);
+const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
+
+/** @returns {RecordData} */
+export function emptyRecord() {
+  return { format: FORMAT, version: VERSION, settings: {}, applications: [] };
+}
+
+/**
+ * Read a stored text: a record, `newer` when a later version of the site wrote it, or the reason why not.
+ * @param {string} text
+ * @returns {{record: RecordData} | {newer: true} | {reason: string}}
+ */
+export function readText(text) {
+  const reason = unfit(text);
+  if (reason) return { reason };
+  let found;
+  try {
+    found = JSON.parse(text);
+  } catch {
+    return { reason: "it is not JSON" };
+  }
+  if (!isObject(found) || found.format !== FORMAT) return { reason: "it is not a record of this checklist" };
+  if (Number.isInteger(found.version) && found.version > VERSION) return { newer: true };
+  if (found.version !== VERSION) return { reason: "its version is unknown" };
+  return isSound(found) ? { record: found } : { reason: "parts of it have the wrong shape" };
+}
+
+/** @param {unknown} value @returns {value is Record<string, any>} */
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * What the page itself relies on when it draws a record; Python checks the rest.
+ * @param {Record<string, any>} record
+ * @returns {record is RecordData}
+ */
+function isSound(record) {
+  const { settings = {}, applications } = record;
+  if (!isObject(settings) || !Array.isArray(applications)) return false;
+  return hasUniqueIds(applications) && applications.every(isSoundApplication);
+}
+
+/** @param {any} application */
+function isSoundApplication(application) {
+  const { rounds = [], steps = {}, employer = "", role = "" } = application;
+  if (!Array.isArray(rounds) || !hasUniqueIds(rounds) || !isObject(steps)) return false;
+  if (typeof employer !== "string" || typeof role !== "string") return false;
+  const states = Object.entries(steps);
+  return states.every(([key, state]) => !RESERVED.has(key) && isObject(state) && typeof state.state === "string");
+}
+
+/** @param {any[]} items */
+function hasUniqueIds(items) {
+  const ids = items.map((item) => (isObject(item) ? item.id : null));
+  return ids.every((id) => typeof id === "string" && ID.test(id) && !RESERVED.has(id)) && new Set(ids).size === ids.length;
+}
+
+/**
+ * An id no other device will choose, and that sorts by when it was made.
+ * @param {number} milliseconds since 1970
+ */
+export function newId(milliseconds) {
+  const random = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+  return `a${milliseconds.toString(36)}${random.toString(36).slice(0, 4)}`;
+}
+
+/**
+ * Change a copy of the record.
+ * @param {RecordData} record
+ * @param {(copy: RecordData) => void} change
+ */
+export function changed(record, change) {
+  const copy = structuredClone(record);
+  change(copy);
+  return copy;
+}
+
+/**
+ * @param {RecordData} record
+ * @param {string} id
+ */
+export function applicationOf(record, id) {
+  return record.applications.find((application) => application.id === id);
+}
+
+/**
+ * What the person said of a step, or undefined.
+ * @param {RecordData} record
+ * @param {string} application
+ * @param {string} key
+ * @returns {StepState | undefined}
+ */
+export function stateOf(record, application, key) {
+  const steps = applicationOf(record, application)?.steps ?? {};
+  return Object.hasOwn(steps, key) ? steps[key] : undefined;
+}
+
+/**
+ * Set or, with null, take back what the person said of a step.
+ * @param {RecordData} record
+ * @param {string} id
+ * @param {string} key
+ * @param {StepState | null} state
+ */
+export function setState(record, id, key, state) {
+  return changed(record, (copy) => {
+    const application = applicationOf(copy, id);
+    if (!application) return;
+    application.steps ??= {};
+    if (state) application.steps[key] = { ...application.steps[key], ...state };
+    else delete application.steps[key];
+    const kept = application.steps[key];
+    if (kept && state?.state !== "snoozed") delete kept.until;
+  });
+}
+
+/** @param {Application} application */
+export function nameOf(application) {
+  return [application.employer, application.role].filter(Boolean).join(", ");
+}
+
+/**
+ * The time zones and the region that a record names.
+ * @param {RecordData} record
+ */
+export function namesIn(record) {
+  const zones = new Set(["UTC"]);
+  const add = (/** @type {unknown} */ name) => {
+    if (typeof name === "string" && name) zones.add(name);
+  };
+  add(record.settings?.time_zone);
+  for (const application of record.applications) for (const round of application.rounds ?? []) add(round.time_zone);
+  return { zones: [...zones], region: record.settings?.region || null };
+}

@@ -1,0 +1,92 @@
+/**
+ * The only user of localStorage. It owns three keys and touches no other:
+ * the record, the last plan (so that a returning visitor sees statuses at once),
+ * and what could not be read, set aside under a name of its own.
+ */
+
+export const RECORD_KEY = "after-the-interview";
+export const PLAN_KEY = `${RECORD_KEY}:plan`;
+export const SET_ASIDE_PREFIX = `${RECORD_KEY}:set-aside:`;
+
+/** More than this is not worth a browser's quota: the plan is only a convenience. */
+const PLAN_LIMIT = 1_000_000;
+
+/** Read the stored record's text; null when there is none or storage cannot be read. */
+export function readRecord() {
+  try {
+    return localStorage.getItem(RECORD_KEY);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Store the record's text. Returns false, and leaves what was there, when that fails.
+ * @param {string} text
+ */
+export function writeRecord(text) {
+  try {
+    localStorage.setItem(RECORD_KEY, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Keep a text that could not be read, under a key of its own, and return that key; null when it could not be kept.
+ * @param {string} text
+ * @param {string} now an instant, for the key
+ */
+export function setAside(text, now) {
+  const kept = asideKeys().find((key) => localStorage.getItem(key) === text);
+  if (kept) return kept;
+  let key = SET_ASIDE_PREFIX + now;
+  try {
+    for (let copy = 2; localStorage.getItem(key) !== null; copy += 1) key = `${SET_ASIDE_PREFIX}${now}-${copy}`;
+    localStorage.setItem(key, text);
+    return key;
+  } catch {
+    return null;
+  }
+}
+
+function asideKeys() {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(SET_ASIDE_PREFIX));
+  } catch {
+    return [];
+  }
+}
+
+/** @returns {import("./types").Planned | null} */
+export function readPlan() {
+  try {
+    const planned = JSON.parse(localStorage.getItem(PLAN_KEY) ?? "null");
+    const fits = Array.isArray(planned?.plan?.applications) && Array.isArray(planned?.view?.queue);
+    return fits && typeof planned.view.days === "object" ? planned : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {import("./types").Planned | null} planned */
+export function writePlan(planned) {
+  try {
+    const text = JSON.stringify(planned);
+    if (planned && text.length <= PLAN_LIMIT) localStorage.setItem(PLAN_KEY, text);
+    else localStorage.removeItem(PLAN_KEY);
+  } catch {
+    // The plan can be made again; the record has the better claim to the space.
+  }
+}
+
+/**
+ * Call back when another tab has changed the record.
+ * @param {() => void} changed
+ */
+export function onOtherTab(changed) {
+  addEventListener("storage", (event) => {
+    if (event.key === RECORD_KEY || event.key === null) changed();
+  });
+}

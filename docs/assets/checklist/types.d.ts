@@ -1,0 +1,84 @@
+/** The shapes that the page's modules share; the record's is the one in schema/record-1.json. */
+
+export type StepState = { state: "done" | "skipped" | "snoozed"; at: string; until?: string; note?: string };
+
+export type Round = {
+  id: string;
+  starts: string | null;
+  minutes?: number;
+  time_zone?: string | null;
+  mode?: string;
+  reply_by?: string | null;
+  people?: unknown[];
+  [key: string]: unknown;
+};
+
+export type Application = {
+  id: string;
+  employer?: string;
+  role?: string;
+  interest?: string;
+  recruiter?: boolean;
+  thank_you?: string;
+  archived?: boolean;
+  rounds?: Round[];
+  outcomes?: unknown[];
+  steps?: Record<string, StepState>;
+  [key: string]: unknown;
+};
+
+export type ExtraStep = { id: string; title: string; url?: string };
+
+export type Settings = {
+  region?: string | null;
+  time_zone?: string | null;
+  centre?: string | null;
+  policy?: { extra_steps?: ExtraStep[]; [key: string]: unknown };
+  [key: string]: unknown;
+};
+
+export type RecordData = {
+  format: string;
+  version: number;
+  settings?: Settings;
+  applications: Application[];
+  [key: string]: unknown;
+};
+
+export type PlannedStep = {
+  key: string;
+  step: string;
+  status: string;
+  opens: string | null;
+  due: string | null;
+  changes: [string, string][];
+  provenance: string;
+  sources: string[];
+  reason: string;
+};
+
+export type PlannedApplication = { id: string; stage: string; steps: PlannedStep[] };
+
+export type ViewRound = { id: string; number: number; zone: string; start: string | null; end: string | null };
+
+export type ViewApplication = {
+  id: string;
+  rounds: ViewRound[];
+  zone: string;
+  zones: string[];
+  elsewhere: Record<string, string>;
+};
+
+export type Planned = {
+  plan: { now: string; next: { application: string; key: string } | null; applications: PlannedApplication[] };
+  view: {
+    applications: ViewApplication[];
+    days: Record<string, [string, string][]>;
+    queue: [string, [string, string][]][];
+  };
+};
+
+export type Fault = { path: string; reason: string };
+export type Reply = { ok: true; [key: string]: unknown } | { ok: false; faults: Fault[] };
+
+export type EngineState = "idle" | "loading" | "ready" | "failed";

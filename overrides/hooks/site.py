@@ -1,0 +1,32 @@
+"""MkDocs events, each handed on to a plain function of ``checklist_py.build``."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+
+def on_config(config: Any) -> Any:
+    """Forget the rules as they were at the last build, so that a change shows while serving."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "checklist_py"]:
+        del sys.modules[name]
+    root = str(Path(config.config_file_path).parent)
+    if root not in sys.path:
+        sys.path.insert(0, root)
+    from checklist_py.build import assets
+
+    config.extra["assets"] = assets.asset_urls()
+    return config
+
+
+def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
+    """Write what is made from the rules into the pages."""
+    from checklist_py.build import prerender
+
+    return prerender.fill(markdown, Path(config.theme.custom_dir))
+
+
+def on_post_build(config: Any) -> None:
+    """Add the built files, then give every page its Content-Security-Policy."""
+    from checklist_py.build import site
+
+    site.finish(Path(config.site_dir))
