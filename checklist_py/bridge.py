@@ -73,8 +73,7 @@ class Bridge:
     def learn(self, asked: Mapping[str, Any]) -> None:
         """Take in the time zones and regions that a request tells."""
         for name, data in asked.get("zones", {}).items():
-            source = io.BytesIO(base64.b64decode(data)) if data is not None else None
-            self.zones[name] = ZoneInfo.from_file(source, key=name) if source else None
+            self.zones[name] = _zone(name, data) if data is not None else None
         for code, data in asked.get("regions", {}).items():
             self.regions[code] = region_from_json(data) if data is not None else None
 
@@ -98,6 +97,14 @@ class Bridge:
         if faults:
             raise RecordError(faults)
         return {"ok": True, "record": dump(merged)}
+
+
+def _zone(name: str, data: str) -> tzinfo | None:
+    try:
+        return ZoneInfo.from_file(io.BytesIO(base64.b64decode(data)), key=name)
+    except ValueError:
+        # A server may answer with a page of its own for a folder such as "America".
+        return None
 
 
 def parse_request(request: str) -> dict[str, Any]:

@@ -47,7 +47,6 @@ def build_app(folder: Path) -> None:
     shutil.copyfile(licence, folder / "atkinson.LICENSE.txt")
     manifest = {}
     for name, source in _ENTRIES.items():
-        # ``name`` is a safe part of the command: it comes from the table above.
         output = folder / f"{name}{source.suffix}"
         run(
             [
@@ -62,6 +61,7 @@ def build_app(folder: Path) -> None:
                 "--legal-comments=none",
                 "--log-level=error",
                 f"--alias:pyodide={node_package('pyodide')}",
+                f"--alias:runtime={runtime_folder()}",
                 f"--outfile={output}",
             ]
         )

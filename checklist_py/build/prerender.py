@@ -5,6 +5,7 @@ checklist is the plan of one application with one interview that has no date yet
 it can be read, printed and ticked before any script has run.
 """
 
+import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -12,13 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
+from checklist_py.build.assets import asset_urls
 from checklist_py.core.facts import Calendars
 from checklist_py.core.listing import rules_listing
 from checklist_py.core.plan import plan
-from checklist_py.core.shape import FORMAT, VERSION
-from checklist_py.core.steps import APPLICATION, BY_ID, STAGES
-from checklist_py.core.wording import PROVENANCE_WORDS, STAGE_WORDS, STATUS_WORDS, WORDS
+from checklist_py.core.shape import FIRST_YEAR, FORMAT, LAST_YEAR, ROUND, VERSION
+from checklist_py.core.steps import APPLICATION, BY_ID, IN_THE_ROOM, STAGES
+from checklist_py.core.wording import PROVENANCE_WORDS, STAGE_OF_APPLICATION_WORDS, STAGE_WORDS, WORDS
 
 PRERENDERED_ID = "first"
 """The application's id in the prerendered list; its round is ``r1``."""
@@ -64,14 +67,42 @@ def _checklist() -> dict[str, Any]:
             "id": stage,
             "title": STAGE_WORDS[stage].title,
             "todo": STAGE_WORDS[stage].todo,
+            "is_ahead": stage in ("next-round", "offer", "refusal"),
             "steps": [s for s in steps if s["stage"] == stage],
         }
         for stage in STAGES
     ]
+    words = {"provenance": PROVENANCE_WORDS, "stages": STAGE_OF_APPLICATION_WORDS}
     return {
         "groups": groups,
         "application": PRERENDERED_ID,
-        "words": {"status": STATUS_WORDS, "provenance": PROVENANCE_WORDS, "sources": SOURCE_TITLES},
+        "assets": asset_urls(),
+        "bounds": _bounds(),
+        "spare": {"follow_up_3": _spare("follow-up-3")},
+        "words": {"provenance": PROVENANCE_WORDS, "sources": SOURCE_TITLES},
+        "words_json": Markup(json.dumps(words, ensure_ascii=False).replace("<", "\\u003c")),
+    }
+
+
+def _bounds() -> dict[str, Any]:
+    fields = {field.name: field for field in ROUND.fields}
+    minutes = fields["minutes"]
+    return {"first": FIRST_YEAR, "last": LAST_YEAR, "minutes": minutes.kind, "length": minutes.default}
+
+
+def _spare(step_id: str) -> dict[str, Any]:
+    """A step that only some policies have, as a pattern for the page."""
+    row, words = BY_ID[step_id], WORDS[step_id]
+    return {
+        "step": step_id,
+        "status": "undated",
+        "reason": PROVENANCE_WORDS["policy"].removesuffix("."),
+        "provenance": "policy",
+        "sources": list(row.sources),
+        "is_application": False,
+        "is_room": False,
+        "title": words.title,
+        "todo": words.todo,
     }
 
 
@@ -81,6 +112,7 @@ def _step(step: Any) -> dict[str, Any]:
         **step.as_json(),
         "stage": row.stage,
         "is_application": row.scope == APPLICATION,
+        "is_room": row.id in IN_THE_ROOM,
         "title": words.title,
         "todo": words.todo,
     }

@@ -1,0 +1,75 @@
+/** The next-action card: the one thing to do now, for which application, by when and why. */
+
+import { button, find, make, setData, setText } from "./dom.js";
+import { applicationOf, nameOf } from "./record.js";
+import { whenOf } from "./step.js";
+
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {{tick: (application: string, key: string) => void, skip: (application: string, key: string) => void, show: (application: string, key: string) => void, add: () => void}} Actions */
+
+/**
+ * @param {Model} model
+ * @param {Actions} actions
+ * @param {import("./types").EngineState} engine
+ * @param {(application: string, key: string) => string} titleOf
+ */
+export function drawCard(model, actions, engine, titleOf) {
+  const card = find("#next-action");
+  const [next, then] = model.queue();
+  setData(card, "application", next?.application ?? null);
+  setData(card, "step", next?.key ?? null);
+  const hasDates = model.record.applications.some(({ rounds }) => rounds?.some(({ starts }) => starts));
+  const hasFocus = card.contains(document.activeElement) && document.activeElement !== card;
+  const title = find("[data-card=title]", card);
+  const text = find("[data-card=text]", card);
+  const row = find("[data-card=actions]", card);
+  const after = find("[data-card=then]", card);
+  after.hidden = !then;
+  if (then) setText(after, `Then: ${titleOf(then.application, then.key)}`);
+  if (next) {
+    const { application, key } = next;
+    const several = model.record.applications.filter(({ archived }) => !archived).length > 1;
+    const known = applicationOf(model.record, application);
+    const name = (known && nameOf(known)) || (several ? "Unnamed interview" : "");
+    setText(find("[data-card=kicker]", card), name ? `Next, for ${name}` : "Next");
+    setText(title, titleOf(application, key));
+    const reason = model.step(application, key)?.reason ?? "";
+    const when = whenOf(model, application, key).text;
+    text.replaceChildren(make("strong", { text: when }), ...(reason ? [make("span", { text: sentence(reason) })] : []));
+    row.replaceChildren(
+      button("Done", "main", () => actions.tick(application, key)),
+      button("Doesn’t apply", "quiet", () => actions.skip(application, key)),
+      button("Show me", "quiet", () => actions.show(application, key)),
+    );
+  } else {
+    setText(find("[data-card=kicker]", card), "Next");
+    const words = quietWords(hasDates, engine, model.planned !== null);
+    setText(title, words.title);
+    text.replaceChildren(make("span", { text: words.text }));
+    row.replaceChildren(...(hasDates ? [] : [button("Add an interview", "main", actions.add)]));
+  }
+  // A pressed button is gone once the card moves on; whoever pressed it should not be left nowhere.
+  if (hasFocus && !card.contains(document.activeElement)) title.focus();
+}
+
+/** @param {string} reason */
+function sentence(reason) {
+  return `Why: ${reason}.`;
+}
+
+/**
+ * @param {boolean} hasDates
+ * @param {import("./types").EngineState} engine
+ * @param {boolean} isPlanned
+ */
+function quietWords(hasDates, engine, isPlanned) {
+  if (!hasDates)
+    return {
+      title: "When is your interview, or when was it?",
+      text: "Add it and every step below gets its own date. Or just start ticking: nothing needs to be set up.",
+    };
+  if (engine === "failed")
+    return { title: "Your ticks are safe", text: "The dates cannot be worked out just now. The steps below are all there." };
+  if (!isPlanned) return { title: "Working out your dates", text: "You can go on ticking meanwhile." };
+  return { title: "Nothing for now", text: "You are up to date. The next step shows here when its time comes." };
+}

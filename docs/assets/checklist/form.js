@@ -1,0 +1,247 @@
+/** The form that adds an interview or edits one. What is typed goes into the record as it is; Python checks it. */
+
+import { find } from "./dom.js";
+import { applicationOf, changed, emptyRecord, nameOf } from "./record.js";
+import { deviceZone } from "./speak.js";
+
+/** @typedef {import("./types").RecordData} RecordData */
+/** @typedef {import("./calendars.js").Calendars} Calendars */
+/** @typedef {{application: string, round: string}} Place */
+/** @typedef {(record: RecordData) => RecordData} Edit */
+
+export class Form {
+  /** @type {Place | null} the interview that is edited, or null for a new one */
+  #editing = null;
+  /** @type {Set<string> | null} */
+  #zones = null;
+
+  /**
+   * @param {Calendars} calendars
+   * @param {(edit: Edit, place: Place | null) => void} saved
+   * @param {() => {application: string, round: string}} newIds
+   */
+  constructor(calendars, saved, newIds) {
+    this.calendars = calendars;
+    this.saved = saved;
+    this.newIds = newIds;
+    this.dialog = /** @type {HTMLDialogElement} */ (find("#interview"));
+    this.form = /** @type {HTMLFormElement} */ (find("form", this.dialog));
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#submit();
+    });
+    find("[data-cancel]", this.dialog).addEventListener("click", () => this.dialog.close());
+    this.form.addEventListener("input", (event) => {
+      if (event.target instanceof HTMLInputElement) this.#complain(event.target, "");
+    });
+  }
+
+  /** @param {string} name @returns {HTMLInputElement} */
+  #field(name) {
+    return /** @type {HTMLInputElement} */ (this.form.elements.namedItem(name));
+  }
+
+  /**
+   * Open the form for a new interview, or for one of the record's.
+   * @param {RecordData} record
+   * @param {Place | null} [place]
+   */
+  open(record, place = null) {
+    this.#editing = place;
+    this.form.reset();
+    for (const input of this.form.querySelectorAll("input")) this.#complain(input, "");
+    const application = place ? applicationOf(record, place.application) : null;
+    const round = application?.rounds?.find(({ id }) => id === place?.round);
+    find("[data-form-title]", this.dialog).textContent = place ? "Edit the interview" : "Add an interview";
+    this.#offerApplications(record, place);
+    this.#field("time_zone").value = round?.time_zone ?? record.settings?.time_zone ?? deviceZone;
+    if (application && round) {
+      this.#field("employer").value = application.employer ?? "";
+      this.#field("role").value = application.role ?? "";
+      this.#field("starts").value = round.starts ?? "";
+      this.#field("minutes").value = String(round.minutes ?? 60);
+      this.#field("reply_by").value = round.reply_by ?? "";
+      this.#field("mode").value = round.mode ?? "in-person";
+      this.#field("thank_you").value = application.thank_you ?? "email";
+      this.#field("interest").value = application.interest ?? "yes";
+      this.#field("recruiter").checked = application.recruiter ?? false;
+    }
+    this.dialog.showModal();
+    this.#field("employer").focus();
+    void this.#loadZones();
+  }
+
+  /**
+   * Offer to put a new interview with an application that is already there.
+   * @param {RecordData} record
+   * @param {Place | null} place
+   */
+  #offerApplications(record, place) {
+    const row = find("[data-belongs]", this.dialog);
+    const select = /** @type {HTMLSelectElement} */ (/** @type {unknown} */ (this.#field("application")));
+    const named = record.applications.filter((application) => !application.archived && nameOf(application));
+    row.hidden = place !== null || named.length === 0;
+    select.replaceChildren(new Option("A new application", ""), ...named.map((each) => new Option(nameOf(each), each.id)));
+    select.onchange = () => {
+      const chosen = applicationOf(record, select.value);
+      for (const name of /** @type {const} */ (["employer", "role"])) {
+        this.#field(name).value = chosen?.[name] ?? "";
+        this.#field(name).readOnly = Boolean(chosen);
+      }
+    };
+    select.onchange(new Event("change"));
+  }
+
+  async #loadZones() {
+    if (this.#zones) return;
+    try {
+      const names = await this.calendars.names();
+      this.#zones = new Set(names);
+      find("#time-zones").replaceChildren(...names.map((name) => new Option("", name)));
+    } catch {
+      // Without the list any name that this browser knows is taken.
+    }
+  }
+
+  /** @param {string} zone */
+  #isZone(zone) {
+    if (this.#zones) return this.#zones.has(zone);
+    try {
+      return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * @param {HTMLInputElement} input
+   * @param {string} text
+   */
+  #complain(input, text) {
+    const place = document.getElementById(`${input.id}-error`);
+    if (!place) return;
+    place.textContent = text;
+    place.hidden = !text;
+    if (text) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
+  }
+
+  #faults() {
+    /** @type {[string, string][]} */
+    const faults = [];
+    const starts = this.#field("starts");
+    if (starts.validity.badInput || starts.validity.rangeUnderflow || starts.validity.rangeOverflow)
+      faults.push(["starts", "Give a whole date and time, in the years 2000 to 2100. Or leave it empty."]);
+    const minutes = this.#field("minutes");
+    if (!minutes.validity.valid || !/^[0-9]+$/.test(minutes.value))
+      faults.push(["minutes", `Give a whole number of minutes, ${minutes.min} to ${minutes.max}.`]);
+    if (!this.#isZone(this.#field("time_zone").value.trim()))
+      faults.push(["time_zone", "Choose a time zone from the list, such as Europe/London."]);
+    const replyBy = this.#field("reply_by");
+    if (!replyBy.validity.valid) faults.push(["reply_by", "Give a whole date, in the years 2000 to 2100. Or leave it empty."]);
+    return faults;
+  }
+
+  #submit() {
+    const faults = this.#faults();
+    for (const [name, text] of faults) this.#complain(this.#field(name), text);
+    const [first] = faults;
+    if (first) {
+      this.#field(first[0]).focus();
+      return;
+    }
+    const values = this.#values();
+    const place = this.#editing;
+    this.dialog.close();
+    this.saved(place ? (record) => edited(record, place, values) : (record) => added(record, values, this.newIds()), place);
+  }
+
+  #values() {
+    const text = (/** @type {string} */ name) => this.#field(name).value.trim();
+    return {
+      belongs: text("application"),
+      application: {
+        employer: text("employer"),
+        role: text("role"),
+        interest: text("interest"),
+        recruiter: this.#field("recruiter").checked,
+        thank_you: text("thank_you"),
+      },
+      round: {
+        starts: text("starts").slice(0, 16) || null,
+        minutes: Number(text("minutes")),
+        time_zone: text("time_zone"),
+        mode: text("mode"),
+        reply_by: text("reply_by") || null,
+      },
+    };
+  }
+}
+
+/** @typedef {ReturnType<Form["values"]>} Values */
+
+/**
+ * @param {RecordData} record
+ * @param {Place} place
+ * @param {any} values
+ */
+function edited(record, place, values) {
+  return changed(record, (copy) => {
+    const application = applicationOf(copy, place.application);
+    const round = application?.rounds?.find(({ id }) => id === place.round);
+    if (application && round) {
+      Object.assign(application, values.application);
+      Object.assign(round, values.round);
+    }
+  });
+}
+
+/**
+ * A new interview goes to the application it belongs to; else to the unnamed one that the
+ * first ticks started, if that has no date yet; else to a new application.
+ * @param {RecordData} record
+ * @param {any} values
+ * @param {{application: string, round: string}} ids
+ */
+function added(record, values, ids) {
+  return changed(record, (copy) => {
+    copy.settings ??= {};
+    copy.settings.time_zone ??= values.round.time_zone;
+    const owner = values.belongs ? applicationOf(copy, values.belongs) : null;
+    if (owner) {
+      const round = { id: ids.round, ...values.round };
+      owner.rounds = [...(owner.rounds ?? []), round];
+      Object.assign(owner, { interest: values.application.interest, recruiter: values.application.recruiter });
+      owner.thank_you = values.application.thank_you;
+      return;
+    }
+    const started = copy.applications.find(
+      (each) => !nameOf(each) && !each.archived && each.rounds?.length === 1 && each.rounds[0]?.starts === null,
+    );
+    if (started) {
+      Object.assign(started, values.application);
+      Object.assign(started.rounds?.[0] ?? {}, values.round);
+    } else {
+      copy.applications.push({
+        id: ids.application,
+        ...values.application,
+        rounds: [{ id: "r1", ...values.round }],
+        outcomes: [],
+        steps: {},
+      });
+    }
+  });
+}
+
+/**
+ * The record with an unnamed application in it, for the first tick.
+ * @param {RecordData} record
+ * @param {string} id
+ */
+export function withUnnamed(record, id) {
+  return changed(record.applications ? record : emptyRecord(), (copy) => {
+    copy.settings ??= {};
+    copy.settings.time_zone ??= deviceZone;
+    copy.applications.push({ id, rounds: [{ id: "r1", starts: null }], outcomes: [], steps: {} });
+  });
+}

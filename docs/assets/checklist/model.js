@@ -1,0 +1,122 @@
+/**
+ * What the page shows, read off the record, the last plan and the time. No rule is here: a
+ * status is what the person said, else the latest of the plan's changes that has passed.
+ */
+
+import { applicationOf, stateOf } from "./record.js";
+import { Days } from "./speak.js";
+
+/** @typedef {import("./types").Planned} Planned */
+/** @typedef {import("./types").PlannedStep} PlannedStep */
+/** @typedef {import("./types").RecordData} RecordData */
+
+const SETTLED = new Set(["done", "skipped", "not-needed"]);
+
+export class Model {
+  /** @type {Map<string, PlannedStep>} */
+  #steps = new Map();
+  /** @type {Map<string, Days>} */
+  #days = new Map();
+
+  /**
+   * @param {RecordData} record
+   * @param {Planned | null} planned
+   * @param {string} now an instant, to the second
+   */
+  constructor(record, planned, now) {
+    this.record = record;
+    this.planned = planned;
+    this.now = now;
+    for (const application of planned?.plan.applications ?? [])
+      for (const step of application.steps) this.#steps.set(`${application.id} ${step.key}`, step);
+  }
+
+  /**
+   * @param {string} application
+   * @param {string} key
+   */
+  step(application, key) {
+    return this.#steps.get(`${application} ${key}`);
+  }
+
+  /** @param {string} application */
+  view(application) {
+    return this.planned?.view.applications.find(({ id }) => id === application);
+  }
+
+  /** @param {string} application */
+  plan(application) {
+    return this.planned?.plan.applications.find(({ id }) => id === application);
+  }
+
+  /**
+   * The time zone in which a step's dates are.
+   * @param {string} application
+   * @param {string} key
+   */
+  zone(application, key) {
+    const view = this.view(application);
+    return view?.elsewhere[key] ?? view?.zone ?? "UTC";
+  }
+
+  /** @param {string} zone */
+  days(zone) {
+    let days = this.#days.get(zone);
+    if (!days) {
+      days = new Days(this.planned?.view.days[zone] ?? [], this.now);
+      this.#days.set(zone, days);
+    }
+    return days;
+  }
+
+  /**
+   * A step's status now.
+   * @param {string} application
+   * @param {string} key
+   */
+  status(application, key) {
+    const state = stateOf(this.record, application, key);
+    const step = this.step(application, key);
+    if (state?.state === "done" || state?.state === "skipped") return state.state;
+    if (!step) return state?.state ?? "undated";
+    if (step.status === "not-needed") return step.status;
+    const passed = step.changes.filter(([at]) => at <= this.now).at(-1)?.[1];
+    if (state?.state === "snoozed") {
+      if (step.status === "snoozed") return passed ?? "snoozed";
+      return state.until && state.until > this.days(this.zone(application, key)).today ? "snoozed" : (passed ?? step.status);
+    }
+    if (passed) return passed;
+    // Taken back before Python has answered: what the clock had made of it.
+    if (step.status === "done" || step.status === "skipped" || step.status === "snoozed")
+      return step.changes.length === 0 ? "undated" : step.opens === null ? "open" : "upcoming";
+    return step.status;
+  }
+
+  /**
+   * What to do, in order: Python's queue of the last moment that has passed, without what was settled since.
+   * @returns {{application: string, key: string}[]}
+   */
+  queue() {
+    const entry = this.planned?.view.queue.filter(([at]) => at <= this.now).at(-1);
+    return (entry?.[1] ?? [])
+      .map(([application, key]) => ({ application, key }))
+      .filter(({ application, key }) => {
+        const known = applicationOf(this.record, application);
+        const status = known ? this.status(application, key) : "not-needed";
+        return !known?.archived && (status === "open" || status === "overdue");
+      });
+  }
+
+  /** The soonest moment after now at which something on the page changes, or null. */
+  nextMoment() {
+    let soonest = null;
+    const consider = (/** @type {string | null | undefined} */ at) => {
+      if (at && at > this.now && (soonest === null || at < soonest)) soonest = at;
+    };
+    for (const step of this.#steps.values())
+      if (!SETTLED.has(step.status)) for (const [at] of step.changes) consider(at);
+    for (const [at] of this.planned?.view.queue ?? []) consider(at);
+    for (const zone of Object.keys(this.planned?.view.days ?? {})) consider(this.days(zone).next);
+    return /** @type {string | null} */ (soonest);
+  }
+}

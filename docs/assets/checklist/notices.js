@@ -1,0 +1,44 @@
+/** What the page has to say about itself: that it cannot save, that the planner failed, and what was undone. */
+
+import { button, find, make } from "./dom.js";
+
+/** @type {Map<string, HTMLElement>} */
+const shown = new Map();
+
+/**
+ * Show a notice until it is taken back. One of a kind at a time.
+ * @param {string} kind
+ * @param {string} text
+ * @param {...HTMLButtonElement} buttons
+ */
+export function notice(kind, text, ...buttons) {
+  takeBack(kind);
+  const made = make("div", { class: "notice" }, make("p", { text }), ...buttons);
+  made.dataset.notice = kind;
+  shown.set(kind, made);
+  find("#notices").append(made);
+}
+
+/** @param {string} kind */
+export function takeBack(kind) {
+  shown.get(kind)?.remove();
+  shown.delete(kind);
+}
+
+/**
+ * Say what was done, with an Undo that stays until the next thing is done.
+ * @param {string} text
+ * @param {(() => void) | null} undo
+ */
+export function said(text, undo) {
+  const region = find("#said");
+  region.replaceChildren(make("p", { text }));
+  if (undo) {
+    region.append(
+      button("Undo", "quiet", () => {
+        region.replaceChildren(make("p", { text: "Undone." }));
+        undo();
+      }),
+    );
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * Dates and times in words: the person's own names of days and months and their own clock,
+ * through Intl. How far away a day is comes from Python's table of days; nothing is computed
+ * here but places in that table.
+ */
+
+/** Further away than this many days, a date alone is clearer than a count. */
+const NEAR = 6;
+
+const locale = navigator.language;
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+export const deviceZone = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+
+/** @type {Map<string, Intl.DateTimeFormat>} */
+const formats = new Map();
+
+/**
+ * @param {string} zone
+ * @param {Intl.DateTimeFormatOptions} options
+ */
+function format(zone, options) {
+  const key = zone + JSON.stringify(options);
+  let made = formats.get(key);
+  if (!made) {
+    try {
+      made = new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
+    } catch {
+      // This browser does not know the zone; UTC, said as such, is exact all the same.
+      made = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC", timeZoneName: "short" });
+    }
+    formats.set(key, made);
+  }
+  return made;
+}
+
+/** @param {string} moment an instant or a date */
+function isInstant(moment) {
+  return moment.includes("T");
+}
+
+/**
+ * Say a date or an instant exactly: "Tuesday 24 Nov, 16:00". The year is said when it is not this one.
+ * @param {string} moment
+ * @param {string} zone
+ * @param {string} today
+ */
+export function exactly(moment, zone, today) {
+  const year = moment.slice(0, 4) === today.slice(0, 4) ? undefined : "numeric";
+  /** @type {Intl.DateTimeFormatOptions} */
+  const day = { weekday: "long", day: "numeric", month: "short", ...(year && { year }) };
+  if (!isInstant(moment)) return format("UTC", day).format(Date.parse(`${moment}T12:00:00Z`));
+  const at = Date.parse(moment);
+  const clock = format(zone, { hour: "numeric", minute: "2-digit", ...(zone !== deviceZone && { timeZoneName: "short" }) });
+  return `${format(zone, day).format(at)}, ${clock.format(at)}`;
+}
+
+/** Python's table of civil days in one zone: the instant at which each begins, and its date. */
+export class Days {
+  /**
+   * @param {[string, string][]} table
+   * @param {string} now
+   */
+  constructor(table, now) {
+    this.table = table;
+    this.index = this.#at(now);
+    this.today = table[this.index]?.[1] ?? now.slice(0, 10);
+  }
+
+  /** @param {string} instant */
+  #at(instant) {
+    let index = -1;
+    for (const [begins] of this.table) {
+      if (begins > instant) break;
+      index += 1;
+    }
+    return index;
+  }
+
+  /**
+   * How many days from today a moment is, or null when the table does not reach so far.
+   * @param {string} moment
+   */
+  away(moment) {
+    const index = isInstant(moment) ? this.#at(moment) : this.table.findIndex(([, date]) => date === moment);
+    const isKnown = index >= 0 && this.index >= 0 && (index < this.table.length - 1 || !isInstant(moment));
+    return isKnown ? index - this.index : null;
+  }
+
+  /**
+   * The date a number of days after today, or null when the table does not reach so far.
+   * @param {number} count
+   */
+  date(count) {
+    return (this.index >= 0 && this.table[this.index + count]?.[1]) || null;
+  }
+
+  /** When the next day begins, or null. */
+  get next() {
+    return (this.index >= 0 && this.table[this.index + 1]?.[0]) || null;
+  }
+}
+
+/**
+ * Say a moment as people do and exactly: "tomorrow, Tuesday 24 Nov, 16:00".
+ * @param {string} moment
+ * @param {string} zone
+ * @param {Days} days
+ */
+export function inWords(moment, zone, days) {
+  const away = days.away(moment);
+  const exact = exactly(moment, zone, days.today);
+  return away !== null && Math.abs(away) <= NEAR ? `${relative.format(away, "day")}, ${exact}` : exact;
+}

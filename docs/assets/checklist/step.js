@@ -1,0 +1,134 @@
+/** One step in the list: its tick, its date in words, why, and what else can be said of it. */
+
+import { button, find, make, setData, setText } from "./dom.js";
+import { stateOf } from "./record.js";
+import { exactly, inWords } from "./speak.js";
+
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {{set: (application: string, key: string, state: "done" | "skipped" | "snoozed" | null, until?: string) => void}} StepActions */
+
+/**
+ * Say when a step is to be done, as its status stands.
+ * @param {Model} model
+ * @param {string} application
+ * @param {string} key
+ * @param {boolean} [isRoom] whether it can only be done during the interview
+ * @returns {{text: string, moment: string | null}}
+ */
+export function whenOf(model, application, key, isRoom = false) {
+  const step = model.step(application, key);
+  const status = model.status(application, key);
+  const zone = model.zone(application, key);
+  const days = model.days(zone);
+  const state = stateOf(model.record, application, key);
+  const words = (/** @type {string} */ moment) => inWords(moment, zone, days);
+  if (status === "done") return { text: "Done", moment: null };
+  if (status === "skipped") return { text: "Doesn’t apply", moment: null };
+  if (status === "not-needed") return { text: sentence(step?.reason ?? "not needed"), moment: null };
+  if (status === "snoozed") {
+    const until = state?.until ?? null;
+    return { text: until ? `Put off until ${words(until)}` : "Put off", moment: until };
+  }
+  if (!step || status === "undated") return { text: "", moment: null };
+  if (status === "upcoming" && step.opens) return { text: `From ${words(step.opens)}`, moment: step.opens };
+  if (!step.due) return { text: "When you like", moment: null };
+  if (status === "overdue") {
+    if (isRoom) return { text: "That moment has passed. No harm done", moment: step.due };
+    return { text: `Was due ${words(step.due)}. Still worth doing`, moment: step.due };
+  }
+  return { text: `By ${words(step.due)}`, moment: step.due };
+}
+
+/** @param {string} text */
+function sentence(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/**
+ * Bring one step's element up to date.
+ * @param {HTMLElement} element
+ * @param {Model} model
+ * @param {string} application
+ * @param {string} key
+ * @param {{provenance: Record<string, string>}} words
+ */
+export function drawStep(element, model, application, key, words) {
+  const step = model.step(application, key);
+  const status = model.status(application, key);
+  const gone = status === "not-needed";
+  setData(element, "status", status);
+  setData(element, "opens", (!gone && step?.opens) || null);
+  setData(element, "due", (!gone && step?.due) || null);
+  const box = find("input", element);
+  if (box instanceof HTMLInputElement && box.checked !== (status === "done")) box.checked = status === "done";
+  const { text, moment } = whenOf(model, application, key, "room" in element.dataset);
+  const when = find("[data-when]", element);
+  when.hidden = text === "";
+  const said = make(moment ? "time" : "span", { text });
+  if (moment) said.setAttribute("datetime", moment);
+  if (when.textContent !== text) when.replaceChildren(said);
+  if (!step) return;
+  setText(find("[data-reason]", element), `${sentence(step.reason)}.`);
+  setText(find("[data-provenance]", element), gone ? "" : (words.provenance[step.provenance] ?? ""));
+  const zone = model.zone(application, key);
+  const { today } = model.days(zone);
+  const dates = [
+    step.opens && `Opens ${exactly(step.opens, zone, today)}.`,
+    step.due && `Due ${exactly(step.due, zone, today)}.`,
+  ];
+  setText(find("[data-dates]", element), gone ? "" : dates.filter(Boolean).join(" "));
+}
+
+/**
+ * Fill the row of what else can be said of a step, each time it is opened.
+ * @param {HTMLElement} element
+ * @param {Model} model
+ * @param {string} application
+ * @param {string} key
+ * @param {StepActions} actions
+ */
+export function drawActions(element, model, application, key, actions) {
+  const row = find("[data-actions]", element);
+  const status = model.status(application, key);
+  const set = (/** @type {"done" | "skipped" | "snoozed" | null} */ state, /** @type {string} */ until = "") =>
+    actions.set(application, key, state, until);
+  if (status === "skipped" || status === "snoozed") {
+    row.replaceChildren(button(status === "skipped" ? "It does apply" : "Bring it back now", "quiet", () => set(null)));
+    return;
+  }
+  if (status === "done" || status === "not-needed") {
+    row.replaceChildren();
+    return;
+  }
+  const days = model.days(model.zone(application, key));
+  const choices = [
+    { text: "Put off until tomorrow", until: days.date(1) },
+    { text: "Put off for a week", until: days.date(7) },
+  ];
+  const offers = choices.flatMap(({ text, until }) =>
+    until ? [button(text, "quiet", () => set("snoozed", until))] : [],
+  );
+  row.replaceChildren(
+    ...offers,
+    pickDate(days.date(1), (until) => set("snoozed", until)),
+    button("Doesn’t apply", "quiet", () => set("skipped")),
+  );
+}
+
+/**
+ * A date of the person's own to put a step off until.
+ * @param {string | null} earliest
+ * @param {(until: string) => void} picked
+ */
+function pickDate(earliest, picked) {
+  const input = make("input", { class: "field__input" });
+  input.type = "date";
+  input.min = earliest ?? "2000-01-01";
+  input.max = "2100-12-31";
+  const label = make("label", { class: "pick" }, make("span", { text: "Put off until" }), input);
+  const set = button("Set", "quiet", () => {
+    if (input.value && input.reportValidity()) picked(input.value);
+    else input.focus();
+  });
+  return make("span", { class: "pick-row" }, label, set);
+}
