@@ -145,7 +145,7 @@ def parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         return command
 
-    one = {"metavar": "RECORD", "help": "a record's file; - reads standard input"}
+    one: dict[str, Any] = {"metavar": "RECORD", "help": "a record's file; - reads standard input"}
     planning = add("plan", run_plan, "Say what to do next, and when every step is due.")
     planning.add_argument("record", **one)
     planning.add_argument("--now", metavar="INSTANT", help="plan as of this instant, with Z or an offset")

@@ -1,8 +1,8 @@
 """The data files of the site: public holidays, time zones, and the record's schema.
 
-    holidays/REGION.json   {"weekend": [5, 6], "holidays": ["2026-12-25", ...]}, and index.json
-    zoneinfo/AREA/CITY     the zone's TZif file from ``tzdata``, and index.json
-    schema/record-1.json   JSON Schema of the record
+holidays/REGION.json   {"weekend": [5, 6], "holidays": ["2026-12-25", ...]}, and index.json
+zoneinfo/AREA/CITY     the zone's TZif file from ``tzdata``, and index.json
+schema/record-1.json   JSON Schema of the record
 """
 
 import importlib.metadata

@@ -229,7 +229,11 @@ def _across(value: Mapping[str, Any], kind: Fields, path: str) -> Iterator[tuple
             yield under(path, "offset"), "must have exactly one of hours, days, working_days"
         if "hours" in units and anchor in ("reply-by", "offer", "acceptance", "refusal"):
             yield under(under(path, "offset"), "hours"), f"must be days or working_days: {anchor} is a date"
-    if "anchor" in names and value.get("scope") == "round" and value.get("anchor") in ("offer", "acceptance", "refusal"):
+    if (
+        "anchor" in names
+        and value.get("scope") == "round"
+        and value.get("anchor") in ("offer", "acceptance", "refusal")
+    ):
         yield under(path, "anchor"), f"must be start, end or reply-by for scope round, not {value['anchor']}"
 
 
@@ -283,4 +287,3 @@ _SIMPLE: Mapping[str, Callable[[Any, Known], str | None]] = {
     "zone": _zone,
     "region": _region,
 }
-

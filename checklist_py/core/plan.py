@@ -28,7 +28,7 @@ SETTLED = frozenset({"done", "skipped", "not-needed"})
 
 
 class PlannedStep(NamedTuple):
-    """One step with its dates. ``lapses`` is the instant at which it becomes overdue; ``zone`` is where its dates are."""
+    """One step with its dates, which are in ``zone``. ``lapses`` is the instant at which it becomes overdue."""
 
     key: str
     step: str
@@ -191,7 +191,9 @@ def _queue(applications: Iterable[PlannedApplication], now: Instant) -> list[tup
 
 def queue_at(planned: Plan, at: Instant) -> list[tuple[str, str]]:
     """Return the queue as it will be at a later moment, if the person does nothing until then."""
-    return _queue((application._replace(steps=_steps_at(application.steps, at)) for application in planned.applications), at)
+    return _queue(
+        (application._replace(steps=_steps_at(application.steps, at)) for application in planned.applications), at
+    )
 
 
 def _steps_at(steps: tuple[PlannedStep, ...], at: Instant) -> tuple[PlannedStep, ...]:

@@ -21,7 +21,9 @@ class Number(NamedTuple):
 NUMBERS = (
     Number("thank_you_hours", 24, 1, 72, "hours", "The thank-you email is due this long after the interview ends."),
     Number("follow_up_days", 7, 3, 30, "days", "With no date given, the first follow-up opens after this many days."),
-    Number("grace_working_days", 1, 0, 10, "working days", "Grace after the date by which they said they would answer."),
+    Number(
+        "grace_working_days", 1, 0, 10, "working days", "Grace after the date by which they said they would answer."
+    ),
     Number("follow_up_spacing_working_days", 10, 3, 30, "working days", "The wait between one follow-up and the next."),
     Number("max_follow_ups", 2, 0, 3, "follow-ups", "How many follow-ups are planned before letting go."),
     Number("decide_working_days", 2, 1, 20, "working days", "Time to decide on an offer that names no date."),

@@ -44,14 +44,11 @@ def _after(what: str) -> Callable[[Step, Facts, Round | None], str]:
     return reason
 
 
-def _same_day(_step: Step, _facts: Facts, place: Round | None) -> str:
+def _same_day(step: Step, facts: Facts, place: Round | None) -> str:
+    place = facts.first if step.anchor == "first-end" else place
     if place is not None and place.same_day != place.end_date:
         return "by the end of the next day, as the interview ends late"
     return "the same day, while it is fresh"
-
-
-def _first_same_day(step: Step, facts: Facts, _place: Round | None) -> str:
-    return _same_day(step, facts, facts.first)
 
 
 def _hours(step: Step, facts: Facts, _place: Round | None) -> str:
@@ -94,7 +91,9 @@ def _decide(_step: Step, facts: Facts, _place: Round | None) -> str:
     return f"within {count(facts.settings.policy.decide_working_days, 'working day')} of the offer"
 
 
-_WHOLE = {
+type _Say = Callable[[Step, Facts, Round | None], str]
+
+_WHOLE: Mapping[str, _Say] = {
     "thank-you-letter": _letter,
     "follow-up-1": _follow_up_1,
     "follow-up-2": _next_follow_up,
@@ -104,7 +103,8 @@ _WHOLE = {
     "celebrate": lambda _step, _facts, _place: "whenever you like",
 }
 
-_BY_DUE = {
+_BY_DUE: Mapping[str, _Say] = {
+    "same-day": _same_day,
     "end": lambda _step, _facts, _place: "before you leave the room",
     "hours": _hours,
     "before-start": _before_start,
@@ -112,7 +112,7 @@ _BY_DUE = {
     "before-decide": lambda _step, _facts, _place: "the working day before you decide",
 }
 
-_BY_ANCHOR: Mapping[str, Callable[[Step, Facts, Round | None], str]] = {
+_BY_ANCHOR: Mapping[str, _Say] = {
     "end": _after("the interview"),
     "first-end": _after("the first interview"),
     "offer": _after("the offer"),
@@ -123,8 +123,5 @@ _BY_ANCHOR: Mapping[str, Callable[[Step, Facts, Round | None], str]] = {
 
 def reason_of(step: Step, facts: Facts, place: Round | None) -> str:
     """Say the rule behind a step's dates in a few words, with the figures in force."""
-    if step.due.kind == "same-day":
-        say = _first_same_day if step.anchor == "first-end" else _same_day
-    else:
-        say = _WHOLE.get(step.id) or _BY_DUE.get(step.due.kind) or _BY_ANCHOR[step.anchor]
+    say = _WHOLE.get(step.id) or _BY_DUE.get(step.due.kind) or _BY_ANCHOR[step.anchor]
     return say(step, facts, place)

@@ -31,7 +31,7 @@ class RecordError(ValueError):
         super().__init__("; ".join(map(str, self.faults)))
 
 
-class _FileFault(ValueError):
+class _FileError(ValueError):
     """The text is not the JSON that a record may be."""
 
 
@@ -47,9 +47,8 @@ def load(source: bytes | str, known: Known) -> Document:
     """
     document = migrate(parse(source))
     faults = faults_of(document, known)
-    if faults:
+    if faults or not isinstance(document, dict):
         raise RecordError(faults)
-    assert isinstance(document, dict)
     return document
 
 
@@ -60,7 +59,7 @@ def parse(source: bytes | str) -> object:
     """
     try:
         return _parse(source)
-    except _FileFault as fault:
+    except _FileError as fault:
         raise RecordError([Fault("record", str(fault))]) from None
 
 
@@ -71,16 +70,16 @@ def _parse(source: bytes | str) -> object:
         depth += 1 if bracket in "[{" else -1
         deepest = max(deepest, depth)
     if deepest > MAX_DEPTH:
-        raise _FileFault(f"must be nested at most {MAX_DEPTH} deep, not {deepest}")
+        raise _FileError(f"must be nested at most {MAX_DEPTH} deep, not {deepest}")
     try:
         return json.loads(text, object_pairs_hook=_object, parse_constant=_constant, parse_float=_float)
     except json.JSONDecodeError as error:
-        raise _FileFault(f"must be JSON: {error.msg[:1].lower()}{error.msg[1:]} at line {error.lineno}") from None
-    except _FileFault:
+        raise _FileError(f"must be JSON: {error.msg[:1].lower()}{error.msg[1:]} at line {error.lineno}") from None
+    except _FileError:
         raise
     except ValueError:
         # Python refuses to read a number of thousands of digits.
-        raise _FileFault("must not hold a number that long") from None
+        raise _FileError("must not hold a number that long") from None
 
 
 def _decoded(source: bytes | str) -> str:
@@ -94,9 +93,9 @@ def _decoded(source: bytes | str) -> str:
             try:
                 text = source.decode()
             except UnicodeDecodeError as error:
-                raise _FileFault(f"must be UTF-8, which byte {error.start + 1} is not") from None
+                raise _FileError(f"must be UTF-8, which byte {error.start + 1} is not") from None
     if size > MAX_BYTES:
-        raise _FileFault(f"must have at most {MAX_BYTES:,} bytes, not {size:,}")
+        raise _FileError(f"must have at most {MAX_BYTES:,} bytes, not {size:,}")
     return text.removeprefix("\ufeff")
 
 
@@ -105,18 +104,18 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         keys = [key for key, _ in pairs]
         repeated = next(key for key in keys if keys.count(key) > 1)
-        raise _FileFault(f"must not repeat a key, as it does {json.dumps(repeated)}")
+        raise _FileError(f"must not repeat a key, as it does {json.dumps(repeated)}")
     return found
 
 
 def _constant(name: str) -> Never:
-    raise _FileFault(f"must not hold {name}")
+    raise _FileError(f"must not hold {name}")
 
 
 def _float(text: str) -> float:
     number = float(text)
     if number in (float("inf"), float("-inf")):
-        raise _FileFault(f"must not hold {text[:20]}, which is too large a number")
+        raise _FileError(f"must not hold {text[:20]}, which is too large a number")
     return number
 
 

@@ -68,7 +68,7 @@ WORDS = {
     ),
     "score-answers": Words(
         "Score your answers",
-        f"Give each answer {FIGURES['score'][0]}. It shows you what to practise, and compares one interview with the next.",
+        f"Give each answer {FIGURES['score'][0]}. It shows you what to practise, and how one interview compares with the next.",
     ),
     "reflect": Words(
         "Note what went well, then what to change",
@@ -143,7 +143,9 @@ WORDS = {
     "ask-remaining-steps": Words(
         "Ask what steps remain", "How many, what they are, and how long it all takes. Then you can plan around them."
     ),
-    "thank-for-offer": Words("Thank them for the offer", "Warmly and at once, even if you need time before you answer."),
+    "thank-for-offer": Words(
+        "Thank them for the offer", "Warmly and at once, even if you need time before you answer."
+    ),
     "settle-terms": Words(
         "Get the terms clear, in writing", "Pay, hours, benefits, start date: ask about whatever is still open."
     ),
@@ -152,7 +154,8 @@ WORDS = {
         f"Asking for {FIGURES['time_to_think'][0]} is normal. Say when you will answer, and keep to it.",
     ),
     "negotiate": Words(
-        "Ask for more, if it is worth asking", "Some pay is fixed, some has room. Ask once, politely, with your reasons."
+        "Ask for more, if it is worth asking",
+        "Some pay is fixed, some has room. Ask once, politely, with your reasons.",
     ),
     "alert-current-referees": Words(
         "Tell referees at your present job", "Only now, when the offer is real and you have thought it through."
@@ -163,16 +166,20 @@ WORDS = {
     ),
     "celebrate": Words("Celebrate", "You did this. Mark it with someone who cheered you on."),
     "ask-why": Words(
-        "Ask, kindly, what decided it", "Thank them first. One calm question can be worth more than the whole interview."
+        "Ask, kindly, what decided it",
+        "Thank them first. One calm question can be worth more than the whole interview.",
     ),
     "ask-referral": Words(
-        "Ask who else might be hiring", "In another team or another firm. The answer costs them little and may open a door."
+        "Ask who else might be hiring",
+        "In another team or another firm. The answer costs them little and may open a door.",
     ),
     "learn": Words(
-        "Keep what this one taught you", "Add it to your notes. It was practice, and the next interview gets the benefit."
+        "Keep what this one taught you",
+        "Add it to your notes. It was practice, and the next interview gets the benefit.",
     ),
     "start-again": Words(
-        "Start the next one", "One application, today or tomorrow. There are other good jobs, and you are better prepared."
+        "Start the next one",
+        "One application, today or tomorrow. There are other good jobs, and you are better prepared.",
     ),
 }
 

@@ -42,7 +42,7 @@ def region_from_json(data: Mapping[str, object]) -> Region:
     """
     weekend, holidays = data.get("weekend"), data.get("holidays")
     if not isinstance(weekend, list) or not isinstance(holidays, list):
-        raise ValueError("a region needs a list 'weekend' and a list 'holidays'")
+        raise ValueError("a region needs a list 'weekend' and a list 'holidays'")  # noqa: TRY004  # data, not code
     days = frozenset(int(day) for day in weekend)
     if not days <= frozenset(range(7)) or len(days) == 7:
         raise ValueError("'weekend' must hold at most six of the numbers 0 to 6")

@@ -18,7 +18,7 @@ def on_config(config: Any) -> Any:
     return config
 
 
-def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
+def on_page_markdown(markdown: str, *, config: Any, **_: Any) -> str:
     """Write what is made from the rules into the pages."""
     from checklist_py.build import prerender
 

@@ -5,7 +5,7 @@ import { applicationOf, nameOf } from "./record.js";
 import { whenOf } from "./step.js";
 
 /** @typedef {import("./model.js").Model} Model */
-/** @typedef {{tick: (application: string, key: string) => void, skip: (application: string, key: string) => void, show: (application: string, key: string) => void, add: () => void}} Actions */
+/** @typedef {{tick: (application: string, key: string) => void, skip: (application: string, key: string) => void, snooze: (application: string, key: string, until: string) => void, show: (application: string, key: string) => void, add: () => void}} Actions */
 
 /**
  * @param {Model} model
@@ -36,8 +36,10 @@ export function drawCard(model, actions, engine, titleOf) {
     const reason = model.step(application, key)?.reason ?? "";
     const when = whenOf(model, application, key).text;
     text.replaceChildren(make("strong", { text: when }), ...(reason ? [make("span", { text: sentence(reason) })] : []));
+    const tomorrow = model.days(model.zone(application, key)).date(1);
     row.replaceChildren(
       button("Done", "main", () => actions.tick(application, key)),
+      ...(tomorrow ? [button("Tomorrow", "quiet", () => actions.snooze(application, key, tomorrow))] : []),
       button("Doesn’t apply", "quiet", () => actions.skip(application, key)),
       button("Show me", "quiet", () => actions.show(application, key)),
     );
@@ -48,6 +50,8 @@ export function drawCard(model, actions, engine, titleOf) {
     text.replaceChildren(make("span", { text: words.text }));
     row.replaceChildren(...(hasDates ? [] : [button("Add an interview", "main", actions.add)]));
   }
+  // One way to add an interview at a time: the card's own, or the one below it.
+  find(".toolbar [data-add-interview]").hidden = !next && !hasDates;
   // A pressed button is gone once the card moves on; whoever pressed it should not be left nowhere.
   if (hasFocus && !card.contains(document.activeElement)) title.focus();
 }

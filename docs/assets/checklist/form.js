@@ -178,8 +178,6 @@ export class Form {
   }
 }
 
-/** @typedef {ReturnType<Form["values"]>} Values */
-
 /**
  * @param {RecordData} record
  * @param {Place} place

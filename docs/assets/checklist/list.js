@@ -86,6 +86,7 @@ export class List {
       const box = element.querySelector("input");
       if (box) box.checked = false;
     }
+    for (const group of section.querySelectorAll("details.group")) this.#drawGroup(group, { id: "" });
   }
 
   #copy() {
@@ -247,7 +248,7 @@ export class List {
   /**
    * Fold a group that has nothing to do now, and say what it holds.
    * @param {Element} group
-   * @param {Application} application
+   * @param {{id: string}} application
    */
   #drawGroup(group, application) {
     const all = [...steps(group)];
@@ -260,7 +261,9 @@ export class List {
     if (!(group instanceof HTMLDetailsElement)) return;
     const fold = this.#folds.get(`${application.id} ${group.dataset.stage}`);
     const isAhead = group.dataset.ahead !== undefined && needed.length === 0;
-    const isOpen = fold ? fold === "open" : !isAhead;
+    // What could only be done in the room is kept, folded, once everyone has left it.
+    const isPast = needed.length > 0 && needed.every(({ dataset }) => isOver(dataset));
+    const isOpen = fold ? fold === "open" : !isAhead && !isPast;
     if (group.open !== isOpen) group.open = isOpen;
     const unneeded = all.length - needed.length;
     const more = find("[data-unneeded]", group);
@@ -311,10 +314,8 @@ export class List {
     if (group instanceof HTMLElement) {
       if (group.dataset.all === undefined) group.dataset.all = "";
       else delete group.dataset.all;
-      const known = this.#model?.record.applications.find(({ id }) => id === application);
-      const owner = more?.closest("[data-application]")?.getAttribute("data-application");
-      const mine = this.#model?.record.applications.find(({ id }) => id === owner) ?? known;
-      if (mine) this.#drawGroup(group, mine);
+      const owner = group.closest("[data-application]")?.getAttribute("data-application") ?? "";
+      this.#drawGroup(group, { id: owner });
     }
   }
 
@@ -351,6 +352,11 @@ export class List {
 
 function reducedMotion() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+/** @param {DOMStringMap} step */
+function isOver({ room, status }) {
+  return room !== undefined && (status === "overdue" || status === "done" || status === "skipped");
 }
 
 /** @param {ParentNode} root @returns {NodeListOf<HTMLElement>} */

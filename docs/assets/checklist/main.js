@@ -44,6 +44,8 @@ const form = new Form(calendars, saveInterview, () => ({ application: newId(mill
 const cardActions = {
   tick: (/** @type {string} */ application, /** @type {string} */ key) => set(application, key, "done"),
   skip: (/** @type {string} */ application, /** @type {string} */ key) => set(application, key, "skipped"),
+  snooze: (/** @type {string} */ application, /** @type {string} */ key, /** @type {string} */ until) =>
+    set(application, key, "snoozed", until),
   show: (/** @type {string} */ application, /** @type {string} */ key) => list.show(application, key),
   add,
 };

@@ -109,6 +109,7 @@ export class Model {
 
   /** The soonest moment after now at which something on the page changes, or null. */
   nextMoment() {
+    /** @type {string | null} */
     let soonest = null;
     const consider = (/** @type {string | null | undefined} */ at) => {
       if (at && at > this.now && (soonest === null || at < soonest)) soonest = at;
@@ -117,6 +118,6 @@ export class Model {
       if (!SETTLED.has(step.status)) for (const [at] of step.changes) consider(at);
     for (const [at] of this.planned?.view.queue ?? []) consider(at);
     for (const zone of Object.keys(this.planned?.view.days ?? {})) consider(this.days(zone).next);
-    return /** @type {string | null} */ (soonest);
+    return soonest;
   }
 }

@@ -33,8 +33,8 @@ export function whenOf(model, application, key, isRoom = false) {
   if (status === "upcoming" && step.opens) return { text: `From ${words(step.opens)}`, moment: step.opens };
   if (!step.due) return { text: "When you like", moment: null };
   if (status === "overdue") {
-    if (isRoom) return { text: "That moment has passed. No harm done", moment: step.due };
-    return { text: `Was due ${words(step.due)}. Still worth doing`, moment: step.due };
+    if (isRoom) return { text: "That moment has passed, no harm done", moment: step.due };
+    return { text: `Best by ${exactly(step.due, zone, days.today)}. Still worth doing`, moment: step.due };
   }
   return { text: `By ${words(step.due)}`, moment: step.due };
 }

@@ -18,7 +18,6 @@ async function start(base) {
   postMessage({ stage: "fetching" });
   const python = await loadPyodide({
     indexURL: base,
-    // @ts-ignore The lock is a plain object, as Pyodide itself would read it.
     lockFileContents: lock,
     // Zones come as bytes from the page; without this the start would look for them on a disk.
     env: { HOME: "/home", PYTHONTZPATH: "" },
@@ -35,7 +34,7 @@ async function start(base) {
 /** @param {string} base */
 async function fetchWheel(base) {
   const { file_name: file, sha256 } = lock.packages["checklist-py"];
-  const digest = btoa(String.fromCharCode(...(sha256.match(/../g) ?? []).map((byte) => Number.parseInt(byte, 16))));
+  const digest = btoa(String.fromCharCode(...[...sha256.matchAll(/../g)].map(([byte]) => Number.parseInt(byte, 16))));
   const response = await fetch(base + file, { integrity: `sha256-${digest}` });
   if (!response.ok) throw new Error(`${file}: ${response.status}`);
   return new Uint8Array(await response.arrayBuffer());

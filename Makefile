@@ -1,0 +1,49 @@
+# The authoritative interface. Every target installs what it needs first.
+.DEFAULT_GOAL := help
+.PHONY: help install serve site test check bench lock clean
+
+BIN := .venv/bin
+# Node's programs run on the node that the virtual environment brings.
+export PATH := $(CURDIR)/$(BIN):$(CURDIR)/node_modules/.bin:$(PATH)
+# The theme's notice about MkDocs 2 is known; versions are pinned.
+export NO_MKDOCS_2_WARNING := 1
+
+help: ## Say what there is
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
+
+install:
+	@python3 tools/bootstrap.py
+
+serve: install ## Build the site and serve it on 127.0.0.1:8000, rebuilding on every change
+	mkdocs serve --dev-addr 127.0.0.1:8000
+
+site: install ## Write the site to site/
+	mkdocs build --quiet
+
+test: ## Run all tests, the browser's included
+	@python3 tools/bootstrap.py --browser
+	mkdocs build --quiet
+	pytest
+
+check: site ## Lint, types, import contracts, page modules, HTML and links
+	ruff check .
+	ruff format --check .
+	mypy
+	lint-imports
+	tsc -p docs/assets/jsconfig.json
+	html-validate "site/**/*.html"
+	lychee --offline --no-progress --include-fragments --root-dir $(CURDIR)/site "site/**/*.html" README.md
+	codespell
+
+bench: ## Measure sizes, start-up and planning; prints a table
+	@python3 tools/bootstrap.py --browser
+	mkdocs build --quiet
+	python -m tests.bench
+
+lock: install ## Renew the lock files (maintainers)
+	uv --version >/dev/null 2>&1 || pip install -q --require-hashes -r tools/requirements-uv.txt
+	uv pip compile --group dev --universal --generate-hashes --no-emit-index-url --no-header -q -o requirements.txt pyproject.toml
+	npm install --package-lock-only --ignore-scripts
+
+clean: ## Remove everything that is built
+	rm -rf site .cache .venv node_modules

@@ -1,0 +1,15 @@
+/** What the bundler puts in: Pyodide's own files, and the lock of the runtime bundle. */
+
+declare module "pyodide/pyodide.asm.js";
+
+declare module "pyodide/pyodide.mjs" {
+  export function loadPyodide(options: object): Promise<{
+    runPython(code: string): unknown;
+    pyimport(name: string): { handle: (request: string) => string };
+  }>;
+}
+
+declare module "runtime/pyodide-lock.json" {
+  const lock: { packages: Record<"checklist-py", { file_name: string; sha256: string }> };
+  export default lock;
+}

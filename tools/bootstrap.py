@@ -1,0 +1,103 @@
+"""Bring a fresh clone to where everything runs: Python 3.13 in .venv, the locked packages, node_modules.
+
+Runs on any Python 3.9 or later, with nothing but the standard library. Idempotent: what is
+there and current is left alone.
+
+    python3 tools/bootstrap.py [--browser]
+
+--browser also sees to a Chromium for the tests.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+WANTED = "3.13"
+STAMP = VENV / "installed"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+
+def run(*command: object, **options: object) -> bool:
+    """Run a command, showing what it does, and say whether it succeeded."""
+    print("+", *command, flush=True)
+    return subprocess.run([str(part) for part in command], cwd=ROOT, check=False, **options).returncode == 0
+
+
+def version_of(python: str) -> str:
+    """Return an interpreter's version as ``3.13``, or an empty text when it does not run."""
+    code = "import sys; print('%d.%d' % sys.version_info[:2])"
+    found = subprocess.run([python, "-c", code], cwd=ROOT, check=False, capture_output=True, text=True)
+    return found.stdout.strip() if found.returncode == 0 else ""
+
+
+def make_venv() -> None:
+    """Make .venv with Python 3.13, from what the machine has or what uv can bring."""
+    if PYTHON.exists() and version_of(str(PYTHON)) == WANTED:
+        return
+    shutil.rmtree(VENV, ignore_errors=True)
+    # pyenv's python3 obeys .python-version; a Debian python3 is older and serves only to fetch uv.
+    for name in (f"python{WANTED}", "python3", sys.executable):
+        found = shutil.which(name)
+        if found and version_of(found) == WANTED and run(found, "-m", "venv", VENV):
+            return
+    uv = shutil.which("uv") or fetch_uv()
+    if uv and run(uv, "venv", "--python", WANTED, "--seed", VENV):
+        return
+    sys.exit(f"Python {WANTED} is needed and could not be had. Install it (pyenv install {WANTED}) and try again.")
+
+
+def fetch_uv() -> str | None:
+    """Put uv, locked by hash, into a scratch environment, and return its path."""
+    scratch = ROOT / ".cache" / "uv"
+    uv = scratch / "bin" / "uv"
+    if not uv.exists():
+        scratch.parent.mkdir(exist_ok=True)
+        made = run(sys.executable, "-m", "venv", scratch)
+        if not made or not run(
+            scratch / "bin/pip", "install", "-q", "--require-hashes", "-r", "tools/requirements-uv.txt"
+        ):
+            return None
+    return str(uv)
+
+
+def install() -> None:
+    """Install the locked packages of Python and of npm, when a lock has changed."""
+    locks = (ROOT / "requirements.txt", ROOT / "package-lock.json")
+    state = hashlib.sha256(b"".join(lock.read_bytes() for lock in locks)).hexdigest()
+    if STAMP.exists() and STAMP.read_text() == state and (ROOT / "node_modules").is_dir():
+        return
+    if not run(PYTHON, "-m", "pip", "install", "-q", "--require-hashes", "-r", "requirements.txt"):
+        sys.exit("The Python packages could not be installed; is the package registry in reach?")
+    env = {**os.environ, "PATH": f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"}
+    if not run(VENV / "bin/npm", "ci", "--ignore-scripts", env=env):
+        sys.exit("The npm packages could not be installed; is the package registry in reach?")
+    STAMP.write_text(state)
+
+
+def ensure_browser() -> None:
+    """See to a Chromium: the machine's own, else Playwright's download, else Debian's package."""
+    if any(map(shutil.which, BROWSERS)) or (VENV / "browser").exists():
+        return
+    if run(PYTHON, "-m", "playwright", "install", "chromium"):
+        (VENV / "browser").touch()
+        return
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        run("apt-get", "update", "-qq")
+        if run("apt-get", "install", "-y", "-qq", "chromium"):
+            return
+    sys.exit("The browser tests need Chromium. Install it (apt install chromium) and try again.")
+
+
+if __name__ == "__main__":
+    make_venv()
+    install()
+    if "--browser" in sys.argv[1:]:
+        ensure_browser()
