@@ -60,7 +60,7 @@ def build_app(folder: Path) -> None:
                 "--external:*.woff2",
                 "--legal-comments=none",
                 "--log-level=error",
-                f"--alias:pyodide={node_package('pyodide')}",
+                f"--alias:python-runtime={node_package('pyodide')}",
                 f"--alias:runtime={runtime_folder()}",
                 f"--outfile={output}",
             ]

@@ -113,9 +113,9 @@ def _from_catalogue(facts: Facts, now: Instant) -> Iterator[PlannedStep]:
         if step.id in beyond:
             continue
         for place in _places(step.scope, facts):
-            provenance, reason = provenance_of(step, facts, place), reason_of(step, facts, place)
+            step_now = step._replace(provenance=provenance_of(step, facts, place))
             window = window_of(step, facts, place)
-            yield _planned(step, facts, place, window, now, provenance, reason)
+            yield _planned(step_now, facts, place, (window, reason_of(step, facts, place)), now)
 
 
 def _from_centre(facts: Facts, now: Instant) -> Iterator[PlannedStep]:
@@ -123,7 +123,7 @@ def _from_centre(facts: Facts, now: Instant) -> Iterator[PlannedStep]:
         row = Step(extra["id"], extra["scope"], "", "", STEPS[0].due, extra_when(extra), "policy", ())
         for place in _places(row.scope, facts):
             window = extra_window(extra, facts, place)
-            yield _planned(row, facts, place, window, now, "policy", extra_reason(extra))
+            yield _planned(row, facts, place, (window, extra_reason(extra)), now)
 
 
 def _places(scope: str, facts: Facts) -> tuple[Round | None, ...]:
@@ -131,8 +131,9 @@ def _places(scope: str, facts: Facts) -> tuple[Round | None, ...]:
 
 
 def _planned(
-    step: Step, facts: Facts, place: Round | None, window: Window | None, now: Instant, provenance: str, reason: str
+    step: Step, facts: Facts, place: Round | None, dates: tuple[Window | None, str], now: Instant
 ) -> PlannedStep:
+    window, reason = dates
     key = step_key(step.id, place)
     zone = window.zone if window else facts.zone
     unneeded = why_not_needed(step.id, step.when, facts, place)
@@ -142,11 +143,11 @@ def _planned(
         opens, due, reason = None, None, unneeded or STARTED
     over = lapses(due, zone) if due else None
     return PlannedStep(
-        key, step.id, stands.status, opens, due, stands.changes, provenance, step.sources, reason, over, zone
+        key, step.id, stands.status, opens, due, stands.changes, step.provenance, step.sources, reason, over, zone
     )
 
 
-def _stage(facts: Facts, steps: tuple[PlannedStep, ...], now: Instant) -> str:
+def _stage(facts: Facts, steps: tuple[PlannedStep, ...], now: Instant) -> str:  # noqa: PLR0911  # one for each
     if facts.closing_stage:
         return facts.closing_stage
     invited = facts.latest("invitation")

@@ -68,7 +68,7 @@ WORDS = {
     ),
     "score-answers": Words(
         "Score your answers",
-        f"Give each answer {FIGURES['score'][0]}. It shows you what to practise, and how one interview compares with the next.",
+        f"Give each answer {FIGURES['score'][0]}. It shows what to practise, and how this one compares with others.",
     ),
     "reflect": Words(
         "Note what went well, then what to change",

@@ -11,7 +11,7 @@ import { whenOf } from "./step.js";
  * @param {Model} model
  * @param {Actions} actions
  * @param {import("./types").EngineState} engine
- * @param {(application: string, key: string) => string} titleOf
+ * @param {(key: string) => string} titleOf
  */
 export function drawCard(model, actions, engine, titleOf) {
   const card = find("#next-action");
@@ -25,14 +25,14 @@ export function drawCard(model, actions, engine, titleOf) {
   const row = find("[data-card=actions]", card);
   const after = find("[data-card=then]", card);
   after.hidden = !then;
-  if (then) setText(after, `Then: ${titleOf(then.application, then.key)}`);
+  if (then) setText(after, `Then: ${titleOf(then.key)}`);
   if (next) {
     const { application, key } = next;
     const several = model.record.applications.filter(({ archived }) => !archived).length > 1;
     const known = applicationOf(model.record, application);
     const name = (known && nameOf(known)) || (several ? "Unnamed interview" : "");
     setText(find("[data-card=kicker]", card), name ? `Next, for ${name}` : "Next");
-    setText(title, titleOf(application, key));
+    setText(title, titleOf(key));
     const reason = model.step(application, key)?.reason ?? "";
     const when = whenOf(model, application, key).text;
     text.replaceChildren(make("strong", { text: when }), ...(reason ? [make("span", { text: sentence(reason) })] : []));

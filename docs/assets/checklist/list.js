@@ -86,7 +86,7 @@ export class List {
       const box = element.querySelector("input");
       if (box) box.checked = false;
     }
-    for (const group of section.querySelectorAll("details.group")) this.#drawGroup(group, { id: "" });
+    for (const group of section.querySelectorAll("details.group")) this.#drawGroup(group, { id: section.dataset.application });
   }
 
   #copy() {
@@ -321,10 +321,9 @@ export class List {
 
   /**
    * The title of a step, as the list says it.
-   * @param {string} application
    * @param {string} key
    */
-  titleOf(application, key) {
+  titleOf(key) {
     const id = key.split("/").at(-1) ?? key;
     const extra = this.#model?.record.settings?.policy?.extra_steps?.find((step) => step.id === id);
     if (extra) return extra.title;

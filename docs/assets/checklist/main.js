@@ -128,7 +128,7 @@ function update(edit) {
 function draw() {
   model = new Model(record, planned, now());
   list.draw(model);
-  drawCard(model, cardActions, engine.state, (application, key) => list.titleOf(application, key));
+  drawCard(model, cardActions, engine.state, (key) => list.titleOf(key));
   wait();
 }
 
@@ -222,7 +222,7 @@ function set(application, key, state, until) {
   const isNew = !applicationOf(record, application);
   const id = isNew ? newId(milliseconds()) : application;
   const before = stateOf(record, application, key) ?? null;
-  const title = list.titleOf(application, key);
+  const title = list.titleOf(key);
   const at = now();
   update((old) => {
     const owner = isNew ? withUnnamed(old, id) : old;

@@ -1,8 +1,8 @@
 /** What the bundler puts in: Pyodide's own files, and the lock of the runtime bundle. */
 
-declare module "pyodide/pyodide.asm.js";
+declare module "python-runtime/pyodide.asm.js";
 
-declare module "pyodide/pyodide.mjs" {
+declare module "python-runtime/pyodide.mjs" {
   export function loadPyodide(options: object): Promise<{
     runPython(code: string): unknown;
     pyimport(name: string): { handle: (request: string) => string };

@@ -1,7 +1,7 @@
 /** Python in a worker: a string in, a string out, and word of how far its start has come. */
 
-import "pyodide/pyodide.asm.js";
-import { loadPyodide } from "pyodide/pyodide.mjs";
+import "python-runtime/pyodide.asm.js";
+import { loadPyodide } from "python-runtime/pyodide.mjs";
 import lock from "runtime/pyodide-lock.json";
 
 /** The smallest WebAssembly module: where a policy forbids WebAssembly, Python's start would hang for ever. */

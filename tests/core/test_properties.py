@@ -1,0 +1,225 @@
+"""What must hold for every record: Hypothesis looks for one that breaks it."""
+
+import copy
+import json
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from checklist_py import calendars
+from checklist_py.core.civil import begins, format_moment, lapses
+from checklist_py.core.facts import Calendars
+from checklist_py.core.merge import BOTH, merge
+from checklist_py.core.plan import plan, status_at
+from checklist_py.core.record import dump, load
+from checklist_py.core.view import view_of
+from checklist_py.core.workdays import Region, add_working_days
+from tests import cases
+
+settings.register_profile("here", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("here")
+
+records = st.integers(min_value=1000, max_value=10_000_000).map(cases.random_record)
+
+
+def checked(document: dict[str, Any]) -> dict[str, Any]:
+    return load(cases.as_text(document), calendars.KNOWN)
+
+
+@given(records)
+@settings(max_examples=300)
+def test_check_and_dump_are_each_others_inverse(case):
+    document, _ = case
+    text = dump(checked(document))
+    assert json.loads(text) == document
+    assert dump(load(text, calendars.KNOWN)) == text
+
+
+@given(records, st.lists(st.integers(0, 200 * 24 * 60), min_size=4, max_size=4))
+@settings(max_examples=200)
+def test_changes_agree_with_status_at_every_later_now(case, minutes):
+    document, now = case
+    record = checked(document)
+    needed = calendars.calendars_for(record)
+    first = plan(record, datetime.fromisoformat(now), needed)
+    exact = [at for application in first.applications for step in application.steps for at, _ in step.changes]
+    moments = [first.now + timedelta(minutes=count) for count in minutes] + [at for at in exact if at >= first.now][:4]
+    for at in moments:
+        later = plan(record, at, needed)
+        for before, after in zip(first.applications, later.applications, strict=True):
+            for old, new in zip(before.steps, after.steps, strict=True):
+                assert status_at(old, at) == new.status, (old, at)
+
+
+@given(records)
+@settings(max_examples=150)
+def test_the_queue_told_in_advance_is_the_queue_when_the_time_comes(case):
+    document, now = case
+    record = checked(document)
+    needed = calendars.calendars_for(record)
+    told = view_of(plan(record, datetime.fromisoformat(now), needed))["queue"]
+    for at, queue in told:
+        found = plan(record, datetime.fromisoformat(at), needed).next
+        assert (list(found) if found else None) == (queue[0] if queue else None)
+
+
+@given(
+    st.datetimes(min_value=datetime(2024, 1, 1), max_value=datetime(2034, 1, 1)),
+    st.integers(1, 60 * 24 * 40),
+    st.sampled_from(cases.ZONES),
+    st.sampled_from(cases.REGIONS),
+    st.sampled_from(["email", "letter", "both"]),
+)
+@settings(max_examples=200)
+def test_a_later_interview_never_makes_an_earlier_due(start, minutes, zone, region, thank_you):
+    def dues(at: datetime) -> list[Any]:
+        place = cases.interview(at.strftime("%Y-%m-%dT%H:%M"), time_zone=zone)
+        record = checked(cases.record(cases.application(place, thank_you=thank_you, recruiter=True), region=region))
+        found = plan(record, datetime(2026, 1, 1, tzinfo=UTC), calendars.calendars_for(record)).applications[0]
+        return [lapses(step.due, step.zone) if step.due else None for step in found.steps]
+
+    # Civil times in a repeated hour come in the order of their instants only outside it.
+    zoned = [(start + timedelta(minutes=shift)).replace(tzinfo=calendars.zone(zone)) for shift in (0, minutes)]
+    assume(zoned[0].astimezone(UTC) <= zoned[1].astimezone(UTC))
+    for earlier, later in zip(dues(start), dues(start + timedelta(minutes=minutes)), strict=True):
+        assert earlier is None or (later is not None and earlier <= later)
+
+
+DAYS = st.dates(min_value=date(2026, 1, 1), max_value=date(2026, 12, 31))
+
+
+@given(DAYS, st.integers(0, 30), st.sets(DAYS, max_size=20), DAYS)
+def test_an_added_holiday_never_makes_a_working_day_count_earlier(day, count, holidays, extra):
+    region = Region(holidays=frozenset(holidays))
+    with_extra = Region(holidays=frozenset({*holidays, extra}))
+    assert add_working_days(day, count, region) <= add_working_days(day, count, with_extra)
+
+
+@given(records, st.sets(st.integers(0, 120), max_size=12))
+@settings(max_examples=150)
+def test_an_added_holiday_never_makes_a_forward_due_earlier(case, offsets):
+    document, now = case
+    backward = {"research-deeper", "settle-commitment", "review-resume", "review-notes", "get-recruiter-feedback"}
+    record = checked(document)
+    needed = calendars.calendars_for(record)
+    more = needed.region.holidays | {date(2026, 10, 1) + timedelta(days=offset) for offset in offsets}
+    at = datetime.fromisoformat(now)
+    plain = plan(record, at, needed)
+    holiday = plan(record, at, Calendars(needed.zones, Region(needed.region.weekend, frozenset(more))))
+    given_dates = {"settle-terms", "negotiate", "alert-current-referees"}
+    for before, after in zip(plain.applications, holiday.applications, strict=True):
+        for old, new in zip(before.steps, after.steps, strict=True):
+            if old.due and new.due and old.step not in backward | given_dates:
+                assert lapses(old.due, old.zone) <= lapses(new.due, new.zone), old.key
+
+
+TEXTS = st.sampled_from(["", "a", "a\nb", "b", f"a{BOTH}c", "longer than a"])
+
+
+@st.composite
+def mergeable(draw: st.DrawFn) -> dict[str, Any]:
+    """Records of few ids and few values, so that they meet in every way."""
+
+    def state() -> dict[str, Any]:
+        at = f"2026-11-{draw(st.integers(20, 22))}T10:00:00{draw(st.sampled_from(['', '.500']))}Z"
+        return cases.done(at, draw(st.sampled_from(["done", "skipped"])), note=draw(TEXTS))
+
+    def place(key: str) -> dict[str, Any]:
+        starts = draw(st.sampled_from([None, "2026-11-20T15:00", "2026-11-21T15:00"]))
+        questions = st.fixed_dictionaries(
+            {}, optional={"question": TEXTS, "answer": TEXTS, "score": st.sampled_from([None, 3, 7])}
+        )
+        journal = {"topics": draw(TEXTS), "questions": draw(st.lists(questions, max_size=3))}
+        people = draw(
+            st.lists(
+                st.fixed_dictionaries(
+                    {"name": st.sampled_from(["A", "B"])}, optional={"email": st.sampled_from(["", "x"])}
+                ),
+                max_size=3,
+            )
+        )
+        return {"id": key, "starts": starts, "journal": journal, "people": people}
+
+    def one(key: str) -> dict[str, Any]:
+        keys = draw(st.lists(st.sampled_from(["r1", "r2"]), unique=True, max_size=2))
+        optional = {
+            "interest": st.sampled_from(["yes", "unsure", "no"]),
+            "archived": st.booleans(),
+            "employer": st.sampled_from(["", "Acme", "Beta"]),
+            "unknown": st.sampled_from([1, True, "x", [1], {"k": 1}, {"k": 2, "l": []}, None]),
+        }
+        return {
+            "id": key,
+            **draw(st.fixed_dictionaries({}, optional=optional)),
+            "rounds": [place(key) for key in keys],
+            "outcomes": draw(
+                st.lists(
+                    st.builds(lambda on: cases.outcome("offer", on), st.sampled_from(["2026-11-24", "2026-11-25"])),
+                    max_size=2,
+                )
+            ),
+            "steps": {name: state() for name in draw(st.lists(st.sampled_from(["r1/settle", "learn"]), unique=True))},
+        }
+
+    keys = draw(st.lists(st.sampled_from(["a", "b"]), unique=True, max_size=2))
+    return cases.record(*(one(key) for key in keys), time_zone=draw(st.sampled_from([None, "Europe/London", "UTC"])))  # fmt: skip
+
+
+@given(mergeable(), mergeable())
+@settings(max_examples=300)
+def test_merge_is_commutative(one, other):
+    assert dump(merge(one, other)) == dump(merge(other, one))
+
+
+@given(mergeable(), mergeable(), mergeable())
+@settings(max_examples=400)
+def test_merge_is_associative(one, two, three):
+    assert dump(merge(merge(one, two), three)) == dump(merge(one, merge(two, three)))
+
+
+@given(mergeable(), mergeable())
+@settings(max_examples=200)
+def test_merge_is_idempotent_and_changes_neither_side(one, other):
+    kept = copy.deepcopy((one, other))
+    assert dump(merge(one, one)) == dump(one)
+    both = merge(one, other)
+    assert dump(merge(both, one)) == dump(both)
+    assert (one, other) == kept
+
+
+@given(mergeable(), mergeable())
+@settings(max_examples=200)
+def test_merge_drops_nothing(one, other):
+    both = merge(one, other)
+    for side in (one, other):
+        for application in side["applications"]:
+            found = next(each for each in both["applications"] if each["id"] == application["id"])
+            assert set(found) >= set(application)
+            assert set(found["steps"]) >= set(application["steps"])
+            assert {place["id"] for place in found["rounds"]} >= {place["id"] for place in application["rounds"]}
+            for place in application["rounds"]:
+                merged = next(each for each in found["rounds"] if each["id"] == place["id"])
+                assert all(text in merged["journal"]["topics"] for text in place["journal"]["topics"].split(BOTH))
+                assert {person["name"] for person in merged["people"]} >= {person["name"] for person in place["people"]}
+
+
+def test_of_two_states_the_later_wins_to_the_millisecond():
+    earlier = cases.record(cases.application(steps={"learn": cases.done("2026-11-20T10:00:00Z")}))
+    later = cases.record(cases.application(steps={"learn": cases.done("2026-11-20T10:00:00.500Z", "skipped")}))
+    assert merge(earlier, later)["applications"][0]["steps"]["learn"]["state"] == "skipped"
+
+
+@given(records)
+@settings(max_examples=100)
+def test_the_plan_is_sorted_and_its_dates_are_in_order(case):
+    document, now = case
+    record = checked(document)
+    for application in plan(record, datetime.fromisoformat(now), calendars.calendars_for(record)).applications:
+        for step in application.steps:
+            moments = [at for at, _ in step.changes]
+            assert moments == sorted(set(moments))
+            assert all(format_moment(at).endswith("Z") for at in moments)
+            if step.opens and step.due:
+                assert begins(step.opens, step.zone) <= lapses(step.due, step.zone)

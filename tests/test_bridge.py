@@ -1,0 +1,110 @@
+"""The browser's door, on CPython: JSON in, JSON out, never an exception."""
+
+import base64
+import json
+
+import pytest
+
+from checklist_py import bridge, calendars
+from tests import cases
+
+
+def told(document):
+    """What the page sends along: the zones and the region that a record names."""
+    zones = {"UTC", *cases.ZONES, "Asia/Tokyo"}
+    code = document["settings"].get("region")
+    return {
+        "zones": {name: base64.b64encode(calendars.zone_bytes(name)).decode() for name in zones},
+        "regions": {code: calendars.region_data(code)} if code else {},
+    }
+
+
+def ask(door=None, **asked):
+    return json.loads((door or bridge.Bridge()).handle(json.dumps(asked)))
+
+
+def test_hello():
+    assert ask(op="hello")["ok"] is True
+
+
+@pytest.mark.parametrize("case", cases.HARD.values(), ids=cases.HARD.keys())
+def test_the_bridge_plans_as_the_command_line_does(case):
+    from tests.helpers import planned  # noqa: PLC0415
+
+    document, now = case
+    reply = ask(op="plan", record=cases.as_text(document), now=now, **told(document))
+    assert reply["plan"] == planned(document, now).as_json()
+
+
+def test_zones_and_regions_are_kept():
+    document = cases.record(cases.application(cases.interview()), region="SA")
+    door = bridge.Bridge()
+    first = ask(door, op="plan", record=cases.as_text(document), now="2026-11-23T09:00:00Z", **told(document))
+    again = ask(door, op="plan", record=cases.as_text(document), now="2026-11-23T09:00:00Z")
+    assert first == again
+
+
+def test_a_zone_that_was_never_told_or_does_not_exist_is_a_fault():
+    document = cases.as_text(cases.record(cases.application(cases.interview())))
+    for zones in ({}, {"Europe/London": None}, {"Europe/London": base64.b64encode(b"<html>").decode()}):
+        reply = ask(
+            op="plan",
+            record=document,
+            now="2026-11-23T09:00:00Z",
+            zones={"UTC": told(cases.record())["zones"]["UTC"], **zones},
+        )
+        assert [fault["path"] for fault in reply["faults"]] == ["applications[0].rounds[0].time_zone"]
+
+
+def test_check_and_merge():
+    document = cases.record(cases.application())
+    assert json.loads(ask(op="check", record=cases.as_text(document))["record"]) == document
+    reply = ask(op="merge", one=cases.as_text(document), other=cases.as_text(cases.record({"id": "b"})))
+    assert [each["id"] for each in json.loads(reply["record"])["applications"]] == ["a", "b"]
+
+
+def test_a_merge_that_breaks_a_bound_is_a_fault():
+    sides = [cases.as_text(cases.record(*({"id": f"{name}{n}"} for n in range(300)))) for name in "ab"]
+    assert ask(op="merge", one=sides[0], other=sides[1])["faults"][0]["path"] == "applications"
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"op": 1}',
+        '{"op": "nothing"}',
+        '{"op": "plan"}',
+        '{"op": "plan", "record": 1}',
+        '{"op": "plan", "record": "{}", "zones": 3}',
+    ],
+)
+def test_what_is_no_request_is_answered_all_the_same(request_text):
+    reply = json.loads(bridge.handle(request_text))
+    assert reply["ok"] is False
+    assert reply["faults"]
+
+
+@pytest.mark.parametrize("record", ["", "[" * 100_000, '{"a": NaN}', '"\\ud800"', "x" * 2_000_000])
+def test_hostile_records_are_refused(record):
+    assert ask(op="check", record=record)["faults"][0]["path"] == "record"
+
+
+def test_the_view_tells_days_around_now_and_where_steps_are():
+    document = cases.record(
+        cases.application(cases.interview(), cases.interview("2026-12-08T10:00", id="r2", time_zone="Asia/Tokyo"))
+    )
+    view = ask(op="plan", record=cases.as_text(document), now="2026-11-23T09:00:00Z", **told(document))["view"]
+    assert ["2026-11-23T00:00:00Z", "2026-11-23"] in view["days"]["Europe/London"]
+    assert ["2026-11-22T15:00:00Z", "2026-11-23"] in view["days"]["Asia/Tokyo"]
+    application = view["applications"][0]
+    assert application["zone"] == "Asia/Tokyo"
+    assert application["elsewhere"]["r1/settle"] == "Europe/London"
+    assert "r2/review-notes" not in application["elsewhere"]
+    assert [(place["id"], place["number"], place["start"]) for place in application["rounds"]] == [
+        ("r1", 1, "2026-11-20T15:00:00Z"),
+        ("r2", 2, "2026-12-08T01:00:00Z"),
+    ]

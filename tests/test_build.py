@@ -1,0 +1,125 @@
+"""The build: the same sources give the same bytes, within their budget, and every page has its policy."""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import brotli
+import pytest
+
+from checklist_py import calendars
+from checklist_py.build import csp, runtime
+from checklist_py.build.assets import asset_urls
+from checklist_py.build.tools import BuildError, node_package, run
+from checklist_py.core.workdays import region_from_json
+from tests import cases
+
+ROOT = Path(__file__).parents[1]
+SITE = ROOT / "site"
+PAGES = sorted(SITE.rglob("*.html"))
+
+FIRST_TICK_BUDGET = 120_000
+OURS_BUDGET = 25_000
+PYTHON_BUDGET = 2_950_000
+"""Bytes over the wire under brotli; held here, measured by ``make bench``."""
+
+
+def weight(path):
+    return len(brotli.compress(path.read_bytes()))
+
+
+def test_the_runtime_bundle_is_reproducible_byte_for_byte(tmp_path):
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for folder in folders:
+        folder.mkdir()
+        runtime.build_runtime(node_package("pyodide"), folder)
+    one, two = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in folders)
+    assert one == two
+    assert one == {path.name: path.read_bytes() for path in runtime.runtime_folder().iterdir()}
+
+
+def test_bytecode_for_another_python_is_never_built(tmp_path):
+    pyodide = tmp_path / "pyodide"
+    pyodide.mkdir()
+    (pyodide / "pyodide-lock.json").write_text('{"info": {"python": "3.14.0"}}')
+    with pytest.raises(BuildError, match=r"the runtime is Python 3\.14\.0"):
+        runtime.build_runtime(pyodide, tmp_path / "out")
+
+
+def test_a_program_that_fails_says_what_it_printed():
+    with pytest.raises(BuildError, match="no such file"):
+        run(["python", "-c", "import sys; sys.exit('no such file')"])
+    with pytest.raises(BuildError, match="make install"):
+        node_package("not-there")
+
+
+def test_what_comes_before_the_first_tick_is_within_its_budget():
+    html = (SITE / "checklist/index.html").read_text(encoding="utf-8")
+    linked = re.findall(r'<(?:link rel="stylesheet" href|script[^>]* src)="\.\./([^"]+)"', html)
+    assert len(linked) >= 5
+    ours = sum(weight(SITE / name) for name in linked if name.startswith("assets/app/"))
+    assert ours <= OURS_BUDGET
+    assert weight(SITE / "checklist/index.html") + sum(weight(SITE / name) for name in linked) <= FIRST_TICK_BUDGET
+
+
+def test_python_and_all_it_needs_is_within_its_budget():
+    urls = asset_urls()
+    files = [SITE / urls[name] for name in ("worker", "wasm", "stdlib", "wheel")]
+    assert sum(weight(path) for path in files) <= PYTHON_BUDGET
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(SITE)))
+def test_every_page_has_a_strict_policy_that_names_its_inline_scripts(page):
+    html = page.read_text(encoding="utf-8")
+    policies = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">', html)
+    assert len(policies) == 1
+    assert "'unsafe-inline'" not in policies[0]
+    assert "'unsafe-eval'" not in policies[0]
+    assert all(csp.hash_source(code) in policies[0] for code in csp.inline_scripts(html))
+    assert html.index("Content-Security-Policy") < html.index("<script")
+    assert not re.search(r"\sstyle=|<style|\son[a-z]+=", html)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(SITE)))
+def test_no_page_loads_from_elsewhere(page):
+    html = page.read_text(encoding="utf-8")
+    for tag in re.findall(r"<(?:script|link|img|iframe|source)[^>]+>", html):
+        assert not re.search(r'(src|href)="(https?:)?//', tag), tag
+
+
+def test_every_region_and_zone_is_in_the_site():
+    for code in calendars.region_codes():
+        data = json.loads((SITE / f"holidays/{code}.json").read_text(encoding="utf-8"))
+        assert region_from_json(data) == calendars.region(code)
+    for name in calendars.zone_names():
+        assert (SITE / "zoneinfo" / name).read_bytes() == calendars.zone_bytes(name)
+    assert json.loads((SITE / "zoneinfo/index.json").read_text()) == list(calendars.zone_names())
+    assert json.loads((SITE / "holidays/index.json").read_text(encoding="utf-8")) == list(calendars.region_codes())
+
+
+def test_the_schema_describes_what_the_check_knows():
+    schema = json.loads((SITE / "schema/record-1.json").read_text(encoding="utf-8"))
+    round_schema = schema["properties"]["applications"]["items"]["properties"]["rounds"]["items"]
+    assert round_schema["required"] == ["id", "starts"]
+    assert round_schema["properties"]["minutes"] == {"type": "integer", "minimum": 1, "maximum": 1440, "default": 60}
+    assert {"type": "null"} in round_schema["properties"]["starts"]["anyOf"]
+    for document, _ in cases.HARD.values():
+        assert set(document) <= set(schema["properties"])
+
+
+def test_the_licences_of_what_is_shipped_are_shipped():
+    urls = asset_urls()
+    assert "Mozilla Public License" in (SITE / urls["runtime"] / "NOTICE.txt").read_text(encoding="utf-8")
+    for face in ("newsreader", "atkinson"):
+        assert "Open Font License" in (SITE / f"assets/app/{face}.LICENSE.txt").read_text(encoding="utf-8")
+
+
+def test_versions_are_said_once():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    requirements = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    for group in project["dependency-groups"].values():
+        for requirement in group:
+            if isinstance(requirement, str):
+                name = re.sub(r"\[.*?\]", "", requirement)
+                assert f"\n{name.lower()} " in f"\n{requirements}", requirement

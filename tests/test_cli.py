@@ -1,0 +1,199 @@
+"""The command line prints what the contract says, refuses with lines that say why, and never shows a traceback."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from checklist_py.core.steps import STEPS
+from tests import cases
+
+ROOT = Path(__file__).parents[1]
+NOW = ("--now", "2026-11-23T09:00:00Z")
+
+
+def run(
+    *arguments: object, stdin: bytes = b"", env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "checklist_py", *map(str, arguments)]
+    return subprocess.run(
+        command, input=stdin, capture_output=True, cwd=ROOT, check=False, env={**os.environ, **(env or {})}
+    )
+
+
+@pytest.fixture
+def good(tmp_path):
+    path = tmp_path / "record.json"
+    document = cases.record(cases.application(cases.interview(), employer="Zoë & Co", role="Analyst"))
+    path.write_text(cases.as_text(document), encoding="utf-8")
+    return path
+
+
+def test_plan_json_is_in_the_contracts_shape(good):
+    done = run("plan", good, *NOW, "--json")
+    assert (done.returncode, done.stderr) == (0, b"")
+    found = json.loads(done.stdout)
+    assert list(found) == ["now", "next", "applications"]
+    assert found["next"] == {"application": "a", "key": "r1/find-missing-names"}
+    application = found["applications"][0]
+    assert list(application) == ["id", "stage", "steps"]
+    keys = ["key", "step", "status", "opens", "due", "changes", "provenance", "sources", "reason"]
+    assert [list(step) for step in application["steps"]] == [keys] * (len(STEPS) - 1)
+
+
+def test_plan_for_people_has_the_next_action_first(good):
+    lines = run("plan", good, *NOW).stdout.decode().splitlines()
+    assert lines[0] == "Next: Find the names you are missing  (Zoë & Co, Analyst)"
+    assert lines[1] == "      due Sat 21 Nov 2026, 16:00 GMT: within 24 hours of the interview's end"
+    assert any(line.startswith("now ") and "Go on looking" in line for line in lines)
+
+
+def test_plan_reads_standard_input(good):
+    assert run("plan", "-", *NOW, "--json", stdin=good.read_bytes()).stdout == run("plan", good, *NOW, "--json").stdout
+
+
+def test_plan_without_now_uses_the_clock(good):
+    assert json.loads(run("plan", good, "--json").stdout)["now"].startswith("20")
+
+
+def test_the_same_output_whatever_the_locale(good):
+    plain = run(
+        "plan", good, *NOW, env={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "TZ": "Asia/Tokyo"}
+    )
+    assert plain.stdout == run("plan", good, *NOW).stdout
+
+
+@pytest.mark.parametrize(
+    "now", ["2026-11-23T09:00:00", "2026-11-23", "yesterday", "", "0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00"]
+)
+def test_a_now_that_is_no_instant_is_refused(good, now):
+    done = run("plan", good, "--now", now)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.startswith(b"--now: must ")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_now_may_have_an_offset(good):
+    assert json.loads(run("plan", good, "--now", "2026-11-23T10:00:00+01:00", "--json").stdout)["now"] == NOW[1]
+
+
+def test_every_fault_has_its_line_and_nothing_is_printed(tmp_path):
+    bad = tmp_path / "bad.json"
+    bad.write_text('{"format": "x", "version": 1, "applications": [{"id": "a\\n"}]}')
+    for command in (("plan", bad), ("check", bad), ("merge", bad, bad)):
+        done = run(*command)
+        assert (done.returncode, done.stdout) == (1, b"")
+        assert all(b": " in line for line in done.stderr.splitlines())
+        assert b"Traceback" not in done.stderr
+    assert [line.split(b":")[0] for line in run("check", bad).stderr.splitlines()] == [b"format", b"applications[0].id"]
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff", b"null", b"[" * 200_000, b'{"a":1,"a":2}', b"x" * 2_000_000])
+def test_a_file_that_is_no_record_is_refused_at_record(tmp_path, content):
+    path = tmp_path / "bad.json"
+    path.write_bytes(content)
+    done = run("check", path)
+    assert (done.returncode, done.stdout, done.stderr.split(b":")[0]) == (1, b"", b"record")
+
+
+def test_a_file_that_cannot_be_read_is_refused_at_its_name(tmp_path):
+    for path in (tmp_path / "none.json", tmp_path):
+        done = run("check", path)
+        assert (done.returncode, done.stdout) == (1, b"")
+        assert done.stderr.startswith(f"{path}: ".encode())
+
+
+def test_control_characters_in_a_file_name_are_escaped(tmp_path):
+    done = run("check", tmp_path / "a\nb")
+    assert done.stderr.count(b"\n") == 1
+    assert b"a\\u000ab" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("nothing",), ("plan",), ("plan", "a", "b"), ("rules", "--yaml"), ("merge", "a"), ("merge", "-", "-")],
+)
+def test_wrong_usage_is_status_2(arguments):
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"usage:" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["ics", "draft", "batch"])
+def test_what_comes_later_is_absent(command):
+    assert run(command).returncode == 2
+
+
+def test_rules_lists_every_step_and_number():
+    listing = json.loads(run("rules", "--json").stdout)
+    assert [step["id"] for step in listing["steps"]] == [step.id for step in STEPS]
+    assert {
+        number["name"]: (number["default"], number["minimum"], number["maximum"]) for number in listing["policy"]
+    } == {
+        "thank_you_hours": (24, 1, 72),
+        "follow_up_days": (7, 3, 30),
+        "grace_working_days": (1, 0, 10),
+        "follow_up_spacing_working_days": (10, 3, 30),
+        "max_follow_ups": (2, 0, 3),
+        "decide_working_days": (2, 1, 20),
+    }
+    text = run("rules").stdout.decode()
+    assert all(step.id in text for step in STEPS)
+
+
+def test_check_says_what_a_record_holds(good):
+    assert run("check", good).stdout.decode() == (
+        "A good record: 1 application.\n  a  Zoë & Co, Analyst: 1 interview, 0 outcomes, 0 steps done\n"
+    )
+
+
+@pytest.fixture
+def other(tmp_path):
+    path = tmp_path / "other.json"
+    steps = {"r1/settle": cases.done("2026-11-20T17:00:00Z")}
+    path.write_text(
+        cases.as_text(cases.record(cases.application(cases.interview(), steps=steps, later=1))), encoding="utf-8"
+    )
+    return path
+
+
+def test_merge_writes_to_standard_output_or_a_file(good, other, tmp_path):
+    printed = run("merge", good, other).stdout
+    target = tmp_path / "merged.json"
+    done = run("merge", other, good, "-o", target)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert target.read_bytes() == printed
+    merged = json.loads(printed)["applications"][0]
+    assert (merged["employer"], merged["later"], list(merged["steps"])) == ("Zoë & Co", 1, ["r1/settle"])
+
+
+def test_a_file_is_replaced_whole_and_keeps_its_mode(good, other):
+    other.chmod(0o640)
+    assert run("merge", good, other, "-o", other).returncode == 0
+    assert stat.S_IMODE(other.stat().st_mode) == 0o640
+    assert sorted(path.name for path in other.parent.iterdir()) == ["other.json", "record.json"]
+
+
+def test_merge_where_nothing_can_be_written_is_refused(good, tmp_path):
+    done = run("merge", good, good, "-o", tmp_path / "no" / "where.json")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{tmp_path}/no/where.json: ".encode())
+
+
+def test_a_merge_that_breaks_a_bound_is_refused(tmp_path):
+    for name in ("one", "two"):
+        applications = [{"id": f"{name}{number}"} for number in range(300)]
+        (tmp_path / name).write_text(cases.as_text(cases.record(*applications)))
+    done = run("merge", tmp_path / "one", tmp_path / "two")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr == b"applications: must have at most 500 items, not 600 (once merged)\n"
+
+
+def test_a_reader_that_stops_early_is_no_error(good):
+    shell = f"{sys.executable} -m checklist_py rules --json | head -c 1"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", shell], cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -1,0 +1,94 @@
+"""The house's rules: who reads the clock, who touches storage, what the core imports, what is in the repository."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from checklist_py.build.runtime import allowed_modules, browser_sources
+from checklist_py.core.policy import NUMBERS
+from checklist_py.core.rules import ANCHORS, CONDITIONS, DUES
+from checklist_py.core.steps import STAGES, STEPS
+from checklist_py.core.wording import STAGE_WORDS, WORDS
+
+ROOT = Path(__file__).parents[1]
+PYTHON = sorted((ROOT / "checklist_py").rglob("*.py"))
+MODULES = sorted((ROOT / "docs/assets").rglob("*.js"))
+
+
+def tracked():
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True)
+    return [ROOT / name for name in listed.stdout.split("\0") if name]
+
+
+def imports_of(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+
+
+def test_the_clock_is_read_in_two_places_alone():
+    clock = re.compile(r"\.now\(|\.today\(|\.utcnow\(|time\.time|monotonic|perf_counter")
+    assert [path.name for path in PYTHON if clock.search(path.read_text(encoding="utf-8"))] == ["__main__.py"]
+    clock = re.compile(r"Date\.now|new Date|performance\.now|setDate|getTime\(|\b86_?400")
+    assert [path.name for path in MODULES if clock.search(path.read_text(encoding="utf-8"))] == ["main.js"]
+
+
+def test_storage_is_touched_in_one_place_alone():
+    storage = re.compile(r"localStorage|sessionStorage|indexedDB|document\.cookie")
+    assert [path.name for path in MODULES if storage.search(path.read_text(encoding="utf-8"))] == ["store.js"]
+
+
+def test_text_enters_the_page_as_text():
+    markup = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function")
+    assert [path.name for path in MODULES if markup.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_the_core_imports_the_standard_library_and_itself_alone():
+    for path in (ROOT / "checklist_py/core").glob("*.py"):
+        for name in imports_of(path):
+            top = name.partition(".")[0]
+            assert name.startswith("checklist_py.core") or top in sys.stdlib_module_names, (path.name, name)
+
+
+def test_what_goes_to_the_browser_imports_only_what_is_sent_along():
+    for path in browser_sources():
+        for name in imports_of(path):
+            top = name.partition(".")[0]
+            frozen = {"io", "sys", "collections.abc"}
+            assert top == "checklist_py" or name in allowed_modules() | frozen, (path.name, name)
+
+
+def test_every_row_of_the_catalogue_can_be_resolved_and_said():
+    for step in STEPS:
+        assert step.anchor in ANCHORS
+        assert step.due.kind in DUES
+        assert set(step.when) <= set(CONDITIONS)
+        assert step.stage in STAGES
+        words = WORDS[step.id]
+        assert len(words.title) <= 60
+        assert len(words.todo) <= 200
+    assert set(WORDS) == {step.id for step in STEPS}
+    assert set(STAGE_WORDS) == set(STAGES)
+    assert len({step.id for step in STEPS}) == len(STEPS)
+    assert all(number.minimum <= number.default <= number.maximum for number in NUMBERS)
+
+
+@pytest.mark.parametrize("text", [*(part for words in WORDS.values() for part in words)])
+def test_no_figure_is_typed_into_what_a_step_says(text):
+    assert not re.search(r"[0-9]", text) or "1 to 10" in text
+
+
+def test_no_registry_and_no_machine_is_named_in_what_is_tracked():
+    registry = re.compile(r'"resolved": *"http|index-url|registry *= *"?http|file:///')
+    allowed = {"Makefile", "test_house.py"}  # the option that leaves the address out, and this pattern
+    for path in tracked():
+        if path.exists() and path.name not in allowed and path.suffix not in {".woff2", ".png", ".svg", ".ico"}:
+            text = path.read_text(encoding="utf-8")
+            assert not registry.search(text), path
+            assert str(ROOT.parent) + "/" not in text, path
