@@ -1,0 +1,71 @@
+"""The checklist page as a person meets it: what tests do on it and look for."""
+
+import json
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests import cases
+
+READY = 60_000
+
+
+class Checklist:
+    def __init__(self, page: Page):
+        self.page = page
+        self.root = page.locator("html")
+        self.card = page.locator("#next-action")
+        self.said = page.locator("#said")
+        self.notices = page.locator("#notices")
+
+    def open(self):
+        self.page.goto("/checklist/")
+        self.is_tickable()
+        return self
+
+    def open_with(self, record, plan=None):
+        """Open the page on a device that holds this record."""
+        text = record if isinstance(record, str) else cases.as_text(record)
+        self.page.goto("/about/")
+        self.page.evaluate(
+            "([text, plan]) => { localStorage.clear(); localStorage.setItem('after-the-interview', text); if (plan) localStorage.setItem('after-the-interview:plan', plan) }",
+            [text, plan],
+        )
+        return self.open()
+
+    def is_tickable(self):
+        expect(self.page.locator("#checklist.is-live")).to_be_attached()
+
+    def is_ready(self):
+        expect(self.root).to_have_attribute("data-engine", "ready", timeout=READY)
+
+    def step(self, key):
+        return self.page.locator(f'[data-step="{key}"]')
+
+    def box(self, key):
+        return self.step(key).get_by_role("checkbox")
+
+    def has_status(self, key, status):
+        expect(self.step(key)).to_have_attribute("data-status", status, timeout=READY)
+
+    def stored(self):
+        return json.loads(self.page.evaluate("localStorage.getItem('after-the-interview')"))
+
+    def add(self, **fields):
+        self.page.get_by_role("button", name="Add an interview").click()
+        for label, value in fields.items():
+            field = self.page.get_by_label(label.replace("_", " "), exact=True)
+            field.fill(value)
+        self.page.get_by_role("button", name="Save").click()
+
+    def why(self, key):
+        self.step(key).locator("summary").click()
+        return self.step(key)
+
+    def is_saved(self):
+        expect(self.root).to_have_attribute("data-saved", "saved")
+
+    def next_is(self, title):
+        expect(self.card.locator("[data-card=title]")).to_have_text(
+            title if isinstance(title, re.Pattern) else title, timeout=READY
+        )

@@ -1,0 +1,97 @@
+"""Browser tests: the built site on a server of its own, a phone, and a page that tells of every fault.
+
+A test fails when its page logs an error, breaks its Content-Security-Policy, or asks any
+other origin for anything; a test that provokes errors says so with the marker ``provokes``.
+"""
+
+import functools
+import http.server
+import os
+import re
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+SITE = Path(__file__).parents[2] / "site"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PHONE = {"width": 390, "height": 844}
+READY = 60_000
+
+expect.set_options(timeout=10_000)
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "provokes(pattern): errors that a test brings about on purpose")
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    extensions_map = {
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".wasm": "application/wasm",
+        ".js": "text/javascript",
+    }  # noqa: RUF012
+
+    def log_message(self, *_):
+        pass
+
+
+class Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_):
+        """A browser that is closed in the middle of a download is no news."""
+
+
+@pytest.fixture(scope="session")
+def base_url():
+    assert (SITE / "checklist/index.html").exists(), "build the site first: make site"
+    server = Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(SITE)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    system = next(filter(None, map(shutil.which, BROWSERS)), None)
+    arguments = ["--disable-background-networking", "--disable-component-update"]
+    if os.geteuid() == 0:
+        arguments.append("--no-sandbox")
+    return {**browser_type_launch_args, "args": arguments, **({"executable_path": system} if system else {})}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {
+        **browser_context_args,
+        "viewport": PHONE,
+        "has_touch": True,
+        "timezone_id": "Europe/London",
+        "locale": "en-GB",
+    }
+
+
+def watch(page, base_url):
+    """Gather what a page must not do."""
+    faults = []
+    page.on("console", lambda message: message.type == "error" and faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on(
+        "request", lambda request: request.url.startswith((base_url, "blob:", "data:")) or faults.append(request.url)
+    )
+    page.add_init_script(
+        "addEventListener('securitypolicyviolation', e => console.error('violated: ' + e.violatedDirective + ' ' + e.blockedURI))"
+    )
+    return faults
+
+
+@pytest.fixture
+def page(page: Page, base_url, request):
+    faults = watch(page, base_url)
+    yield page
+    marker = request.node.get_closest_marker("provokes")
+    unexpected = [fault for fault in faults if not (marker and re.search(marker.args[0], fault))]
+    assert unexpected == []

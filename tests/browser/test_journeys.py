@@ -1,0 +1,286 @@
+"""What a candidate does, on a phone, with the page's clock held: it works, it is saved, and it is there again."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import cases
+from tests.browser.checklist import Checklist
+
+FRIDAY_EVENING = "2026-11-20T16:05:00Z"
+
+
+@pytest.fixture
+def checklist(page):
+    page.clock.install(time=FRIDAY_EVENING)
+    return Checklist(page)
+
+
+def acme(**fields):
+    return cases.record(
+        cases.application(cases.interview(people=[{"name": "Dana"}]), employer="Acme", role="Analyst", **fields)
+    )
+
+
+def test_one_date_in_the_plan_out_and_it_is_all_there_again(checklist):
+    """The main job, end to end: open, add an interview, see the next action, tick it, close, come back."""
+    checklist.open()
+    checklist.next_is("When is your interview, or when was it?")
+    checklist.add(Employer="Acme", Role="Analyst", Date_and_time="2026-11-20T15:00", Length_in_minutes="60")
+    checklist.next_is("Let it settle")
+    expect(checklist.card).to_have_attribute("data-step", "r1/settle")
+    expect(checklist.card).to_contain_text("By today, Friday 20 Nov")
+    expect(checklist.card).to_contain_text("Why: the same day, while it is fresh.")
+    expect(checklist.step("r1/thank-you-email")).to_have_attribute("data-due", "2026-11-21T16:00:00Z")
+    expect(checklist.step("r1/thank-you-email")).to_contain_text("By tomorrow, Saturday 21 Nov, 16:00")
+    checklist.card.get_by_role("button", name="Done").click()
+    checklist.has_status("r1/settle", "done")
+    checklist.next_is("Write down who, when and what you talked about")
+    checklist.page.reload()
+    checklist.is_tickable()
+    expect(checklist.box("r1/settle")).to_be_checked()
+    checklist.next_is("Write down who, when and what you talked about")
+    stored = checklist.stored()["applications"][0]
+    assert (stored["employer"], stored["role"]) == ("Acme", "Analyst")
+    assert stored["rounds"][0]["starts"] == "2026-11-20T15:00"
+    assert stored["rounds"][0]["time_zone"] == "Europe/London"
+    assert stored["steps"]["r1/settle"]["at"].startswith("2026-11-20T16:05")
+
+
+def test_the_first_tick_needs_no_set_up_and_no_python(checklist):
+    checklist.page.route("**/assets/runtime/**", lambda route: None)
+    checklist.open()
+    expect(checklist.root).to_have_attribute("data-engine", "loading")
+    checklist.box("r1/ask-next-steps").check()
+    checklist.is_saved()
+    assert checklist.page.evaluate("performance.getEntriesByName('checklist:tickable').length") == 1
+    checklist.page.reload()
+    expect(checklist.box("r1/ask-next-steps")).to_be_checked()
+    application = checklist.stored()["applications"][0]
+    assert application["rounds"] == [{"id": "r1", "starts": None}]
+    expect(checklist.page.locator("[data-application]")).to_have_attribute("data-application", application["id"])
+
+
+def test_an_interview_added_later_takes_over_the_first_ticks(checklist):
+    checklist.open()
+    checklist.box("r1/collect-contacts").check()
+    checklist.add(Employer="Acme", Date_and_time="2026-11-20T15:00")
+    expect(checklist.step("r1/thank-you-email")).to_have_attribute("data-due", "2026-11-21T16:00:00Z", timeout=60_000)
+    assert len(checklist.stored()["applications"]) == 1
+    checklist.has_status("r1/collect-contacts", "done")
+
+
+def test_a_returning_visitor_sees_right_statuses_before_python_is_up(checklist):
+    checklist.open_with(acme())
+    checklist.has_status("r1/thank-you-email", "open")
+    checklist.page.route("**/assets/runtime/**", lambda route: None)
+    checklist.page.clock.set_fixed_time("2026-11-21T16:00:30Z")
+    checklist.open()
+    expect(checklist.root).to_have_attribute("data-engine", "loading")
+    checklist.has_status("r1/thank-you-email", "overdue")
+    checklist.next_is("Send a thank-you email")
+    checklist.box("r1/thank-you-email").check()
+    checklist.next_is("Go on looking")
+
+
+def test_an_open_page_updates_itself_at_a_change_and_at_midnight(checklist):
+    checklist.open_with(acme())
+    expect(checklist.step("r1/thank-you-email")).to_contain_text("By tomorrow, Saturday 21 Nov, 16:00", timeout=60_000)
+    checklist.page.clock.fast_forward("08:00:00")
+    expect(checklist.step("r1/thank-you-email")).to_contain_text("By today, Saturday 21 Nov, 16:00")
+    checklist.has_status("r1/settle", "overdue")
+    checklist.page.clock.fast_forward("16:00:00")
+    checklist.has_status("r1/thank-you-email", "overdue")
+
+
+def test_skip_put_off_and_undo(checklist):
+    checklist.open_with(acme())
+    checklist.has_status("r1/reflect", "open")
+    checklist.why("r1/reflect").get_by_role("button", name="Doesn’t apply").click()
+    checklist.has_status("r1/reflect", "skipped")
+    checklist.said.get_by_role("button", name="Undo").click()
+    checklist.has_status("r1/reflect", "open")
+    assert checklist.stored()["applications"][0]["steps"] == {}
+    checklist.why("keep-searching").get_by_role("button", name="Put off until tomorrow").click()
+    checklist.has_status("keep-searching", "snoozed")
+    expect(checklist.step("keep-searching")).to_contain_text("Put off until tomorrow, Saturday 21 Nov")
+    assert checklist.stored()["applications"][0]["steps"]["keep-searching"]["until"] == "2026-11-21"
+    checklist.page.clock.fast_forward("08:00:00")
+    checklist.has_status("keep-searching", "open")
+
+
+def test_put_off_until_a_day_of_ones_own(checklist):
+    checklist.open_with(acme())
+    checklist.has_status("line-up-references", "open")
+    step = checklist.why("line-up-references")
+    step.get_by_label("Put off until").fill("2026-11-30")
+    step.get_by_role("button", name="Set").click()
+    checklist.has_status("line-up-references", "snoozed")
+    checklist.why("line-up-references")
+    checklist.why("line-up-references").get_by_role("button", name="Bring it back now").click()
+    checklist.has_status("line-up-references", "open")
+
+
+def test_unticking_takes_it_back(checklist):
+    checklist.open_with(acme())
+    checklist.has_status("r1/settle", "open")
+    checklist.box("r1/settle").check()
+    checklist.has_status("r1/settle", "done")
+    checklist.box("r1/settle").uncheck()
+    checklist.has_status("r1/settle", "open")
+
+
+def test_edit_recomputes_every_date(checklist):
+    checklist.open_with(acme())
+    expect(checklist.step("r1/follow-up-1")).to_have_attribute("data-opens", "2026-11-30", timeout=60_000)
+    checklist.page.get_by_role("button", name="Edit Acme, Analyst").click()
+    form = checklist.page.get_by_role("dialog", name="Edit the interview")
+    expect(form.get_by_label("Employer")).to_have_value("Acme")
+    form.get_by_label("They said I would hear by").fill("2026-12-03")
+    form.get_by_label("Do you want this job?").select_option("no")
+    form.get_by_role("button", name="Save").click()
+    checklist.has_status("r1/follow-up-1", "not-needed")
+    checklist.said.get_by_role("button", name="Undo").click()
+    checklist.has_status("r1/follow-up-1", "upcoming")
+    expect(checklist.step("r1/follow-up-1")).to_have_attribute("data-opens", "2026-11-30")
+
+
+def test_remove_can_be_undone_and_loses_nothing(checklist):
+    before = acme(steps={"r1/settle": cases.done("2026-11-20T16:04:00Z")}, later={"kept": [1]})
+    checklist.open_with(before)
+    checklist.has_status("r1/settle", "done")
+    checklist.page.get_by_role("button", name="Remove Acme, Analyst").click()
+    checklist.next_is("When is your interview, or when was it?")
+    assert checklist.stored()["applications"] == []
+    checklist.said.get_by_role("button", name="Undo").click()
+    checklist.has_status("r1/settle", "done")
+    assert checklist.stored() == before
+
+
+def test_a_second_application_and_a_second_interview(checklist):
+    checklist.open_with(acme())
+    checklist.has_status("r1/settle", "open")
+    checklist.add(Employer="Beta", Date_and_time="2026-11-19T10:00")
+    expect(checklist.page.locator("[data-application]")).to_have_count(2)
+    expect(checklist.page.get_by_role("heading", name="Beta")).to_be_visible()
+    checklist.page.get_by_role("button", name="Add an interview").click()
+    checklist.page.get_by_label("Belongs to").select_option("Acme, Analyst")
+    checklist.page.get_by_label("Date and time").fill("2026-12-04T10:00")
+    checklist.page.get_by_role("button", name="Save").click()
+    expect(checklist.page.get_by_text("Interview 2: Friday 4 Dec, 10:00")).to_be_visible(timeout=60_000)
+    rounds = checklist.stored()["applications"][0]["rounds"]
+    assert [place["starts"] for place in rounds] == ["2026-11-20T15:00", "2026-12-04T10:00"]
+    second = f"{rounds[1]['id']}/research-deeper"
+    checklist.has_status(second, "open")
+    checklist.page.get_by_role("button", name="Remove Acme, Analyst, interview 2").click()
+    expect(checklist.step(second)).to_have_count(0)
+
+
+def test_two_tabs_show_the_same(checklist, context, base_url):
+    checklist.open_with(acme())
+    checklist.has_status("r1/settle", "open")
+    other = context.new_page()
+    other.clock.install(time=FRIDAY_EVENING)
+    second = Checklist(other).open()
+    second.box("r1/settle").check()
+    checklist.has_status("r1/settle", "done")
+    checklist.box("r1/reflect").check()
+    second.has_status("r1/reflect", "done")
+    assert set(second.stored()["applications"][0]["steps"]) == {"r1/settle", "r1/reflect"}
+
+
+def test_a_centres_steps_and_a_third_follow_up_are_shown(checklist):
+    document = acme()
+    document["settings"]["policy"] = {
+        "max_follow_ups": 3,
+        "extra_steps": [{"id": "x-call", "title": "Call <b>us</b>", "url": "https://example.org/", "scope": "round", "anchor": "end", "offset": {"days": 2}}],
+    }  # fmt: skip
+    checklist.open_with(document)
+    checklist.has_status("r1/x-call", "open")
+    expect(checklist.step("r1/x-call")).to_contain_text("Call <b>us</b>")
+    expect(checklist.step("r1/follow-up-3")).to_have_attribute("data-status", "undated")
+    checklist.box("r1/x-call").check()
+    checklist.has_status("r1/x-call", "done")
+
+
+def test_the_page_shows_the_plan_that_the_command_line_prints(checklist):
+    from tests.helpers import planned  # noqa: PLC0415
+
+    document, _ = cases.HARD["rounds out of order, one without a date"]
+    checklist.page.clock.set_fixed_time("2026-12-01T09:00:00Z")
+    checklist.open_with(document)
+    checklist.has_status("open/follow-up-1", "upcoming")
+    shown = checklist.page.evaluate(
+        "() => [...document.querySelectorAll('[data-application] [data-step]')].map(e => [e.dataset.step, e.dataset.status, e.dataset.opens ?? null, e.dataset.due ?? null])"
+    )
+    expected = [
+        [step["key"], step["status"], step["opens"], step["due"]]
+        for step in planned(document, "2026-12-01T09:00:00Z").as_json()["applications"][0]["steps"]
+    ]
+    assert sorted(shown) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "words"),
+    [
+        ("Length in minutes", "0", "whole number of minutes, 1 to 1440"),
+        ("Length in minutes", "", "whole number of minutes"),
+        ("Time zone", "Europe/Londno", "Choose a time zone from the list"),
+        ("Time zone", "", "Choose a time zone from the list"),
+    ],
+)
+def test_a_bad_field_says_what_would_be_right_and_nothing_is_lost(checklist, label, value, words):
+    checklist.open()
+    checklist.page.get_by_role("button", name="Add an interview").click()
+    checklist.page.get_by_label("Employer").fill("Acme")
+    field = checklist.page.get_by_label(label)
+    field.fill(value)
+    checklist.page.get_by_role("button", name="Save").click()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_be_focused()
+    expect(checklist.page.get_by_text(re.compile(words))).to_be_visible()
+    expect(checklist.page.get_by_label("Employer")).to_have_value("Acme")
+    assert checklist.page.evaluate("localStorage.getItem('after-the-interview')") is None
+
+
+def test_the_whole_journey_by_keyboard(checklist):
+    """Open the form, fill it, save, tick the next action and undo it, with Tab, Space and Enter alone."""
+    page = checklist.open().page
+    add = page.get_by_role("button", name="Add an interview")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if add.evaluate("element => element === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Employer")).to_be_focused()
+    page.keyboard.type("Acme")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    first = checklist.box("r1/collect-contacts")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if first.evaluate("element => element === document.activeElement"):
+            break
+    page.keyboard.press("Space")
+    expect(first).to_be_checked()
+    assert checklist.stored()["applications"][0]["employer"] == "Acme"
+
+
+def test_no_request_but_for_the_sites_own_and_one_zone(checklist):
+    """The page fetches just what a record names."""
+    asked = []
+    checklist.page.on("request", lambda request: asked.append(request.url))
+    checklist.open_with({**acme(), "settings": {"region": "GB-ENG"}})
+    checklist.has_status("r1/settle", "open")
+    data = sorted(url.split("/", 3)[3] for url in asked if "/zoneinfo/" in url or "/holidays/" in url)
+    assert data == ["holidays/GB-ENG.json", "zoneinfo/Europe/London", "zoneinfo/UTC"]
+
+
+def test_marks_are_set_in_their_order(checklist):
+    checklist.open_with(acme())
+    checklist.has_status("r1/settle", "open")
+    marks = checklist.page.evaluate(
+        "() => performance.getEntriesByType('mark').map(m => m.name).filter(n => n.startsWith('checklist:'))"
+    )
+    assert marks == ["checklist:tickable", "checklist:engine", "checklist:planned"]

@@ -1,0 +1,110 @@
+"""The same records, through CPython and through the real worker in the browser: the same bytes."""
+
+import ast
+import json
+import sys
+from pathlib import Path
+
+from checklist_py.bridge import Bridge
+from checklist_py.build.assets import asset_urls
+from checklist_py.build.runtime import browser_sources, runtime_folder
+from checklist_py.build.tools import node_package
+from tests import cases
+from tests.test_bridge import told
+
+ASK = """async ([worker, base, requests]) => {
+  const code = `import ${JSON.stringify(worker)};`;
+  const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+  const thread = new Worker(url, { type: "module" });
+  const answers = [];
+  return await new Promise((resolve, reject) => {
+    thread.onerror = (event) => reject(new Error(event.message));
+    thread.onmessage = ({ data }) => {
+      if (data.failed) reject(new Error(data.failed));
+      if (data.reply !== undefined) answers.push(data.reply);
+      if (data.reply !== undefined || data.stage === "ready") {
+        if (answers.length === requests.length) resolve(answers);
+        else thread.postMessage({ id: answers.length, request: requests[answers.length] });
+      }
+    };
+    thread.postMessage({ base });
+  });
+}"""
+
+
+def requests():
+    for document, now in cases.PARITY:
+        yield json.dumps({"op": "plan", "record": cases.as_text(document), "now": now, **told(document)})
+        yield json.dumps({"op": "check", "record": cases.as_text(document)})
+    for (one, _), (other, _) in zip(cases.PARITY, cases.PARITY[1:], strict=False):
+        yield json.dumps({"op": "merge", "one": cases.as_text(one), "other": cases.as_text(other)})
+    for text in ("", "{", '{"op": "plan", "record": "{}"}', '{"op": "check", "record": "[[[["}'):
+        yield text
+
+
+def test_the_browser_plans_checks_and_merges_byte_for_byte_as_cpython(page, base_url):
+    asked = list(requests())
+    assert sum('"op": "plan"' in text for text in asked) >= 300
+    page.goto("/checklist/")
+    urls = asset_urls()
+    answers = page.evaluate(ASK, [f"{base_url}/{urls['worker']}", f"{base_url}/{urls['runtime']}/", asked])
+    native = Bridge()
+    differing = [text for text, answer in zip(asked, answers, strict=True) if native.handle(text) != answer]
+    assert differing == []
+    plans = [json.loads(answer) for text, answer in zip(asked, answers, strict=True) if '"op": "plan"' in text]
+    assert sum(reply["ok"] for reply in plans) >= 300
+
+
+def imported():
+    """Every name that the browser's sources import."""
+    names = set()
+    for path in browser_sources():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                names.add(node.module)
+        parts = path.relative_to(Path(__file__).parents[2]).with_suffix("").parts
+        names.add(".".join(part for part in parts if part != "__init__"))
+    return sorted(names)
+
+
+def test_every_import_that_our_code_can_make_works_in_the_browser(page):
+    pyodide, bundle = node_package("pyodide"), runtime_folder()
+
+    def serve(route):
+        name = route.request.url.rsplit("/", 1)[-1]
+        folder = pyodide if name in ("pyodide.mjs", "pyodide.asm.js") else bundle
+        route.fulfill(
+            path=folder / name, content_type="application/wasm" if name.endswith("wasm") else "text/javascript"
+        )
+
+    page.route("**/runtime-under-test/*", serve)
+    page.goto("/about/")
+    names = imported()
+    assert {"json", "zoneinfo", "checklist_py.bridge", "checklist_py.core.merge"} <= set(names)
+    found = page.evaluate(
+        """async ([names, wheel]) => {
+          const { loadPyodide } = await import("/runtime-under-test/pyodide.mjs");
+          const bytes = new Uint8Array(await (await fetch("/runtime-under-test/" + wheel)).arrayBuffer());
+          const python = await loadPyodide({
+            indexURL: "/runtime-under-test/", lockFileURL: "/runtime-under-test/pyodide-lock.json", env: { PYTHONTZPATH: "" },
+            fsInit: async (files) => files.writeFile("/lib/checklist.whl", bytes),
+          });
+          python.globals.set("names", names.join(" "));
+          return python.runPython(`
+import importlib, sys
+sys.path.append("/lib/checklist.whl")
+failed = []
+for name in names.split():
+    try:
+        importlib.import_module(name)
+    except Exception as error:
+        failed.append(f"{name}: {error}")
+"; ".join(failed) + "|" + sys.version.split()[0]
+          `);
+        }""",
+        [names, next(bundle.glob("*.whl")).name],
+    )
+    assert found.split("|")[0] == ""
+    assert found.split("|")[1].startswith(f"{sys.version_info.major}.{sys.version_info.minor}.")
