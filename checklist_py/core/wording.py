@@ -121,8 +121,8 @@ WORDS = {
         "You have done your part. If they come back, good; meanwhile give your time to the others.",
     ),
     "research-deeper": Words(
-        "Look deeper into the employer",
-        "Their work, their people, their year so far. Come with questions that only someone who read would ask.",
+        "Find out more about them",
+        "Their work, their people, their year so far. Bring a question or two that only a reader would think of.",
     ),
     "settle-commitment": Words(
         "Be clear with yourself about wanting it",

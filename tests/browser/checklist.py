@@ -1,7 +1,7 @@
 """The checklist page as a person meets it: what tests do on it and look for."""
 
+import contextlib
 import json
-import re
 
 from playwright.sync_api import Page, expect
 
@@ -40,7 +40,7 @@ class Checklist:
         expect(self.root).to_have_attribute("data-engine", "ready", timeout=READY)
 
     def step(self, key):
-        return self.page.locator(f'[data-step="{key}"]')
+        return self.page.locator(f'[data-application] [data-step="{key}"]')
 
     def box(self, key):
         return self.step(key).get_by_role("checkbox")
@@ -66,6 +66,14 @@ class Checklist:
         expect(self.root).to_have_attribute("data-saved", "saved")
 
     def next_is(self, title):
-        expect(self.card.locator("[data-card=title]")).to_have_text(
-            title if isinstance(title, re.Pattern) else title, timeout=READY
-        )
+        expect(self.card.locator("[data-card=title]")).to_have_text(title, timeout=READY)
+
+    @contextlib.contextmanager
+    def without_python(self):
+        """Let the runtime's files hang, as on a line that has gone."""
+        held = []
+        self.page.route("**/assets/runtime/**", held.append)
+        yield
+        self.page.unroute("**/assets/runtime/**")
+        for route in held:
+            route.abort()

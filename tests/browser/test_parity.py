@@ -38,8 +38,7 @@ def requests():
         yield json.dumps({"op": "check", "record": cases.as_text(document)})
     for (one, _), (other, _) in zip(cases.PARITY, cases.PARITY[1:], strict=False):
         yield json.dumps({"op": "merge", "one": cases.as_text(one), "other": cases.as_text(other)})
-    for text in ("", "{", '{"op": "plan", "record": "{}"}', '{"op": "check", "record": "[[[["}'):
-        yield text
+    yield from ("", "{", '{"op": "plan", "record": "{}"}', '{"op": "check", "record": "[[[["}')
 
 
 def test_the_browser_plans_checks_and_merges_byte_for_byte_as_cpython(page, base_url):

@@ -1,0 +1,138 @@
+"""Every page and state is readable by everyone: axe, keyboard, small screens, large text, big targets."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests import cases
+from tests.browser.checklist import Checklist
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = ["/", "/checklist/", "/timing/", "/about/", "/about/design/", "/404.html"]
+NOW = "2026-11-23T09:00:00Z"
+RECORD = cases.record(
+    cases.application(
+        cases.interview(),
+        cases.interview("2026-12-04T10:00", id="r2"),
+        employer="Acme",
+        steps={"r1/settle": cases.done("2026-11-20T17:00:00Z"), "learn": cases.done("2026-11-20T17:00:00Z", "skipped")},
+    ),
+    {"id": "b", "employer": "Beta", "rounds": [cases.interview(None)]},
+)
+
+
+def violations(page):
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
+    return [
+        (rule["id"], node["html"][:200], node.get("failureSummary", "")[:300])
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+def fits(page):
+    return page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.fixture(params=["light", "dark"])
+def themed(request, page):
+    page.emulate_media(color_scheme=request.param, reduced_motion="reduce")
+    return page
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_page_has_a_violation_or_scrolls_sideways(themed, path, width):
+    themed.set_viewport_size({"width": width, "height": 800})
+    themed.goto(path)
+    if path == "/checklist/":
+        Checklist(themed).is_tickable()
+    assert violations(themed) == []
+    assert fits(themed)
+
+
+def full(page):
+    page.clock.install(time=NOW)
+    checklist = Checklist(page).open_with(RECORD)
+    checklist.has_status("r1/thank-you-email", "overdue")
+    return checklist
+
+
+@pytest.mark.parametrize("state", ["list", "why", "said", "form", "form with faults", "all groups", "menu"])
+def test_no_state_of_the_checklist_has_a_violation(themed, state):
+    checklist = full(themed)
+    page = themed
+    if state == "why":
+        checklist.why("r1/thank-you-email")
+    elif state == "said":
+        checklist.box("keep-searching").first.check()
+        expect(checklist.said).to_contain_text("Undo")
+    elif state.startswith("form"):
+        page.get_by_role("button", name="Add an interview").click()
+        if "faults" in state:
+            page.get_by_label("Length in minutes").fill("0")
+            page.get_by_role("button", name="Save").click()
+            expect(page.get_by_text("whole number of minutes")).to_be_visible()
+    elif state == "all groups":
+        page.evaluate("() => document.querySelectorAll('#applications details').forEach(d => d.open = true)")
+    elif state == "menu":
+        page.locator("summary").filter(has_text="Menu").click()
+    assert violations(page) == []
+    assert fits(page)
+
+
+def test_at_twice_the_text_size_nothing_is_cut_off(page):
+    """200 % zoom of a 1280 px window is a 640 px one; of a phone, a 195 px one with the same text."""
+    checklist = full(page)
+    for width in (640, 320):
+        page.set_viewport_size({"width": width, "height": 700})
+        assert fits(page), width
+    page.evaluate("() => { document.documentElement.style.fontSize = '250%' }")
+    page.set_viewport_size({"width": 640, "height": 700})
+    assert fits(page)
+    expect(checklist.card).to_be_visible()
+
+
+def test_every_target_is_44_pixels(page):
+    checklist = full(page)
+    checklist.why("r1/thank-you-email")
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('#checklist button, #checklist summary, #checklist label.tick, .top a, .top button, .top label, .top summary, .foot a')]
+        .filter(e => e.checkVisibility())
+        .map(e => [e.getBoundingClientRect(), e.textContent.trim().slice(0, 30) || e.className])
+        .filter(([box]) => box.height && (box.height < 43.9 || box.width < 43.9))
+        .map(([box, name]) => `${name}: ${box.width}x${box.height}`)"""
+    )
+    assert small == []
+
+
+def test_pages_have_one_heading_of_the_first_rank_and_a_title_of_their_own(page):
+    titles = set()
+    for path in PAGES:
+        page.goto(path)
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
+        titles.add(page.title())
+    assert len(titles) == len(PAGES)
+
+
+def test_print_shows_every_step_and_no_buttons(page):
+    checklist = full(page)
+    page.emulate_media(media="print")
+    expect(checklist.step("r1/collect-contacts")).to_be_visible()
+    expect(checklist.card).to_be_hidden()
+    expect(page.get_by_role("button", name="Print")).to_be_hidden()
+
+
+def test_search_finds_steps(page):
+    page.goto("/")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("textbox", name="Search").press_sequentially("references")
+    expect(page.get_by_role("link", name="Your checklist").first).to_be_visible()
+
+
+def test_the_theme_can_be_switched(page):
+    page.goto("/")
+    light = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+    page.locator('label[title="Switch to the dark theme"]').click()
+    dark = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+    assert light != dark
