@@ -3,7 +3,7 @@
 import contextlib
 import json
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from tests import cases
 
@@ -40,7 +40,7 @@ class Checklist:
         expect(self.root).to_have_attribute("data-engine", "ready", timeout=READY)
 
     def step(self, key):
-        return self.page.locator(f'[data-application] [data-step="{key}"]')
+        return self.page.locator(f'[data-application] [data-step="{key}"]').first
 
     def box(self, key):
         return self.step(key).get_by_role("checkbox")
@@ -72,8 +72,9 @@ class Checklist:
     def without_python(self):
         """Let the runtime's files hang, as on a line that has gone."""
         held = []
-        self.page.route("**/assets/runtime/**", held.append)
+        self.page.route("**/assets/runtime/**", lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks it
         yield
         self.page.unroute("**/assets/runtime/**")
         for route in held:
-            route.abort()
+            with contextlib.suppress(Error):  # its worker may be gone
+                route.abort()

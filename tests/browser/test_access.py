@@ -97,7 +97,7 @@ def test_every_target_is_44_pixels(page):
     checklist = full(page)
     checklist.why("r1/thank-you-email")
     small = page.evaluate(
-        """() => [...document.querySelectorAll('#checklist button, #checklist summary, #checklist label.tick, .top a, .top button, .top label, .top summary, .foot a')]
+        """() => [...document.querySelectorAll('#checklist button, #checklist summary, #checklist label.tick, .top a, .top button[data-open-search], .top .md-header__button, .top summary, .foot a')]
         .filter(e => e.checkVisibility())
         .map(e => [e.getBoundingClientRect(), e.textContent.trim().slice(0, 30) || e.className])
         .filter(([box]) => box.height && (box.height < 43.9 || box.width < 43.9))

@@ -28,7 +28,8 @@ const now = () => `${new Date(milliseconds()).toISOString().slice(0, 19)}Z`;
 
 /** @type {RecordData} */
 let record = emptyRecord();
-let text = "";
+/** @type {string | null} the stored text that the record was read from */
+let text = null;
 let isReadOnly = false;
 /** @type {Planned | null} */
 let planned = store.readPlan();
@@ -79,7 +80,7 @@ function putAside(unread, reason) {
     return;
   }
   record = emptyRecord();
-  text = "";
+  text = null;
   planned = null;
   store.writePlan(null);
   const words = `What was saved here cannot be read: ${reason}. It is kept in this browser’s storage as “${key}”.`;
@@ -317,7 +318,13 @@ function restore(before, after) {
 root.dataset.engine = "idle";
 root.dataset.saved = "saved";
 read();
-draw();
+try {
+  draw();
+} catch {
+  // A saved plan that an older version wrote, or something else did; a new one is on its way.
+  planned = null;
+  draw();
+}
 for (const opener of document.querySelectorAll("[data-add-interview]")) opener.addEventListener("click", add);
 find("[data-print]").addEventListener("click", () => print());
 addEventListener("beforeprint", () => page.classList.add("is-printing"));

@@ -63,7 +63,8 @@ function asideKeys() {
 export function readPlan() {
   try {
     const planned = JSON.parse(localStorage.getItem(PLAN_KEY) ?? "null");
-    const fits = Array.isArray(planned?.plan?.applications) && Array.isArray(planned?.view?.queue);
+    const parts = [planned?.plan?.applications, planned?.view?.applications, planned?.view?.queue];
+    const fits = parts.every(Array.isArray);
     return fits && typeof planned.view.days === "object" ? planned : null;
   } catch {
     return null;

@@ -11,9 +11,28 @@ const WHEEL = "/lib/checklist.whl";
 /** @type {((request: string) => string) | null} */
 let handle = null;
 
+/**
+ * Pyodide's start hangs when one of its files cannot be had; this ends it at once instead.
+ * @param {unknown} reason
+ */
+function fail(reason) {
+  postMessage({ failed: String(reason) });
+}
+
 /** @param {string} base the folder of the runtime, with a slash at its end */
 async function start(base) {
   await WebAssembly.compile(EMPTY_MODULE);
+  const fetchAny = self.fetch;
+  self.fetch = async (...request) => {
+    try {
+      const response = await fetchAny(...request);
+      if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+      return response;
+    } catch (error) {
+      fail(error);
+      throw error;
+    }
+  };
   const wheel = fetchWheel(base);
   postMessage({ stage: "fetching" });
   const python = await loadPyodide({
@@ -36,7 +55,6 @@ async function fetchWheel(base) {
   const { file_name: file, sha256 } = lock.packages["checklist-py"];
   const digest = btoa(String.fromCharCode(...[...sha256.matchAll(/../g)].map(([byte]) => Number.parseInt(byte, 16))));
   const response = await fetch(base + file, { integrity: `sha256-${digest}` });
-  if (!response.ok) throw new Error(`${file}: ${response.status}`);
   return new Uint8Array(await response.arrayBuffer());
 }
 
@@ -46,7 +64,7 @@ addEventListener("message", async ({ data }) => {
       await start(data.base);
       postMessage({ stage: "ready" });
     } catch (error) {
-      postMessage({ failed: String(error) });
+      fail(error);
     }
     return;
   }
