@@ -32,7 +32,7 @@ check: site ## Lint, types, import contracts, page modules, HTML and links
 	lint-imports
 	tsc -p docs/assets/jsconfig.json
 	html-validate "site/**/*.html"
-	lychee --offline --no-progress --include-fragments --root-dir $(CURDIR)/site "site/**/*.html" README.md
+	lychee --offline --no-progress --include-fragments --index-files index.html --root-dir $(CURDIR)/site "site/**/*.html" README.md
 	codespell
 
 bench: ## Measure sizes, start-up and planning; prints a table

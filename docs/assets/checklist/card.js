@@ -1,7 +1,7 @@
 /** The next-action card: the one thing to do now, for which application, by when and why. */
 
 import { button, find, make, setData, setText } from "./dom.js";
-import { applicationOf, nameOf } from "./record.js";
+import { nameOf } from "./record.js";
 import { whenOf } from "./step.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -29,7 +29,7 @@ export function drawCard(model, actions, engine, titleOf) {
   if (next) {
     const { application, key } = next;
     const several = model.record.applications.filter(({ archived }) => !archived).length > 1;
-    const known = applicationOf(model.record, application);
+    const known = model.applications.get(application);
     const name = (known && nameOf(known)) || (several ? "Unnamed interview" : "");
     setText(find("[data-card=kicker]", card), name ? `Next, for ${name}` : "Next");
     setText(title, titleOf(key));

@@ -39,6 +39,8 @@ export class List {
     this.words = JSON.parse(find("#checklist-words").textContent ?? "{}");
     const first = find("[data-application]", root);
     this.pattern = /** @type {HTMLElement} */ (first.cloneNode(true));
+    /** @type {HTMLElement | undefined} */
+    this.hollow = undefined;
     this.spare = find("template#spare-steps").cloneNode(true);
     this.#sections.set("", first);
     root.addEventListener("change", (event) => this.#changed(event));
@@ -61,7 +63,7 @@ export class List {
     for (const [index, application] of applications.entries()) {
       let section = this.#sections.get(application.id);
       if (!section) {
-        section = this.#sections.get("") ?? this.#copy();
+        section = this.#sections.get("") ?? this.#copy(index >= DRAWN_AT_ONCE);
         this.#sections.delete("");
         this.#sections.set(application.id, section);
       }
@@ -89,8 +91,10 @@ export class List {
     for (const group of section.querySelectorAll("details.group")) this.#drawGroup(group, { id: section.dataset.application });
   }
 
-  #copy() {
-    return /** @type {HTMLElement} */ (this.pattern.cloneNode(true));
+  /** @param {boolean} [isHollow] without steps, which are put in when it is opened */
+  #copy(isHollow = false) {
+    this.hollow ??= hollowed(this.pattern);
+    return /** @type {HTMLElement} */ ((isHollow ? this.hollow : this.pattern).cloneNode(true));
   }
 
   /**
@@ -107,8 +111,8 @@ export class List {
     head.hidden = !name && count === 1 && !application.rounds?.some(({ starts }) => starts);
     section.classList.toggle("app--only", head.hidden);
     setText(find("[data-name]", section), name || "Unnamed interview");
-    const stage = model.plan(application.id)?.stage;
-    const left = (model.plan(application.id)?.steps ?? []).filter(({ key }) =>
+    const stage = model.plans.get(application.id)?.stage;
+    const left = (model.plans.get(application.id)?.steps ?? []).filter(({ key }) =>
       ["open", "overdue"].includes(model.status(application.id, key)),
     ).length;
     const parts = [stage ? (this.words.stages[stage] ?? "") : "", left ? `${left} to do` : ""];
@@ -132,7 +136,7 @@ export class List {
     const several = rounds.length > 1;
     find("[data-rounds]", section).replaceChildren(
       ...rounds.map((round) => {
-        const view = model.view(application.id)?.rounds.find(({ id }) => id === round.id);
+        const view = model.views.get(application.id)?.rounds.find(({ id }) => id === round.id);
         const row = make("p", { class: "round" });
         const place = several && view ? `Interview ${view.number}: ` : "";
         if (view?.start) {
@@ -173,10 +177,10 @@ export class List {
    */
   #arrange(section, application) {
     const model = /** @type {Model} */ (this.#model);
-    const order = model.view(application.id)?.rounds.map(({ id }) => id) ?? [];
+    const order = model.views.get(application.id)?.rounds.map(({ id }) => id) ?? [];
     const known = (application.rounds ?? []).map(({ id }) => id);
     const rounds = [...order.filter((id) => known.includes(id)), ...known.filter((id) => !order.includes(id))];
-    const planned = model.plan(application.id)?.steps ?? [];
+    const planned = model.plans.get(application.id)?.steps ?? [];
     const extras = planned.filter(({ step }) => step === "follow-up-3" || step.startsWith("x-"));
     const shape = JSON.stringify([rounds, extras.map(({ key }) => key), model.record.settings?.policy?.extra_steps ?? []]);
     if (section.dataset.shape === shape || (!section.dataset.shape && shape === '[["r1"],[],[]]')) return;
@@ -204,7 +208,7 @@ export class List {
     } else {
       const perRound = patterns.filter((pattern) => pattern.getAttribute("data-step")?.includes("/"));
       for (const round of perRound.length ? rounds : []) {
-        const view = model.view(application.id)?.rounds.find(({ id }) => id === round);
+        const view = model.views.get(application.id)?.rounds.find(({ id }) => id === round);
         const number = view?.number ?? rounds.indexOf(round) + 1;
         made.push(make("li", { class: "group__round", text: `Interview ${number}` }));
         made.push(...perRound.map((pattern) => copied(pattern, round)));
@@ -239,8 +243,10 @@ export class List {
       const extra = model.record.settings?.policy?.extra_steps?.find(({ id }) => id === step);
       setText(find("[data-title]", made), extra?.title ?? step);
       const link = find("a[data-link]", made);
-      if (extra?.url?.startsWith("https://")) link.setAttribute("href", extra.url);
-      else link.remove();
+      if (extra?.url?.startsWith("https://") && link instanceof HTMLAnchorElement) {
+        link.href = extra.url;
+        link.rel = "external noreferrer";
+      } else link.remove();
       list.append(made);
     }
   }
@@ -351,6 +357,14 @@ export class List {
 
 function reducedMotion() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+/** @param {HTMLElement} pattern */
+function hollowed(pattern) {
+  const made = /** @type {HTMLElement} */ (pattern.cloneNode(true));
+  for (const list of made.querySelectorAll("ol")) list.replaceChildren();
+  made.dataset.shape = "hollow";
+  return made;
 }
 
 /** @param {DOMStringMap} step */

@@ -3,7 +3,6 @@
  * status is what the person said, else the latest of the plan's changes that has passed.
  */
 
-import { applicationOf, stateOf } from "./record.js";
 import { Days } from "./speak.js";
 
 /** @typedef {import("./types").Planned} Planned */
@@ -17,6 +16,8 @@ export class Model {
   #steps = new Map();
   /** @type {Map<string, Days>} */
   #days = new Map();
+  /** @type {{application: string, key: string}[] | null} */
+  #queue = null;
 
   /**
    * @param {RecordData} record
@@ -27,6 +28,9 @@ export class Model {
     this.record = record;
     this.planned = planned;
     this.now = now;
+    this.applications = new Map(record.applications.map((application) => [application.id, application]));
+    this.plans = new Map(planned?.plan.applications.map((application) => [application.id, application]));
+    this.views = new Map(planned?.view.applications.map((application) => [application.id, application]));
     for (const application of planned?.plan.applications ?? [])
       for (const step of application.steps) this.#steps.set(`${application.id} ${step.key}`, step);
   }
@@ -39,14 +43,14 @@ export class Model {
     return this.#steps.get(`${application} ${key}`);
   }
 
-  /** @param {string} application */
-  view(application) {
-    return this.planned?.view.applications.find(({ id }) => id === application);
-  }
-
-  /** @param {string} application */
-  plan(application) {
-    return this.planned?.plan.applications.find(({ id }) => id === application);
+  /**
+   * What the person said of a step, or undefined.
+   * @param {string} application
+   * @param {string} key
+   */
+  state(application, key) {
+    const steps = this.applications.get(application)?.steps ?? {};
+    return Object.hasOwn(steps, key) ? steps[key] : undefined;
   }
 
   /**
@@ -55,7 +59,7 @@ export class Model {
    * @param {string} key
    */
   zone(application, key) {
-    const view = this.view(application);
+    const view = this.views.get(application);
     return view?.elsewhere[key] ?? view?.zone ?? "UTC";
   }
 
@@ -75,7 +79,7 @@ export class Model {
    * @param {string} key
    */
   status(application, key) {
-    const state = stateOf(this.record, application, key);
+    const state = this.state(application, key);
     const step = this.step(application, key);
     if (state?.state === "done" || state?.state === "skipped") return state.state;
     if (!step) return state?.state ?? "undated";
@@ -97,11 +101,16 @@ export class Model {
    * @returns {{application: string, key: string}[]}
    */
   queue() {
+    this.#queue ??= this.#makeQueue();
+    return this.#queue;
+  }
+
+  #makeQueue() {
     const entry = this.planned?.view.queue.filter(([at]) => at <= this.now).at(-1);
     return (entry?.[1] ?? [])
       .map(([application, key]) => ({ application, key }))
       .filter(({ application, key }) => {
-        const known = applicationOf(this.record, application);
+        const known = this.applications.get(application);
         const status = known ? this.status(application, key) : "not-needed";
         return !known?.archived && (status === "open" || status === "overdue");
       });

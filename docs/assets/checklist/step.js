@@ -1,7 +1,6 @@
 /** One step in the list: its tick, its date in words, why, and what else can be said of it. */
 
 import { button, find, make, setData, setText } from "./dom.js";
-import { stateOf } from "./record.js";
 import { exactly, inWords } from "./speak.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -20,7 +19,7 @@ export function whenOf(model, application, key, isRoom = false) {
   const status = model.status(application, key);
   const zone = model.zone(application, key);
   const days = model.days(zone);
-  const state = stateOf(model.record, application, key);
+  const state = model.state(application, key);
   const words = (/** @type {string} */ moment) => inWords(moment, zone, days);
   if (status === "done") return { text: "Done", moment: null };
   if (status === "skipped") return { text: "Doesn’t apply", moment: null };
