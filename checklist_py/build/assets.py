@@ -18,6 +18,7 @@ FOLDER = "assets/app"
 
 _ENTRIES = {
     "checklist": SOURCES / "checklist/main.js",
+    "early": SOURCES / "checklist/early.js",
     "worker": SOURCES / "checklist/worker.js",
     "site": SOURCES / "site/site.js",
     "style": SOURCES / "styles/style.css",
@@ -54,7 +55,7 @@ def build_app(folder: Path) -> None:
                 str(source),
                 "--bundle",
                 "--minify",
-                "--format=esm",
+                f"--format={'iife' if name == 'early' else 'esm'}",
                 "--target=es2022,chrome110,firefox115,safari16.4",
                 "--external:node:*",
                 "--external:*.woff2",
@@ -92,6 +93,11 @@ def asset_urls() -> dict[str, str]:
         "wheel": f"{runtime}/{wheel}",
         "font": f"{FOLDER}/atkinson.woff2",
     }
+
+
+def early_script() -> str:
+    """Return the script that stands inline in the checklist page's head."""
+    return (app_folder() / asset_urls()["early"].removeprefix(f"{FOLDER}/")).read_text(encoding="utf-8").strip()
 
 
 def write_assets(site: Path) -> None:

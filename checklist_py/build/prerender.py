@@ -15,7 +15,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from checklist_py.build.assets import asset_urls
 from checklist_py.core.facts import Calendars
 from checklist_py.core.listing import rules_listing
 from checklist_py.core.plan import plan
@@ -76,7 +75,6 @@ def _checklist() -> dict[str, Any]:
     return {
         "groups": groups,
         "application": PRERENDERED_ID,
-        "assets": asset_urls(),
         "bounds": _bounds(),
         "spare": {"follow_up_3": _spare("follow-up-3")},
         "words": {"provenance": PROVENANCE_WORDS, "sources": SOURCE_TITLES},

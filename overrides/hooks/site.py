@@ -14,7 +14,7 @@ def on_config(config: Any) -> Any:
         sys.path.insert(0, root)
     from checklist_py.build import assets
 
-    config.extra["assets"] = assets.asset_urls()
+    config.extra["assets"] = {**assets.asset_urls(), "early_script": assets.early_script()}
     return config
 
 

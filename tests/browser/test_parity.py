@@ -12,8 +12,9 @@ from checklist_py.build.tools import node_package
 from tests import cases
 from tests.test_bridge import told
 
-ASK = """async ([worker, base, requests]) => {
-  const code = `import ${JSON.stringify(worker)};`;
+ASK = """async ([urls, requests]) => {
+  const code = `const urls = ${JSON.stringify(urls)}; self.early = { urls, wasm: WebAssembly.compileStreaming(fetch(urls.wasm)),
+    stdlib: fetch(urls.stdlib), wheel: fetch(urls.wheel) }; import(urls.worker);`;
   const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
   const thread = new Worker(url, { type: "module" });
   const answers = [];
@@ -27,7 +28,6 @@ ASK = """async ([worker, base, requests]) => {
         else thread.postMessage({ id: answers.length, request: requests[answers.length] });
       }
     };
-    thread.postMessage({ base });
   });
 }"""
 
@@ -46,7 +46,7 @@ def test_the_browser_plans_checks_and_merges_byte_for_byte_as_cpython(page, base
     assert sum('"op": "plan"' in text for text in asked) >= 300
     page.goto("/checklist/")
     urls = asset_urls()
-    answers = page.evaluate(ASK, [f"{base_url}/{urls['worker']}", f"{base_url}/{urls['runtime']}/", asked])
+    answers = page.evaluate(ASK, [{name: f"{base_url}/{urls[name]}" for name in ("worker", "wasm", "stdlib", "wheel")}, asked])
     native = Bridge()
     differing = [text for text, answer in zip(asked, answers, strict=True) if native.handle(text) != answer]
     assert differing == []

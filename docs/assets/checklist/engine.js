@@ -6,6 +6,7 @@
  */
 
 import { unfit } from "./guard.js";
+import { launch, runtimeUrls } from "./launch.js";
 
 /** @typedef {import("./types").EngineState} EngineState */
 /** @typedef {import("./types").Reply} Reply */
@@ -31,12 +32,8 @@ export class Engine {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #watchdog;
 
-  /**
-   * @param {{worker: string, base: string}} urls
-   * @param {(state: EngineState) => void} changed
-   */
-  constructor(urls, changed) {
-    this.urls = urls;
+  /** @param {(state: EngineState) => void} changed */
+  constructor(changed) {
     this.changed = changed;
   }
 
@@ -68,28 +65,30 @@ export class Engine {
     this.#set("loading");
     this.#watch(STAGE_LIMIT);
     try {
-      // From a blob the worker is governed by the page's own Content-Security-Policy.
-      const code = `import ${JSON.stringify(this.urls.worker)};`;
-      const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
-      const worker = new Worker(url, { type: "module" });
-      worker.addEventListener("message", ({ data }) => this.#worker === worker && this.#hear(data, url));
-      worker.addEventListener("error", () => this.#worker === worker && this.#fail());
-      worker.postMessage({ base: this.urls.base });
+      const { worker, heard } = this.#first() ?? launch(runtimeUrls());
       this.#worker = worker;
+      const hear = (/** @type {MessageEvent} */ { data }) => this.#worker === worker && this.#hear(data);
+      heard.forEach(hear);
+      worker.onmessage = hear;
+      worker.onerror = () => this.#worker === worker && this.#fail();
     } catch {
       this.#worker = null;
       this.#fail();
     }
   }
 
-  /**
-   * @param {any} data
-   * @param {string} url
-   */
-  #hear(data, url) {
+  /** The worker that the page's head has launched, once. */
+  #first() {
+    const page = /** @type {{firstWorker?: import("./launch.js").Launched}} */ (/** @type {unknown} */ (globalThis));
+    const { firstWorker } = page;
+    delete page.firstWorker;
+    return firstWorker;
+  }
+
+  /** @param {any} data */
+  #hear(data) {
     if (data.failed) this.#fail();
     else if (data.stage === "ready") {
-      URL.revokeObjectURL(url);
       clearTimeout(this.#watchdog);
       this.#set("ready");
       this.#send();

@@ -18,10 +18,19 @@ import * as store from "./store.js";
 /** @typedef {import("./types").Planned} Planned */
 
 const root = document.documentElement;
-const page = find("#checklist");
-const base = new URL(page.dataset.root ?? "/", location.href).href;
+root.dataset.engine = "idle";
 /** Timers count in 32 bits; a later moment is waited for in parts. */
 const LONGEST_WAIT = 2_000_000_000;
+
+// Python sets out first, while the page is still being read; the rest waits for the list to be there.
+let isDrawable = false;
+const engine = new Engine(engineChanged);
+engine.start();
+if (document.readyState === "loading")
+  await new Promise((resolve) => document.addEventListener("readystatechange", resolve, { once: true }));
+isDrawable = true;
+const page = find("#checklist");
+const base = new URL(page.dataset.root ?? "/", location.href).href;
 
 const milliseconds = () => Date.now();
 const now = () => `${new Date(milliseconds()).toISOString().slice(0, 19)}Z`;
@@ -39,7 +48,6 @@ let model = new Model(record, planned, now());
 let timer;
 
 const calendars = new Calendars(base);
-const engine = new Engine({ worker: base + page.dataset.worker, base: `${base}${page.dataset.runtime}/` }, engineChanged);
 const list = new List(find("#applications"), { set, edit, remove, removeRound });
 const form = new Form(calendars, saveInterview, () => ({ application: newId(milliseconds()), round: newId(milliseconds()) }));
 const cardActions = {
@@ -204,9 +212,14 @@ function retry(again) {
 function engineChanged(state) {
   root.dataset.engine = state;
   if (state === "ready") performance.mark("checklist:engine");
+  if (!isDrawable) return;
   if (state === "failed") {
     const words = "The dates cannot be worked out just now. Ticking and saving go on as before.";
-    notice("engine", words, retry(() => { engine.start(); void plan(); }));
+    const again = () => {
+      engine.start();
+      void plan();
+    };
+    notice("engine", words, retry(again));
   } else takeBack("engine");
   if (state !== "idle") draw();
 }
@@ -315,7 +328,6 @@ function restore(before, after) {
 
 // --- start -------------------------------------------------------------------------------
 
-root.dataset.engine = "idle";
 root.dataset.saved = "saved";
 read();
 try {
@@ -337,5 +349,5 @@ store.onOtherTab(() => {
 });
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && refresh());
 addEventListener("online", refresh);
-engine.start();
+engineChanged(engine.state);
 void plan();

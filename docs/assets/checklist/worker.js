@@ -4,75 +4,70 @@ import "python-runtime/pyodide.asm.js";
 import { loadPyodide } from "python-runtime/pyodide.mjs";
 import lock from "runtime/pyodide-lock.json";
 
-/** The smallest WebAssembly module: where a policy forbids WebAssembly, Python's start would hang for ever. */
-const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+/** @typedef {{urls: import("./launch.js").Urls, wasm: Promise<WebAssembly.Module>, stdlib: Promise<Response>, wheel: Promise<Response>}} Early */
+
+/** What the worker's first lines asked for; see launch.js. */
+const { early } = /** @type {{early: Early}} */ (/** @type {unknown} */ (self));
+
 const WHEEL = "/lib/checklist.whl";
 
-/** @type {((request: string) => string) | null} */
-let handle = null;
-
-/**
- * Pyodide's start hangs when one of its files cannot be had; this ends it at once instead.
- * @param {unknown} reason
- */
-function fail(reason) {
-  postMessage({ failed: String(reason) });
+/** Hand Pyodide what is on its way already, in place of what it would ask for itself. */
+function lendParts() {
+  const { fetch } = self;
+  self.fetch = (request, options) => {
+    if (request === early.urls.stdlib) return early.stdlib;
+    if (request === early.urls.wasm) return Promise.resolve(new Response());
+    return fetch(request, options);
+  };
+  WebAssembly.instantiateStreaming = async (_response, imports) => {
+    const module = await early.wasm;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
 }
 
-/** @param {string} base the folder of the runtime, with a slash at its end */
-async function start(base) {
-  await WebAssembly.compile(EMPTY_MODULE);
-  const fetchAny = self.fetch;
-  self.fetch = async (...request) => {
-    try {
-      const response = await fetchAny(...request);
-      if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-      return response;
-    } catch (error) {
-      fail(error);
-      throw error;
-    }
-  };
-  const wheel = fetchWheel(base);
+async function start() {
+  // Where a policy forbids WebAssembly, or a file cannot be had, Pyodide's start would hang for ever.
+  const parts = Promise.all([early.wasm, early.stdlib, fetchedWheel()]);
+  lendParts();
   postMessage({ stage: "fetching" });
-  const python = await loadPyodide({
-    indexURL: base,
+  const loading = loadPyodide({
+    indexURL: early.urls.wasm.slice(0, early.urls.wasm.lastIndexOf("/") + 1),
     lockFileContents: lock,
     // Zones come as bytes from the page; without this the start would look for them on a disk.
     env: { HOME: "/home", PYTHONTZPATH: "" },
     fsInit: async (/** @type {any} */ files) => {
-      files.writeFile(WHEEL, await wheel);
+      files.writeFile(WHEEL, (await parts)[2]);
       postMessage({ stage: "starting" });
     },
   });
+  const [, stdlib] = await parts;
+  if (!stdlib.ok) throw new Error(`${stdlib.url}: ${stdlib.status}`);
+  const python = await loading;
   // Imported as it is, zipped: unpacking would take longer than reading it.
   python.runPython(`import sys; sys.path.append(${JSON.stringify(WHEEL)})`);
-  handle = python.pyimport("checklist_py.bridge").handle;
+  return python.pyimport("checklist_py.bridge").handle;
 }
 
-/** @param {string} base */
-async function fetchWheel(base) {
-  const { file_name: file, sha256 } = lock.packages["checklist-py"];
-  const digest = btoa(String.fromCharCode(...[...sha256.matchAll(/../g)].map(([byte]) => Number.parseInt(byte, 16))));
-  const response = await fetch(base + file, { integrity: `sha256-${digest}` });
-  return new Uint8Array(await response.arrayBuffer());
+async function fetchedWheel() {
+  const response = await early.wheel;
+  const bytes = await response.arrayBuffer();
+  const digest = [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))];
+  const hex = digest.map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (hex !== lock.packages["checklist-py"].sha256) throw new Error(`${response.url} is not what the lock says`);
+  return new Uint8Array(bytes);
 }
 
-addEventListener("message", async ({ data }) => {
-  if ("base" in data) {
+try {
+  const handle = await start();
+  addEventListener("message", ({ data }) => {
     try {
-      await start(data.base);
-      postMessage({ stage: "ready" });
+      postMessage({ id: data.id, reply: handle(data.request) });
     } catch (error) {
-      fail(error);
+      // Past this point Python cannot be trusted any more: the page starts a new worker.
+      postMessage({ id: data.id, failed: String(error) });
     }
-    return;
-  }
-  try {
-    if (!handle) throw new Error("not started");
-    postMessage({ id: data.id, reply: handle(data.request) });
-  } catch (error) {
-    // Past this point Python cannot be trusted any more: the page starts a new worker.
-    postMessage({ id: data.id, failed: String(error) });
-  }
-});
+  });
+  postMessage({ stage: "ready" });
+} catch (error) {
+  postMessage({ failed: String(error) });
+}
