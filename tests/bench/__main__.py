@@ -146,7 +146,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     stock: Path
 
-    def do_GET(self) -> None:  # noqa: N802  # the library's name
+    def do_GET(self) -> None:  # the library's name
         path = self.path.partition("?")[0].lstrip("/")
         is_stock = path.startswith("stock/")
         if is_stock:
@@ -170,7 +170,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_header("Content-Type", TYPES.get(file.suffix, "application/octet-stream"))
         if not is_packed:
             self.send_header("Content-Encoding", "br")
-        self.send_header("Cache-Control", "no-cache" if file.suffix == ".html" else "public, max-age=31536000, immutable")
+        self.send_header(
+            "Cache-Control", "no-cache" if file.suffix == ".html" else "public, max-age=31536000, immutable"
+        )
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -181,14 +183,18 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 def sizes() -> None:
     html = SITE / "checklist/index.html"
-    linked = re.findall(r'<(?:link rel="stylesheet" href|script[^>]* src)="\.\./([^"]+)"', html.read_text(encoding="utf-8"))
+    linked = re.findall(
+        r'<(?:link rel="stylesheet" href|script[^>]* src)="\.\./([^"]+)"', html.read_text(encoding="utf-8")
+    )
     ours = weight(*(SITE / name for name in linked if name.startswith("assets/app/")))
     urls = asset_urls()
     names = ("worker", "wasm", "stdlib", "wheel")
     parts = {name: weight(SITE / urls[name]) for name in names}
     fonts = sum(path.stat().st_size for path in (SITE / "assets/app").glob("*.woff2"))
     print("Over the wire, brotli, bytes")
-    print(f"  before the first tick (HTML, CSS, JS)  {weight(html, *(SITE / name for name in linked)):>9,}   budget   120,000")
+    print(
+        f"  before the first tick (HTML, CSS, JS)  {weight(html, *(SITE / name for name in linked)):>9,}   budget   120,000"
+    )
     print(f"    of which ours                        {ours:>9,}   budget    25,000")
     print(f"  Python and all it needs                {sum(parts.values()):>9,}   budget 2,950,000   {parts}")
     print(f"  typefaces, beside these                {fonts:>9,}")
@@ -201,7 +207,9 @@ def start_time(context, url: str) -> float:
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", LINK)
     page.goto(url, wait_until="commit")
-    page.locator('[data-application] [data-step="r1/follow-up-1"][data-due]').wait_for(state="attached", timeout=180_000)
+    page.locator('[data-application] [data-step="r1/follow-up-1"][data-due]').wait_for(
+        state="attached", timeout=180_000
+    )
     took = page.evaluate("() => performance.getEntriesByName('checklist:planned')[0].startTime")
     page.close()
     return took
@@ -226,11 +234,15 @@ def starts(browser, base: str) -> None:
                     took = start_time(context, f"{base}{prefix}checklist/")
                 found.setdefault((name, visit), []).append(took)
             context.close()
-    print(f"\nFrom navigation to checklist:planned, ms, CPU {CPU_SLOWDOWN}x slower, 9 Mbit/s, median of {ROUNDS}, interleaved")
+    print(
+        f"\nFrom navigation to checklist:planned, ms, CPU {CPU_SLOWDOWN}x slower, 9 Mbit/s, median of {ROUNDS}, interleaved"
+    )
     for visit, budget in (("cold", 0.40), ("second", 0.50)):
         ours, stock = (statistics.median(found[name, visit]) for name in ("ours", "stock"))
         spread = {name: [round(value) for value in found[name, visit]] for name in ("ours", "stock")}
-        print(f"  {visit:<8} ours {ours:7,.0f}   stock {stock:7,.0f}   ratio {ours / stock:.2f}   budget {budget:.2f}   {spread}")
+        print(
+            f"  {visit:<8} ours {ours:7,.0f}   stock {stock:7,.0f}   ratio {ours / stock:.2f}   budget {budget:.2f}   {spread}"
+        )
 
 
 def many(count: int) -> dict:
@@ -275,20 +287,29 @@ def planning(browser, base: str) -> None:
     one = cases.record(cases.application(cases.interview()))
     needed = calendars.calendars_for(one)
     print("\nPlanning, ms, median of 5")
-    print(f"  plan() natively, 1 application of 1 round          {timed(lambda: plan(one, now, needed), 200):8.2f}   budget 3")
+    print(
+        f"  plan() natively, 1 application of 1 round          {timed(lambda: plan(one, now, needed), 200):8.2f}   budget 3"
+    )
     documents = [one, *(many(count) for count in (1, 125, 250, 500))]
-    requests = [json.dumps({"op": "plan", "record": cases.as_text(d), "now": "2026-11-20T09:00:00Z", **told(d)}) for d in documents]
+    requests = [
+        json.dumps({"op": "plan", "record": cases.as_text(d), "now": "2026-11-20T09:00:00Z", **told(d)})
+        for d in documents
+    ]
     bridge = Bridge()
     native = [timed(lambda text=text: bridge.handle(text)) for text in requests]
     page = browser.new_page()
     page.goto(f"{base}about/")
     urls = asset_urls()
-    worker = page.evaluate(IN_WORKER, [{name: f"{base}{urls[name]}" for name in ("worker", "wasm", "stdlib", "wheel")}, requests])
+    worker = page.evaluate(
+        IN_WORKER, [{name: f"{base}{urls[name]}" for name in ("worker", "wasm", "stdlib", "wheel")}, requests]
+    )
     page.close()
     names = ["1 of 1 round", "1 of 3", "125 of 3", "250 of 3", "500 of 3"]
     for name, here, there in zip(names, native, worker, strict=True):
         print(f"  whole request, {name:<14} natively {here:9.2f}   in the worker {there:9.2f}")
-    print(f"  500 against 125: natively x{native[4] / native[2]:.1f}, in the worker x{worker[4] / worker[2]:.1f} (linear is x4)")
+    print(
+        f"  500 against 125: natively x{native[4] / native[2]:.1f}, in the worker x{worker[4] / worker[2]:.1f} (linear is x4)"
+    )
 
 
 def main() -> None:

@@ -46,7 +46,9 @@ def test_the_browser_plans_checks_and_merges_byte_for_byte_as_cpython(page, base
     assert sum('"op": "plan"' in text for text in asked) >= 300
     page.goto("/checklist/")
     urls = asset_urls()
-    answers = page.evaluate(ASK, [{name: f"{base_url}/{urls[name]}" for name in ("worker", "wasm", "stdlib", "wheel")}, asked])
+    answers = page.evaluate(
+        ASK, [{name: f"{base_url}/{urls[name]}" for name in ("worker", "wasm", "stdlib", "wheel")}, asked]
+    )
     native = Bridge()
     differing = [text for text, answer in zip(asked, answers, strict=True) if native.handle(text) != answer]
     assert differing == []
