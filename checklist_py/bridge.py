@@ -14,6 +14,7 @@ object in ``holidays/REGION.json``), null for one that does not exist. They are 
 """
 
 import base64
+import gc
 import io
 import json
 import sys
@@ -73,6 +74,8 @@ class Bridge:
     def learn(self, asked: Mapping[str, Any]) -> None:
         """Take in the time zones and regions that a request tells."""
         for name, data in asked.get("zones", {}).items():
+            if self.zones.get(name) is not None:
+                continue
             self.zones[name] = _zone(name, data) if data is not None else None
         for code, data in asked.get("regions", {}).items():
             self.regions[code] = region_from_json(data) if data is not None else None
@@ -120,4 +123,9 @@ _BRIDGE = Bridge()
 
 def handle(request: str) -> str:
     """Answer one request of the page, JSON in and JSON out. Never raises."""
-    return _BRIDGE.handle(request)
+    # A plan makes no cycles: collecting in the middle of a large one only takes time.
+    gc.disable()
+    try:
+        return _BRIDGE.handle(request)
+    finally:
+        gc.enable()

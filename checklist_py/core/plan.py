@@ -7,7 +7,7 @@ give the same plan anywhere, in the site's build, on the command line and in the
 hold the region's working days and the time zones that the record names.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, timedelta, tzinfo
 from typing import Any, NamedTuple
 
@@ -97,7 +97,7 @@ def plan(record: Mapping[str, Any], now: Instant, calendars: Calendars) -> Plan:
     now = now.astimezone(UTC).replace(microsecond=0)
     settings = Settings.of(record, calendars)
     applications = tuple(plan_application(data, settings, now) for data in record["applications"])
-    return Plan(now, next(iter(_queue(applications, now)), None), applications)
+    return Plan(now, next(iter(_queue(applications, now, lambda step: step.status)), None), applications)
 
 
 def plan_application(data: Mapping[str, Any], settings: Settings, now: Instant) -> PlannedApplication:
@@ -168,7 +168,9 @@ def _stage(facts: Facts, steps: tuple[PlannedStep, ...], now: Instant) -> str:  
     return "silent" if has_opened or let_go.status == "done" else "waiting"
 
 
-def _queue(applications: Iterable[PlannedApplication], now: Instant) -> list[tuple[str, str]]:
+def _queue(
+    applications: Iterable[PlannedApplication], now: Instant, status_of: Callable[[PlannedStep], str]
+) -> list[tuple[str, str]]:
     """Return what to do, the next action first, as application ids and step keys."""
     soon: list[tuple[bool, Instant, str, str]] = []
     late: list[tuple[Instant, str, str]] = []
@@ -176,8 +178,9 @@ def _queue(applications: Iterable[PlannedApplication], now: Instant) -> list[tup
         if application.facts.data.get("archived", False):
             continue
         for step in application.steps:
-            is_overdue = step.status == "overdue"
-            if (step.status != "open" and not is_overdue) or (is_overdue and step.step in IN_THE_ROOM):
+            status = status_of(step)
+            is_overdue = status == "overdue"
+            if (status != "open" and not is_overdue) or (is_overdue and step.step in IN_THE_ROOM):
                 continue
             over = step.lapses
             if is_overdue and over is not None and (step.step in SAME_DAY_STEPS or now - over >= FRESH):
@@ -191,14 +194,8 @@ def _queue(applications: Iterable[PlannedApplication], now: Instant) -> list[tup
 
 
 def queue_at(planned: Plan, at: Instant) -> list[tuple[str, str]]:
-    """Return the queue as it will be at a later moment, if the person does nothing until then."""
-    return _queue(
-        (application._replace(steps=_steps_at(application.steps, at)) for application in planned.applications), at
-    )
-
-
-def _steps_at(steps: tuple[PlannedStep, ...], at: Instant) -> tuple[PlannedStep, ...]:
-    return tuple(step._replace(status=status_at(step, at)) for step in steps if step.status not in SETTLED)
+    """Return the queue as it will be at a moment from the plan's ``now`` on, if the person does nothing until then."""
+    return _queue(planned.applications, at, lambda step: status_at(step, at))
 
 
 def status_at(step: PlannedStep, at: Instant) -> str:
@@ -208,5 +205,9 @@ def status_at(step: PlannedStep, at: Instant) -> str:
     """
     if step.status in SETTLED:
         return step.status
-    passed = [status for moment, status in step.changes if moment <= at]
-    return passed[-1] if passed else step.status
+    status = step.status
+    for moment, then in step.changes:
+        if moment > at:
+            break
+        status = then
+    return status

@@ -5,7 +5,8 @@ begin. ``queue`` lets it show the right next action at later moments and after a
 before it can ask again: what to do, in order, from each moment on.
 """
 
-from datetime import date, timedelta
+import functools
+from datetime import date, timedelta, tzinfo
 from typing import Any
 
 from checklist_py.core.civil import Instant, civil_date, format_moment, midnight
@@ -23,11 +24,14 @@ QUEUE_STEPS = 4_000
 
 def view_of(planned: Plan) -> dict[str, Any]:
     """Return the page's view of a plan, as JSON."""
-    applications = [_application(application) for application in planned.applications]
-    zones = sorted({zone for application in applications for zone in application["zones"]})
+    zones = {
+        _name(zone): zone
+        for application in planned.applications
+        for zone in (application.facts.zone, *(place.zone for place in application.facts.rounds))
+    }
     return {
-        "applications": applications,
-        "days": {name: _days(planned, name) for name in zones},
+        "applications": [_application(application) for application in planned.applications],
+        "days": {name: _days(civil_date(planned.now, zone), zone) for name, zone in sorted(zones.items())},
         "queue": _queue(planned),
     }
 
@@ -49,26 +53,18 @@ def _application(application: PlannedApplication) -> dict[str, Any]:
         for place in facts.rounds
     ]
     by_step = {step.key: _name(step.zone) for step in application.steps if step.opens or step.due or step.changes}
-    zones = {_name(facts.zone), *by_step.values(), *(str(place["zone"]) for place in rounds)}
     default = _name(facts.zone)
     return {
         "id": application.id,
         "rounds": rounds,
         "zone": default,
-        "zones": sorted(zones),
         # Nearly every step is where its application is; only the others are told.
         "elsewhere": {key: zone for key, zone in by_step.items() if zone != default},
     }
 
 
-def _days(planned: Plan, name: str) -> list[list[str]]:
-    zone = next(
-        zone
-        for application in planned.applications
-        for zone in (application.facts.zone, *(place.zone for place in application.facts.rounds))
-        if _name(zone) == name
-    )
-    today: date = civil_date(planned.now, zone)
+@functools.lru_cache(maxsize=64)
+def _days(today: date, zone: tzinfo) -> list[list[str]]:
     days = [today + timedelta(days=offset) for offset in range(-DAYS_BACK, DAYS_AHEAD + 1)]
     return [[format_moment(midnight(day, zone)), day.isoformat()] for day in days]
 

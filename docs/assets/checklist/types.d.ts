@@ -65,7 +65,6 @@ export type ViewApplication = {
   id: string;
   rounds: ViewRound[];
   zone: string;
-  zones: string[];
   elsewhere: Record<string, string>;
 };
 
