@@ -66,7 +66,6 @@ def _checklist() -> dict[str, Any]:
             "id": stage,
             "title": STAGE_WORDS[stage].title,
             "todo": STAGE_WORDS[stage].todo,
-            "is_ahead": stage in ("next-round", "offer", "refusal"),
             "steps": [s for s in steps if s["stage"] == stage],
         }
         for stage in STAGES

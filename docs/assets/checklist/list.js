@@ -39,6 +39,7 @@ export class List {
     this.words = JSON.parse(find("#checklist-words").textContent ?? "{}");
     const first = find("[data-application]", root);
     this.pattern = /** @type {HTMLElement} */ (first.cloneNode(true));
+    this.inTheRoom = new Set([...this.pattern.querySelectorAll("[data-room]")].map((each) => idOf(each)));
     /** @type {HTMLElement | undefined} */
     this.hollow = undefined;
     this.spare = find("template#spare-steps").cloneNode(true);
@@ -112,9 +113,10 @@ export class List {
     section.classList.toggle("app--only", head.hidden);
     setText(find("[data-name]", section), name || "Unnamed interview");
     const stage = model.plans.get(application.id)?.stage;
-    const left = (model.plans.get(application.id)?.steps ?? []).filter(({ key }) =>
-      ["open", "overdue"].includes(model.status(application.id, key)),
-    ).length;
+    const left = (model.plans.get(application.id)?.steps ?? []).filter(({ key, step }) => {
+      const status = model.status(application.id, key);
+      return status === "open" || (status === "overdue" && !this.inTheRoom.has(step));
+    }).length;
     const parts = [stage ? (this.words.stages[stage] ?? "") : "", left ? `${left} to do` : ""];
     setText(find("[data-stage]", section), parts.filter(Boolean).join(" · "));
     this.#drawRounds(section, application);
@@ -258,7 +260,7 @@ export class List {
    */
   #drawGroup(group, application) {
     const all = [...steps(group)];
-    const needed = all.filter(({ dataset }) => dataset.status !== "not-needed");
+    const needed = all.filter(({ dataset }) => dataset.status !== "not-needed" && !isMissed(dataset));
     const done = needed.filter(({ dataset }) => dataset.status === "done" || dataset.status === "skipped");
     const count = find("[data-count]", group);
     setText(count, needed.length ? `${done.length} of ${needed.length}` : "");
@@ -266,16 +268,16 @@ export class List {
     group.classList.toggle("group--unneeded", needed.length === 0);
     if (!(group instanceof HTMLDetailsElement)) return;
     const fold = this.#folds.get(`${application.id} ${group.dataset.stage}`);
-    const isAhead = group.dataset.ahead !== undefined && needed.length === 0;
-    // What could only be done in the room is kept, folded, once everyone has left it.
-    const isPast = needed.length > 0 && needed.every(({ dataset }) => isOver(dataset));
-    const isOpen = fold ? fold === "open" : !isAhead && !isPast;
+    // What lies ahead is folded, and so is the room once everyone has left it.
+    const isPast = needed.every(({ dataset }) => dataset.room !== undefined && dataset.status !== "open" && dataset.status !== "upcoming" && dataset.status !== "undated");
+    const isOpen = fold ? fold === "open" : !isPast;
     if (group.open !== isOpen) group.open = isOpen;
     const unneeded = all.length - needed.length;
     const more = find("[data-unneeded]", group);
     more.hidden = unneeded === 0 || needed.length === 0;
     const isShown = group.dataset.all !== undefined;
-    setText(more, isShown ? "Hide what is not needed" : `Show ${unneeded} not needed now`);
+    hideEmptyHeadings(group, (step) => isShown || needed.length === 0 || needed.includes(step));
+    setText(more, isShown ? "Hide what is not needed" : `Show ${unneeded} more that are not needed now`);
     more.setAttribute("aria-expanded", String(isShown));
   }
 
@@ -367,14 +369,38 @@ function hollowed(pattern) {
   return made;
 }
 
-/** @param {DOMStringMap} step */
-function isOver({ room, status }) {
-  return room !== undefined && (status === "overdue" || status === "done" || status === "skipped");
+/**
+ * A round's heading in a group is hidden while none of its steps shows.
+ * @param {Element} group
+ * @param {(step: HTMLElement) => boolean} isShown
+ */
+function hideEmptyHeadings(group, isShown) {
+  /** @type {HTMLElement | null} */
+  let heading = null;
+  for (const item of group.querySelectorAll("li")) {
+    if (item.classList.contains("group__round")) {
+      heading = item;
+      heading.hidden = true;
+    } else if (heading && isShown(item)) heading.hidden = false;
+  }
+}
+
+/**
+ * Whether a step could only be done in the room, and was not.
+ * @param {DOMStringMap} step
+ */
+function isMissed({ room, status }) {
+  return room !== undefined && status === "overdue";
 }
 
 /** @param {ParentNode} root @returns {NodeListOf<HTMLElement>} */
 function steps(root) {
   return root.querySelectorAll("[data-step]");
+}
+
+/** @param {Element} element a step's */
+function idOf(element) {
+  return element.getAttribute("data-step")?.split("/").at(-1) ?? "";
 }
 
 /**
@@ -383,8 +409,7 @@ function steps(root) {
  */
 function copied(pattern, round) {
   const made = /** @type {HTMLElement} */ (pattern.cloneNode(true));
-  const id = made.dataset.step?.split("/").at(-1) ?? "";
-  if (round) made.dataset.step = `${round}/${id}`;
+  if (round) made.dataset.step = `${round}/${idOf(made)}`;
   return made;
 }
 
