@@ -6,7 +6,7 @@ from typing import Any
 
 from checklist_py.core.civil import Moment
 from checklist_py.core.plan import Plan, PlannedApplication, PlannedStep
-from checklist_py.core.steps import STEPS
+from checklist_py.core.steps import IN_THE_ROOM, STEPS
 from checklist_py.core.wording import PROVENANCE_WORDS, STAGE_OF_APPLICATION_WORDS, STATUS_WORDS, WORDS
 
 _ORDER = ("overdue", "open", "upcoming", "snoozed", "undated", "done", "skipped")
@@ -35,6 +35,11 @@ def title_of(step: PlannedStep, application: PlannedApplication) -> str:
         return WORDS[step.step].title
     extras = application.facts.settings.policy.extra_steps
     return next(str(extra["title"]) for extra in extras if extra["id"] == step.step)
+
+
+def _status_words(step: PlannedStep) -> str:
+    is_missed = step.status == "overdue" and step.step in IN_THE_ROOM
+    return "the moment has passed" if is_missed else STATUS_WORDS[step.status]
 
 
 def name_of(application: Mapping[str, Any]) -> str:
@@ -69,7 +74,7 @@ def _application_lines(application: PlannedApplication) -> list[str]:
     several = len(application.facts.rounds) > 1
     rows = [
         (
-            STATUS_WORDS[step.status],
+            _status_words(step),
             title_of(step, application),
             *((step.key.partition("/")[0] if "/" in step.key else "",) if several else ()),
             said(step.opens, step),

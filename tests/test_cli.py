@@ -197,3 +197,10 @@ def test_a_reader_that_stops_early_is_no_error(good):
     shell = f"{sys.executable} -m checklist_py rules --json | head -c 1"
     done = subprocess.run(["bash", "-o", "pipefail", "-c", shell], cwd=ROOT, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_output_that_cannot_be_written_is_refused(good):
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "checklist_py", "plan", str(good)]
+        done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (1, b"standard output: no space left on device\n")

@@ -127,7 +127,9 @@ def test_search_finds_steps(page):
     page.goto("/")
     page.get_by_role("button", name="Search").click()
     page.get_by_role("textbox", name="Search").press_sequentially("references")
-    expect(page.get_by_role("link", name="Your checklist").first).to_be_visible()
+    found = page.get_by_role("link", name="Your checklist").first
+    expect(found).to_be_visible()
+    expect(found).to_be_in_viewport()
 
 
 def test_the_theme_can_be_switched(page):

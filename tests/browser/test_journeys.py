@@ -34,10 +34,10 @@ def test_one_date_in_the_plan_out_and_it_is_all_there_again(checklist):
     checklist.add(Employer="Acme", Role="Analyst", Date_and_time="2026-11-20T15:00", Length_in_minutes="60")
     checklist.next_is("Let it settle")
     expect(checklist.card).to_have_attribute("data-step", "r1/settle")
-    expect(checklist.card).to_contain_text("By today, Friday 20 Nov")
+    expect(checklist.card).to_contain_text("Due today, Friday 20 Nov")
     expect(checklist.card).to_contain_text("Why: the same day, while it is fresh.")
     expect(checklist.step("r1/thank-you-email")).to_have_attribute("data-due", "2026-11-21T16:00:00Z")
-    expect(checklist.step("r1/thank-you-email")).to_contain_text("By tomorrow, Saturday 21 Nov, 16:00")
+    expect(checklist.step("r1/thank-you-email")).to_contain_text("Due tomorrow, Saturday 21 Nov, 16:00")
     checklist.card.get_by_role("button", name="Done").click()
     checklist.has_status("r1/settle", "done")
     checklist.next_is("Write down who, when and what you talked about")
@@ -89,9 +89,9 @@ def test_a_returning_visitor_sees_right_statuses_before_python_is_up(checklist):
 
 def test_an_open_page_updates_itself_at_a_change_and_at_midnight(checklist):
     checklist.open_with(acme())
-    expect(checklist.step("r1/thank-you-email")).to_contain_text("By tomorrow, Saturday 21 Nov, 16:00", timeout=60_000)
+    expect(checklist.step("r1/thank-you-email")).to_contain_text("Due tomorrow, Saturday 21 Nov, 16:00", timeout=60_000)
     checklist.page.clock.fast_forward("08:00:00")
-    expect(checklist.step("r1/thank-you-email")).to_contain_text("By today, Saturday 21 Nov, 16:00")
+    expect(checklist.step("r1/thank-you-email")).to_contain_text("Due today, Saturday 21 Nov, 16:00")
     checklist.has_status("r1/settle", "overdue")
     checklist.page.clock.fast_forward("16:00:00")
     checklist.has_status("r1/thank-you-email", "overdue")
@@ -107,7 +107,7 @@ def test_skip_put_off_and_undo(checklist):
     assert checklist.stored()["applications"][0]["steps"] == {}
     checklist.why("keep-searching").get_by_role("button", name="Put off until tomorrow").click()
     checklist.has_status("keep-searching", "snoozed")
-    expect(checklist.step("keep-searching")).to_contain_text("Put off until tomorrow, Saturday 21 Nov")
+    expect(checklist.step("keep-searching")).to_contain_text("Put off until Saturday 21 Nov")
     assert checklist.stored()["applications"][0]["steps"]["keep-searching"]["until"] == "2026-11-21"
     checklist.page.clock.fast_forward("08:00:00")
     checklist.has_status("keep-searching", "open")
@@ -120,8 +120,7 @@ def test_put_off_until_a_day_of_ones_own(checklist):
     step.get_by_label("Put off until").fill("2026-11-30")
     step.get_by_role("button", name="Set").click()
     checklist.has_status("line-up-references", "snoozed")
-    checklist.why("line-up-references")
-    checklist.why("line-up-references").get_by_role("button", name="Bring it back now").click()
+    step.get_by_role("button", name="Bring it back now").click()
     checklist.has_status("line-up-references", "open")
 
 
@@ -178,6 +177,28 @@ def test_a_second_application_and_a_second_interview(checklist):
     checklist.has_status(second, "open")
     checklist.page.get_by_role("button", name="Remove Acme, Analyst, interview 2").click()
     expect(checklist.step(second)).to_have_count(0)
+
+
+def test_a_second_interview_keeps_what_was_said_of_the_application(checklist):
+    checklist.open_with(acme(interest="unsure", recruiter=True, thank_you="letter"))
+    checklist.has_status("r1/settle", "open")
+    checklist.page.get_by_role("button", name="Add an interview").click()
+    checklist.page.get_by_label("Belongs to").select_option("Acme, Analyst")
+    checklist.page.get_by_label("Date and time").fill("2026-12-04T10:00")
+    checklist.page.get_by_label("Time zone").fill("europe/LONDON")
+    checklist.page.get_by_role("button", name="Save").click()
+    expect(checklist.page.get_by_text("Interview 2: Friday 4 Dec, 10:00")).to_be_visible(timeout=60_000)
+    kept = checklist.stored()["applications"][0]
+    assert (kept["interest"], kept["recruiter"], kept["thank_you"]) == ("unsure", True, "letter")
+    assert kept["rounds"][1]["time_zone"] == "Europe/London"
+
+
+def test_with_nothing_to_do_the_card_says_what_comes_next(checklist):
+    checklist.open_with(cases.record(cases.application(cases.interview("2026-11-24T15:00"))))
+    checklist.next_is("Nothing for now")
+    expect(checklist.card).to_contain_text(
+        "Next to come: Get everyone’s name, title and contact details. Opens in 4 days, Tuesday 24 Nov, 15:00."
+    )
 
 
 def test_two_tabs_show_the_same(checklist, context, base_url):

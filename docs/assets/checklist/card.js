@@ -39,13 +39,13 @@ export function drawCard(model, actions, engine, titleOf) {
     const tomorrow = model.days(model.zone(application, key)).date(1);
     row.replaceChildren(
       button("Done", "main", () => actions.tick(application, key)),
-      ...(tomorrow ? [button("Tomorrow", "quiet", () => actions.snooze(application, key, tomorrow))] : []),
+      ...(tomorrow ? [button("Put off until tomorrow", "quiet", () => actions.snooze(application, key, tomorrow))] : []),
       button("Doesn’t apply", "quiet", () => actions.skip(application, key)),
       button("Show me", "quiet", () => actions.show(application, key)),
     );
   } else {
     setText(find("[data-card=kicker]", card), "Next");
-    const words = quietWords(hasDates, engine, model.planned !== null);
+    const words = quietWords(hasDates, engine, model, titleOf);
     setText(title, words.title);
     text.replaceChildren(make("span", { text: words.text }));
     row.replaceChildren(...(hasDates ? [] : [button("Add an interview", "main", actions.add)]));
@@ -62,11 +62,27 @@ function sentence(reason) {
 }
 
 /**
+ * The step that opens next, in words, or an empty text.
+ * @param {Model} model
+ * @param {(key: string) => string} titleOf
+ */
+function comingUp(model, titleOf) {
+  const coming = [...model.applications.values()]
+    .filter(({ archived }) => !archived)
+    .flatMap(({ id }) => (model.plans.get(id)?.steps ?? []).map((step) => ({ id, step, at: step.changes[0]?.[0] ?? "" })))
+    .filter(({ id, step, at }) => at > model.now && model.status(id, step.key) === "upcoming")
+    .sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
+  const [first] = coming;
+  return first ? `Next to come: ${titleOf(first.step.key)}. ${whenOf(model, first.id, first.step.key).text}.` : "";
+}
+
+/**
  * @param {boolean} hasDates
  * @param {import("./types").EngineState} engine
- * @param {boolean} isPlanned
+ * @param {Model} model
+ * @param {(key: string) => string} titleOf
  */
-function quietWords(hasDates, engine, isPlanned) {
+function quietWords(hasDates, engine, model, titleOf) {
   if (!hasDates)
     return {
       title: "When is your interview, or when was it?",
@@ -74,6 +90,7 @@ function quietWords(hasDates, engine, isPlanned) {
     };
   if (engine === "failed")
     return { title: "Your ticks are safe", text: "The dates cannot be worked out just now. The steps below are all there." };
-  if (!isPlanned) return { title: "Working out your dates", text: "You can go on ticking meanwhile." };
-  return { title: "Nothing for now", text: "You are up to date. The next step shows here when its time comes." };
+  if (model.planned === null) return { title: "Working out your dates", text: "You can go on ticking meanwhile." };
+  const text = comingUp(model, titleOf) || "The next step shows here when its time comes.";
+  return { title: "Nothing for now", text: `You are up to date. ${text}` };
 }

@@ -12,7 +12,7 @@ import { deviceZone } from "./speak.js";
 export class Form {
   /** @type {Place | null} the interview that is edited, or null for a new one */
   #editing = null;
-  /** @type {Set<string> | null} */
+  /** @type {string[] | null} */
   #zones = null;
 
   /**
@@ -56,15 +56,11 @@ export class Form {
     this.#offerApplications(record, place);
     this.#field("time_zone").value = round?.time_zone ?? record.settings?.time_zone ?? deviceZone;
     if (application && round) {
-      this.#field("employer").value = application.employer ?? "";
-      this.#field("role").value = application.role ?? "";
+      this.#fillApplication(application);
       this.#field("starts").value = round.starts ?? "";
       this.#field("minutes").value = String(round.minutes ?? 60);
       this.#field("reply_by").value = round.reply_by ?? "";
       this.#field("mode").value = round.mode ?? "in-person";
-      this.#field("thank_you").value = application.thank_you ?? "email";
-      this.#field("interest").value = application.interest ?? "yes";
-      this.#field("recruiter").checked = application.recruiter ?? false;
     }
     this.dialog.showModal();
     this.#field("employer").focus();
@@ -84,32 +80,43 @@ export class Form {
     select.replaceChildren(new Option("A new application", ""), ...named.map((each) => new Option(nameOf(each), each.id)));
     select.onchange = () => {
       const chosen = applicationOf(record, select.value);
-      for (const name of /** @type {const} */ (["employer", "role"])) {
-        this.#field(name).value = chosen?.[name] ?? "";
-        this.#field(name).readOnly = Boolean(chosen);
-      }
+      this.#fillApplication(chosen ?? {});
+      for (const name of ["employer", "role"]) this.#field(name).readOnly = Boolean(chosen);
     };
     select.onchange(new Event("change"));
+  }
+
+  /** @param {Partial<import("./types").Application>} application */
+  #fillApplication(application) {
+    this.#field("employer").value = application.employer ?? "";
+    this.#field("role").value = application.role ?? "";
+    this.#field("thank_you").value = application.thank_you ?? "email";
+    this.#field("interest").value = application.interest ?? "yes";
+    this.#field("recruiter").checked = application.recruiter ?? false;
   }
 
   async #loadZones() {
     if (this.#zones) return;
     try {
       const names = await this.calendars.names();
-      this.#zones = new Set(names);
+      this.#zones = names;
       find("#time-zones").replaceChildren(...names.map((name) => new Option("", name)));
     } catch {
       // Without the list any name that this browser knows is taken.
     }
   }
 
-  /** @param {string} zone */
-  #isZone(zone) {
-    if (this.#zones) return this.#zones.has(zone);
+  /**
+   * A zone by its own spelling, however it was typed; null when there is none.
+   * @param {string} typed
+   */
+  #zone(typed) {
+    const lower = typed.trim().toLowerCase();
+    if (this.#zones) return this.#zones.find((name) => name.toLowerCase() === lower) ?? null;
     try {
-      return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
+      return new Intl.DateTimeFormat("en", { timeZone: typed.trim() }).resolvedOptions().timeZone;
     } catch {
-      return false;
+      return null;
     }
   }
 
@@ -135,7 +142,7 @@ export class Form {
     const minutes = this.#field("minutes");
     if (!minutes.validity.valid || !/^[0-9]+$/.test(minutes.value))
       faults.push(["minutes", `Give a whole number of minutes, ${minutes.min} to ${minutes.max}.`]);
-    if (!this.#isZone(this.#field("time_zone").value.trim()))
+    if (!this.#zone(this.#field("time_zone").value))
       faults.push(["time_zone", "Choose a time zone from the list, such as Europe/London."]);
     const replyBy = this.#field("reply_by");
     if (!replyBy.validity.valid) faults.push(["reply_by", "Give a whole date, in the years 2000 to 2100. Or leave it empty."]);
@@ -170,7 +177,7 @@ export class Form {
       round: {
         starts: text("starts").slice(0, 16) || null,
         minutes: Number(text("minutes")),
-        time_zone: text("time_zone"),
+        time_zone: this.#zone(text("time_zone")),
         mode: text("mode"),
         reply_by: text("reply_by") || null,
       },

@@ -167,8 +167,13 @@ export class List {
   #drawSteps(section, application) {
     const model = /** @type {Model} */ (this.#model);
     this.#arrange(section, application);
-    for (const element of steps(section))
-      drawStep(element, model, application.id, element.dataset.step ?? "", this.words);
+    for (const element of steps(section)) {
+      const key = element.dataset.step ?? "";
+      drawStep(element, model, application.id, key, this.words);
+      // What is offered in an open step follows its status; a date half typed is left alone.
+      const isStale = element.querySelector("details[open] [data-actions]")?.getAttribute("data-actions");
+      if (isStale && isStale !== element.dataset.status) drawActions(element, model, application.id, key, this.actions);
+    }
     for (const group of section.querySelectorAll("details.group")) this.#drawGroup(group, application);
   }
 

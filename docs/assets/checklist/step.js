@@ -26,16 +26,16 @@ export function whenOf(model, application, key, isRoom = false) {
   if (status === "not-needed") return { text: sentence(step?.reason ?? "not needed"), moment: null };
   if (status === "snoozed") {
     const until = state?.until ?? null;
-    return { text: until ? `Put off until ${words(until)}` : "Put off", moment: until };
+    return { text: until ? `Put off until ${exactly(until, zone, days.today)}` : "Put off", moment: until };
   }
   if (!step || status === "undated") return { text: "", moment: null };
-  if (status === "upcoming" && step.opens) return { text: `From ${words(step.opens)}`, moment: step.opens };
+  if (status === "upcoming" && step.opens) return { text: `Opens ${words(step.opens)}`, moment: step.opens };
   if (!step.due) return { text: "When you like", moment: null };
   if (status === "overdue") {
     if (isRoom) return { text: "That moment has passed, no harm done", moment: step.due };
     return { text: `Best by ${exactly(step.due, zone, days.today)}. Still worth doing`, moment: step.due };
   }
-  return { text: `By ${words(step.due)}`, moment: step.due };
+  return { text: `Due ${words(step.due)}`, moment: step.due };
 }
 
 /** @param {string} text */
@@ -89,6 +89,7 @@ export function drawStep(element, model, application, key, words) {
 export function drawActions(element, model, application, key, actions) {
   const row = find("[data-actions]", element);
   const status = model.status(application, key);
+  row.dataset.actions = status;
   const set = (/** @type {"done" | "skipped" | "snoozed" | null} */ state, /** @type {string} */ until = "") =>
     actions.set(application, key, state, until);
   if (status === "skipped" || status === "snoozed") {
