@@ -20,7 +20,7 @@ from checklist_py.core.check import Fault, faults_of
 from checklist_py.core.listing import rules_listing
 from checklist_py.core.merge import merge
 from checklist_py.core.plan import plan
-from checklist_py.core.record import RecordError, dump, load
+from checklist_py.core.record import RecordError, dump_within, load
 from checklist_py.core.shape import MAX_BYTES
 
 STDIN = "-"
@@ -28,6 +28,8 @@ STDIN = "-"
 
 def read_record(name: str) -> dict[str, Any]:
     """Read and check the record in a file, or on standard input for ``-``. Raises RecordError."""
+    if name == STDIN and sys.stdin is None:
+        raise RecordError([Fault("standard input", "is closed")])
     try:
         if name == STDIN:
             source = sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -45,8 +47,12 @@ def write(text: str, name: str | None) -> None:
     if name is None:
         sys.stdout.write(text)
         return
-    path = Path(name)
+    # A link stays a link, and what is no regular file (/dev/stdout, say) is written to, not replaced.
+    path = Path(os.path.realpath(name))
     try:
+        if path.exists() and not path.is_file():
+            path.write_text(text, encoding="utf-8")
+            return
         handle, draft = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
@@ -119,7 +125,7 @@ def run_merge(options: argparse.Namespace) -> None:
     if faults:
         raise RecordError(faults)
     merged = merge(*records)
-    text = dump(merged)
+    text = dump_within(merged)
     faults = faults_of(merged, calendars.KNOWN)
     size = len(text.encode())
     if size > MAX_BYTES:
@@ -160,11 +166,19 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _steady_streams() -> None:
+    """See that names and dashes come out the same whatever the locale, and that a closed stream is no trap."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  # for the life of the program
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    for stream in (sys.stdout, sys.stderr):
-        # Names and dashes come out the same on every machine, whatever its locale.
-        stream.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]  # text streams, both
+    _steady_streams()
     options = parser().parse_args(arguments)
     if options.command == "merge" and options.records == [STDIN, STDIN]:
         parser().error("only one of the two records can be standard input")

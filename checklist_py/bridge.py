@@ -27,7 +27,7 @@ from checklist_py.core.check import Fault, Known, faults_of
 from checklist_py.core.facts import Calendars
 from checklist_py.core.merge import merge
 from checklist_py.core.plan import plan
-from checklist_py.core.record import RecordError, dump, load, names_of
+from checklist_py.core.record import RecordError, dump_within, load, names_of
 from checklist_py.core.view import view_of
 from checklist_py.core.workdays import NO_REGION, Region, region_from_json
 
@@ -91,7 +91,7 @@ class Bridge:
 
     def check(self, asked: Mapping[str, Any]) -> Reply:
         """Check a record and give it back in canonical form."""
-        return {"ok": True, "record": dump(load(asked["record"], self.known))}
+        return {"ok": True, "record": dump_within(load(asked["record"], self.known))}
 
     def merge(self, asked: Mapping[str, Any]) -> Reply:
         """Merge two records."""
@@ -99,7 +99,7 @@ class Bridge:
         faults = faults_of(merged, self.known)
         if faults:
             raise RecordError(faults)
-        return {"ok": True, "record": dump(merged)}
+        return {"ok": True, "record": dump_within(merged)}
 
 
 def _zone(name: str, data: str) -> tzinfo | None:

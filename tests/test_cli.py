@@ -204,3 +204,26 @@ def test_output_that_cannot_be_written_is_refused(good):
         command = [sys.executable, "-m", "checklist_py", "plan", str(good)]
         done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
     assert (done.returncode, done.stderr) == (1, b"standard output: no space left on device\n")
+
+
+def test_closed_streams_and_odd_names_are_no_trap(good):
+    for redirect in ("<&-", ">&-", "2>&-"):
+        shell = (
+            f"{sys.executable} -m checklist_py check - {redirect} < /dev/null"
+            if redirect != "<&-"
+            else f"{sys.executable} -m checklist_py check - <&-"
+        )
+        done = subprocess.run(["bash", "-c", shell], cwd=ROOT, capture_output=True, check=False)
+        assert (done.returncode, b"Traceback" in done.stderr) == (1, False)
+    done = run("check", good, b"\xff".decode("utf-8", "surrogateescape"))
+    assert (done.returncode, b"Traceback" in done.stderr) == (2, False)
+
+
+def test_a_link_stays_a_link_and_a_device_a_device(good, other, tmp_path):
+    link = tmp_path / "link.json"
+    link.symlink_to(other)
+    assert run("merge", good, other, "-o", link).returncode == 0
+    assert link.is_symlink()
+    assert json.loads(other.read_text(encoding="utf-8"))["applications"][0]["employer"] == "Zoë & Co"
+    assert run("merge", good, other, "-o", "/dev/null").returncode == 0
+    assert not Path("/dev/null").is_file()

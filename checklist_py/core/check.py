@@ -52,13 +52,14 @@ class Known(NamedTuple):
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_NOT_IN_A_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_NOT_IN_A_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CIVIL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{3})?Z")
-_URL = re.compile(r"https://[^\s/?#@\\\"<>]+([/?#][^\s\\\"<>]*)?")
+_URL = re.compile(r"https://[^\W_][^\s/?#@\\\"<>]*([/?#][^\s\\\"<>]*)?")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def escaped(text: str) -> str:
@@ -135,7 +136,7 @@ class _Walk:
         if kind.is_name and _NOT_IN_A_NAME.search(value):
             self.fault(path, "must not hold control characters or line breaks")
         elif not kind.is_name and _NOT_IN_A_TEXT.search(value):
-            self.fault(path, "must not hold control characters other than line feeds and tabs")
+            self.fault(path, "must not hold control characters other than newlines and tabs")
         if _LONE_SURROGATE.search(value):
             self.fault(path, "must not hold half a surrogate pair")
 
@@ -199,7 +200,7 @@ class _Walk:
             self.value(item, kind.item, place)
 
     def key(self, key: str, path: str) -> None:
-        if FORBIDDEN_NAMES.intersection(key.split("/")):
+        if key in FORBIDDEN_NAMES:
             self.fault(path, "must not be a reserved name")
         if _LONE_SURROGATE.search(key):
             self.fault(path, "must not hold half a surrogate pair")
@@ -261,7 +262,9 @@ def _flag(value: Any, _known: Known) -> str | None:
 
 
 def _url(value: Any, _known: Known) -> str | None:
-    if isinstance(value, str) and (value == "" or (_URL.fullmatch(value) and not _UNPRINTABLE.search(value))):
+    if isinstance(value, str) and (
+        value == "" or (_URL.fullmatch(value) and not _UNPRINTABLE.search(value) and not _INVISIBLE.search(value))
+    ):
         return None
     return f"must be an address that starts with https://, not {_quoted(value)}"
 

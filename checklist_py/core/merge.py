@@ -17,7 +17,7 @@ from typing import Any
 
 from checklist_py.core.civil import parse_instant
 from checklist_py.core.record import Document, ordered
-from checklist_py.core.shape import RECORD, STATE, Field, Fields, Kind, ListOf, MapOf, Text
+from checklist_py.core.shape import EXTRA_STEP, OUTCOMES, RECORD, STATE, Field, Fields, Kind, ListOf, MapOf, Text
 
 BOTH = "\n\n— and —\n\n"
 """Stands between two versions of a text that two devices wrote."""
@@ -44,6 +44,9 @@ def _rank(value: Any, default: object) -> tuple[Any, ...]:
 
 
 def _join(one: Any, other: Any, kind: Kind | None, default: object = None) -> Any:
+    if kind is EXTRA_STEP:
+        # Its parts only make sense together: an offset of two units would be none.
+        return max(one, other, key=_key)
     if kind is STATE:
         return max(one, other, key=lambda state: (parse_instant(state["at"]), _key(state)))
     if isinstance(one, dict) and isinstance(other, dict):
@@ -70,18 +73,27 @@ def _join_objects(one: Mapping[str, Any], other: Mapping[str, Any], kind: Kind |
     return joined
 
 
-def _identity(item: Any, names: Sequence[str]) -> str:
-    return _key([item.get(name, "") for name in names] if names and isinstance(item, dict) else item)
+def _identities(items: list[Any], names: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Return by what each item is known again. Of equals the first meets the first, the second the second."""
+    found = []
+    seen: dict[str, int] = {}
+    for item in items:
+        key = _key([item.get(name, "") for name in names] if names and isinstance(item, dict) else item)
+        seen[key] = seen.get(key, 0) + 1
+        # Outcomes of one day stand in the order in which they come about.
+        place = (item["on"], OUTCOMES.index(item["type"])) if "on" in names else ()
+        found.append((place, key, seen[key]))
+    return found
 
 
 def _join_lists(one: list[Any], other: list[Any], kind: Kind | None) -> list[Any]:
     item = kind.item if isinstance(kind, ListOf) else None
     names = kind.identity if isinstance(kind, ListOf) else ()
-    if [_identity(each, names) for each in one] == [_identity(each, names) for each in other]:
+    mine, theirs = _identities(one, names), _identities(other, names)
+    if mine == theirs:
         return [_join(left, right, item) for left, right in zip(one, other, strict=True)]
-    joined: dict[str, Any] = {}
-    for each in [*one, *other]:
-        identity = _identity(each, names)
+    joined = dict(zip(mine, one, strict=True))
+    for identity, each in zip(theirs, other, strict=True):
         joined[identity] = _join(joined[identity], each, item) if identity in joined else each
     return [joined[identity] for identity in sorted(joined)]
 

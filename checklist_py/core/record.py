@@ -35,7 +35,8 @@ class _FileError(ValueError):
     """The text is not the JSON that a record may be."""
 
 
-_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+# Possessive, and an unterminated string ends the scan: time grows with the length alone.
+_STRINGS = re.compile(r'"(?:[^"\\]++|\\.)*+\\?(?:"|\Z)', re.DOTALL)
 _BRACKETS = re.compile(r"[\[\]{}]")
 
 
@@ -102,8 +103,12 @@ def _decoded(source: bytes | str) -> str:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        keys = [key for key, _ in pairs]
-        repeated = next(key for key in keys if keys.count(key) > 1)
+        seen: set[str] = set()
+        repeated = ""
+        for repeated, _ in pairs:
+            if repeated in seen:
+                break
+            seen.add(repeated)
         raise _FileError(f"must not repeat a key, as it does {json.dumps(repeated)}")
     return found
 
@@ -138,6 +143,14 @@ def migrate(
 def dump(document: Mapping[str, Any]) -> str:
     """Write a record canonically: the table's order of keys, unknown keys after, sorted; two spaces; one line feed."""
     return json.dumps(ordered(document, RECORD), ensure_ascii=False, indent=2) + "\n"
+
+
+def dump_within(document: Mapping[str, Any], limit: int = MAX_BYTES) -> str:
+    """Write a record canonically, without indentation where that alone would make it too large."""
+    text = dump(document)
+    if len(text.encode()) <= limit:
+        return text
+    return json.dumps(ordered(document, RECORD), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def ordered(value: Any, kind: Kind | None) -> Any:

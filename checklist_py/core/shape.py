@@ -106,29 +106,28 @@ ID = Pattern(
 )
 EXTRA_ID = Pattern(r"x-[a-z0-9-]{1,40}", "'x-' and 1 to 40 lower-case letters, digits or '-'")
 
-OUTCOMES = ("invitation", "offer", "acceptance", "decline", "refusal", "withdrawal", "no-show")
+OUTCOMES = ("no-show", "invitation", "offer", "acceptance", "decline", "refusal", "withdrawal")
+"""In the order in which they come about, which is the order of those of one day after a merge."""
 STATES = ("done", "skipped", "snoozed")
 EXTRA_ANCHORS = ("start", "end", "reply-by", "offer", "acceptance", "refusal")
+
+EXTRA_STEP = Fields(
+    (
+        Field("id", EXTRA_ID, REQUIRED),
+        Field("title", Text(shortest=1, longest=200), REQUIRED),
+        Field("url", URL, ""),
+        Field("scope", Choice(("round", "application")), REQUIRED),
+        Field("anchor", Choice(EXTRA_ANCHORS), REQUIRED),
+        Field("offset", Fields(tuple(Field(u, Whole(*b)) for u, b in OFFSETS.items())), REQUIRED),
+    )
+)
 
 _POLICY = Fields(
     (
         *(Field(n.name, Whole(n.minimum, n.maximum), n.default) for n in NUMBERS),
         Field(
             "extra_steps",
-            ListOf(
-                Fields(
-                    (
-                        Field("id", EXTRA_ID, REQUIRED),
-                        Field("title", Text(shortest=1, longest=200), REQUIRED),
-                        Field("url", URL, ""),
-                        Field("scope", Choice(("round", "application")), REQUIRED),
-                        Field("anchor", Choice(EXTRA_ANCHORS), REQUIRED),
-                        Field("offset", Fields(tuple(Field(u, Whole(*b)) for u, b in OFFSETS.items())), REQUIRED),
-                    )
-                ),
-                EXTRA_STEPS_LIMIT,
-                ("id",),
-            ),
+            ListOf(EXTRA_STEP, EXTRA_STEPS_LIMIT, ("id",)),
         ),
     )
 )
@@ -156,7 +155,7 @@ ROUND = Fields(
         Field("time_zone", ZONE, is_nullable=True),
         Field("mode", Choice(("in-person", "video", "phone")), "in-person"),
         Field("reply_by", DATE, is_nullable=True),
-        Field("people", ListOf(_PERSON, 20, ("name",))),
+        Field("people", ListOf(_PERSON, 20, ("name", "email"))),
         Field("journal", _JOURNAL),
     )
 )
@@ -188,7 +187,7 @@ APPLICATION = Fields(
         Field("thank_you", Choice(("email", "letter", "both")), "email"),
         Field("archived", FLAG, default=False),
         Field("rounds", ListOf(ROUND, 20, ("id",))),
-        Field("outcomes", ListOf(_OUTCOME, identity=("on", "type"))),
+        Field("outcomes", ListOf(_OUTCOME, identity=("on", "type", "decide_by"))),
         Field("steps", MapOf(STATE)),
     )
 )

@@ -30,3 +30,8 @@ def on_post_build(config: Any) -> None:
     from checklist_py.build import site
 
     site.finish(Path(config.site_dir))
+
+
+def on_serve(server: Any, **_: Any) -> None:
+    """Leave out the inline script that reloads pages while serving: the policy would refuse it, and rightly."""
+    server._inject_js_into_html = lambda content, _epoch: content  # noqa: SLF001

@@ -179,6 +179,9 @@ UNREADABLE = [
     cases.as_text(cases.record(cases.application(cases.interview("2026-02-30T15:00")))),
     cases.as_text(cases.record(cases.application(cases.interview(minutes="sixty")))),
     cases.as_text(cases.record(cases.application(interest="maybe"))),
+    cases.as_text(cases.record(cases.application(cases.interview(5)))),
+    cases.as_text(cases.record(cases.application(cases.interview(), steps={"r1/settle": cases.done("2026-11-20T15:00:00Z", "snoozed", until="banana")}))),
+    cases.as_text(cases.record(cases.application(), policy={"extra_steps": [3]})),
 ]  # fmt: skip
 
 
@@ -261,3 +264,41 @@ def test_five_hundred_applications_are_all_there(checklist):
     last = checklist.page.locator('[data-application="a499"]').last
     last.get_by_text("All steps").click()
     expect(last.locator('[data-step="r0/settle"]')).to_have_attribute("data-status", "open")
+
+
+@pytest.mark.provokes("404|503")
+@pytest.mark.parametrize(("status", "body"), [(404, ""), (200, "<html>sign in</html>"), (503, "")])
+def test_a_zone_file_that_is_not_one_empties_nobodys_list(checklist, status, body):
+    checklist.page.route("**/zoneinfo/Europe/London", lambda route: route.fulfill(status=status, body=body))
+    checklist.open_with(RECORD)
+    expect(checklist.notices).to_contain_text("The dates", timeout=60_000)
+    still_ticks_and_saves(checklist)
+    assert checklist.stored()["applications"][0]["employer"] == "Acme"
+    checklist.page.unroute("**/zoneinfo/Europe/London")
+    checklist.notices.get_by_role("button", name="Try again").click()
+    checklist.has_status("r1/settle", "open")
+    checklist.has_status("r1/reflect", "done")
+
+
+def test_undo_of_an_edit_keeps_what_another_tab_ticked(checklist, context):
+    checklist.open_with(RECORD)
+    checklist.has_status("r1/settle", "open")
+    checklist.add(Employer="Beta", Date_and_time="2026-11-19T10:00")
+    other = context.new_page()
+    other.clock.install(time=NOW)
+    Checklist(other).open().box("r1/settle").check()
+    checklist.has_status("r1/settle", "done")
+    checklist.said.get_by_role("button", name="Undo").click()
+    expect(checklist.page.locator("#applications > *")).to_have_count(1)
+    checklist.has_status("r1/settle", "done")
+    assert list(checklist.stored()["applications"][0]["steps"]) == ["r1/settle"]
+
+
+def test_old_dates_are_not_shown_for_new_facts(checklist):
+    checklist.open_with(RECORD)
+    checklist.has_status("r1/settle", "open")
+    saved = checklist.page.evaluate("localStorage.getItem('after-the-interview:plan')")
+    moved = cases.record(cases.application(cases.interview("2026-12-20T15:00"), employer="Acme"))
+    checklist.page.add_init_script("window.Worker = class { constructor() { throw new Error() } }")
+    checklist.open_with(moved, saved)
+    checklist.has_status("r1/settle", "undated")

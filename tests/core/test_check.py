@@ -69,6 +69,8 @@ VALID = [
     with_extra(id="x-" + "a" * 40, title="t" * 200),
     with_extra(scope="application", anchor="refusal", offset={"working_days": 60}),
     with_extra(offset={"hours": 720, "later": True}),
+    with_round(journal={"topics": "a\r\nb"}),
+    record(application(steps={"r1/constructor": done("2026-11-20T18:03:00Z")})),
     {**record(application(newer={"deep": [1, 2.5, "x"]})), "newest": None},
 ]
 
@@ -113,6 +115,8 @@ REFUSED = [
     (with_extra(title="a\u2028b"), ["settings.policy.extra_steps[0].title"]),
     (with_extra(url="http://example.org"), ["settings.policy.extra_steps[0].url"]),
     (with_extra(url="javascript:alert(1)"), ["settings.policy.extra_steps[0].url"]),
+    (with_extra(url="https://."), ["settings.policy.extra_steps[0].url"]),
+    (with_extra(url="https://a\u202eb.org"), ["settings.policy.extra_steps[0].url"]),
     (with_extra(url="https://"), ["settings.policy.extra_steps[0].url"]),
     (with_extra(url="https://a b"), ["settings.policy.extra_steps[0].url"]),
     (with_extra(scope="gone"), ["settings.policy.extra_steps[0].scope"]),
@@ -186,6 +190,8 @@ REFUSED = [
     (b"\xff\xfe", ["record"]),
     (b"", ["record"]),
     ("{", ["record"]),
+    ('"' + '\\"' * 500_000, ["record"]),
+    ("{" + ",".join(f'"k{n}":0' for n in range(80_000)) + ',"k79999":1}', ["record"]),
     ('{"a": NaN}', ["record"]),
     ('{"a": -Infinity}', ["record"]),
     ('{"a": 1e400}', ["record"]),

@@ -205,6 +205,23 @@ def test_merge_drops_nothing(one, other):
                 assert {person["name"] for person in merged["people"]} >= {person["name"] for person in place["people"]}
 
 
+def test_what_a_merge_must_not_change_or_lose():
+    order = cases.application(
+        outcomes=[cases.outcome("offer", "2026-11-22"), cases.outcome("acceptance", "2026-11-22")]
+    )
+    merged = merge(cases.record(order), cases.record(cases.application(outcomes=[])))["applications"][0]
+    assert [each["type"] for each in merged["outcomes"]] == ["offer", "acceptance"]
+    people = [[{"name": "", "email": "a@x"}, {"name": "", "email": "b@x"}], [{"name": "", "email": "c@x"}]]
+    sides = [cases.record(cases.application(cases.interview(people=each))) for each in people]
+    merged = merge(*sides)["applications"][0]
+    assert {each["email"] for each in merged["rounds"][0]["people"]} == {"a@x", "b@x", "c@x"}
+    extras = [
+        {"id": "x-a", "title": "A", "scope": "round", "anchor": "end", "offset": offset}
+        for offset in ({"days": 2}, {"hours": 24})
+    ]
+    checked(merge(*(cases.record(policy={"extra_steps": [extra]}) for extra in extras)))
+
+
 def test_of_two_states_the_later_wins_to_the_millisecond():
     earlier = cases.record(cases.application(steps={"learn": cases.done("2026-11-20T10:00:00Z")}))
     later = cases.record(cases.application(steps={"learn": cases.done("2026-11-20T10:00:00.500Z", "skipped")}))

@@ -57,6 +57,11 @@ export class Calendars {
     return this.#once(`holidays/${encodeURIComponent(code)}.json`, (response) => response.json());
   }
 
+  /** Ask for everything anew. */
+  forget() {
+    this.#known.clear();
+  }
+
   /** The name of every time zone. @returns {Promise<string[]>} */
   names() {
     return /** @type {Promise<string[]>} */ (this.#once("zoneinfo/index.json", (response) => response.json()));

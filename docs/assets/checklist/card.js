@@ -26,6 +26,10 @@ export function drawCard(model, actions, engine, titleOf) {
   const after = find("[data-card=then]", card);
   after.hidden = !then;
   if (then) setText(after, `Then: ${titleOf(then.key)}`);
+  const content = JSON.stringify([next, then, engine, hasDates, next && whenOf(model, next.application, next.key), next && model.step(next.application, next.key)?.reason, next && model.applications.get(next.application)?.employer, next ? 0 : model.now.slice(0, 10), model.planned === null, next ? "" : quietWords(hasDates, engine, model, titleOf).text]);
+  // Drawn anew only when it says something else: a button in it keeps the focus.
+  if (card.dataset.content === content) return;
+  card.dataset.content = content;
   if (next) {
     const { application, key } = next;
     const several = model.record.applications.filter(({ archived }) => !archived).length > 1;

@@ -1,7 +1,7 @@
 /**
  * The worker's life. A start goes through stages, each within a time limit; a worker that
- * fails, falls silent or dies is replaced once by a new one, and then the engine is `failed`
- * until someone asks it to try again. One request at a time is under way; of those that
+ * has been ready and then falls silent or dies is replaced once by a new one; one that does not
+ * start is not, as the next would fail the same way. Then the engine is `failed` until someone asks it to try again. One request at a time is under way; of those that
  * wait only the latest is kept, as an older plan is of no use.
  */
 

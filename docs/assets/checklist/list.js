@@ -123,7 +123,9 @@ export class List {
     if (body instanceof HTMLDetailsElement) {
       const fold = this.#folds.get(application.id);
       const isFirst = (model.queue()[0]?.application ?? model.record.applications[0]?.id) === application.id;
-      body.open = fold ? fold === "open" : count < 3 || isFirst;
+      // Decided once: a section never closes under the person's hands.
+      if (!fold) this.#folds.set(application.id, count < 3 || isFirst ? "open" : "closed");
+      body.open = this.#folds.get(application.id) === "open";
       if (index < DRAWN_AT_ONCE || body.open) this.#drawSteps(section, application);
     }
   }
@@ -136,7 +138,13 @@ export class List {
     const model = /** @type {Model} */ (this.#model);
     const rounds = application.rounds ?? [];
     const several = rounds.length > 1;
-    find("[data-rounds]", section).replaceChildren(
+    const place = find("[data-rounds]", section);
+    const today = rounds.map((round) => model.views.get(application.id)?.rounds.find(({ id }) => id === round.id));
+    const content = JSON.stringify([rounds.map(({ id, starts }) => [id, starts]), today, nameOf(application), model.days("UTC").today.slice(0, 4)]);
+    // Left as it is while nothing in it changes, so that a button keeps the focus.
+    if (place.dataset.content === content) return;
+    place.dataset.content = content;
+    place.replaceChildren(
       ...rounds.map((round) => {
         const view = model.views.get(application.id)?.rounds.find(({ id }) => id === round.id);
         const row = make("p", { class: "round" });
@@ -353,10 +361,17 @@ export class List {
    * @param {string} key
    */
   show(application, key) {
-    const element = this.#sections.get(application)?.querySelector(`[data-step="${CSS.escape(key)}"]`);
+    const section = this.#sections.get(application);
+    const known = this.#model?.applications.get(application);
+    if (section && known) this.#drawSteps(section, known);
+    const element = section?.querySelector(`[data-step="${CSS.escape(key)}"]`);
     if (!(element instanceof HTMLElement)) return;
-    for (let outer = element.parentElement; outer; outer = outer.parentElement)
-      if (outer instanceof HTMLDetailsElement) outer.open = true;
+    for (let outer = element.parentElement; outer; outer = outer.parentElement) {
+      if (!(outer instanceof HTMLDetailsElement)) continue;
+      outer.open = true;
+      if (outer.dataset.stage) this.#folds.set(`${application} ${outer.dataset.stage}`, "open");
+      else if (outer.dataset.body !== undefined) this.#folds.set(application, "open");
+    }
     element.scrollIntoView({ block: "center", behavior: reducedMotion() ? "auto" : "smooth" });
     element.querySelector("input")?.focus({ preventScroll: true });
   }

@@ -11,7 +11,7 @@ import { Form, withUnnamed } from "./form.js";
 import { List } from "./list.js";
 import { Model } from "./model.js";
 import { notice, said, takeBack } from "./notices.js";
-import { applicationOf, changed, emptyRecord, nameOf, namesIn, newId, readText, setState, stateOf } from "./record.js";
+import { applicationOf, changed, emptyRecord, factsOf, nameOf, namesIn, newId, readText, setState, stateOf } from "./record.js";
 import * as store from "./store.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
@@ -49,7 +49,7 @@ let timer;
 
 const calendars = new Calendars(base);
 const list = new List(find("#applications"), { set, edit, remove, removeRound });
-const form = new Form(calendars, saveInterview, () => ({ application: newId(milliseconds()), round: newId(milliseconds()) }));
+const form = new Form(calendars, saveInterview, () => ({ application: newId(milliseconds()), round: `r${newId(milliseconds()).slice(1)}` }));
 const cardActions = {
   tick: (/** @type {string} */ application, /** @type {string} */ key) => set(application, key, "done"),
   skip: (/** @type {string} */ application, /** @type {string} */ key) => set(application, key, "skipped"),
@@ -167,17 +167,19 @@ async function plan() {
     takeBack("network");
     const reply = await engine.ask({ op: "plan", record: asked, now: now(), ...told });
     if (asked !== JSON.stringify(record)) return;
-    if (reply.ok) show(/** @type {Planned} */ (/** @type {unknown} */ ({ plan: reply.plan, view: reply.view })));
+    const facts = Object.fromEntries(record.applications.map((application) => [application.id, factsOf(record, application)]));
+    if (reply.ok) show(/** @type {Planned} */ (/** @type {unknown} */ ({ facts, plan: reply.plan, view: reply.view })));
     else refused(reply.faults, asked);
   } catch (error) {
     // A newer request took this one's place, or the engine failed, which it says itself.
-    if (error instanceof TypeError)
+    if (error instanceof Error && !["superseded", "failed"].includes(error.message))
       notice("network", "The dates need the network for a moment, and it is away. Your ticks are saved.", retry(refresh));
   }
 }
 
 /** @param {Planned} answer */
 function show(answer) {
+  takeBack("unplanned");
   planned = answer;
   draw();
   store.writePlan(planned);
@@ -195,11 +197,24 @@ function refused(faults, asked) {
     update((old) => changed(old, (copy) => void (copy.settings = { ...copy.settings, time_zone: null })));
     return;
   }
+  if (faults.every(({ path }) => path === "request" || /(^|\.)(time_zone|region)$/.test(path))) {
+    // Nothing wrong with the record itself: a file of ours could not be read, or a name is not known here.
+    const what = faults.map(({ path, reason: why }) => `${path} ${why}`).join("; ");
+    notice("unplanned", `The dates cannot be worked out: ${what}. Your list is kept as it is.`, retry(() => { calendars.forget(); refresh(); }));
+    return;
+  }
   const reason = faults.slice(0, 3).map(({ path, reason: why }) => `${path} ${why}`).join("; ");
+  const stored = store.readRecord();
+  if (stored !== null && stored !== text && stored !== asked) {
+    // Another tab has saved something else meanwhile: that is what counts.
+    read();
+    refresh();
+    return;
+  }
   putAside(asked, reason);
   if (isReadOnly) return;
-  store.writeRecord(JSON.stringify(record));
   text = JSON.stringify(record);
+  store.writeRecord(text);
   draw();
 }
 
@@ -264,26 +279,22 @@ function edit(application, round) {
  * @param {{application: string, round: string} | null} place
  */
 function saveInterview(change, place) {
+  if (!isReadOnly) read();
   const before = record;
-  if (place) forget(place.application);
   update(change);
-  said(place ? "Saved." : "Interview added.", () => restore(before, record));
+  const after = record;
+  said(place ? "Saved." : "Interview added.", () => restore(before, after));
   find("#next-action [data-card=title]").focus();
-}
-
-/** Old dates are not shown for new facts. @param {string} application */
-function forget(application) {
-  if (!planned) return;
-  const { plan: old, view } = planned;
-  planned = { plan: { ...old, applications: old.applications.filter(({ id }) => id !== application) }, view };
 }
 
 /** @param {string} application */
 function remove(application) {
+  if (!isReadOnly) read();
   const before = record;
   const known = applicationOf(record, application);
   update((old) => changed(old, (copy) => void (copy.applications = copy.applications.filter(({ id }) => id !== application))));
-  said(`Removed: ${(known && nameOf(known)) || "the interview"}`, () => restore(before, record));
+  const after = record;
+  said(`Removed: ${(known && nameOf(known)) || "the interview"}`, () => restore(before, after));
   find("#next-action [data-card=title]").focus();
 }
 
@@ -292,15 +303,17 @@ function remove(application) {
  * @param {string} round
  */
 function removeRound(application, round) {
+  if (!isReadOnly) read();
   const before = record;
-  forget(application);
   update((old) =>
     changed(old, (copy) => {
       const owner = applicationOf(copy, application);
       if (owner) owner.rounds = (owner.rounds ?? []).filter(({ id }) => id !== round);
     }),
   );
-  said("Removed: one interview", () => restore(before, record));
+  const after = record;
+  said("Removed: one interview", () => restore(before, after));
+  find("#next-action [data-card=title]").focus();
 }
 
 /**
@@ -313,14 +326,18 @@ function restore(before, after) {
   const touched = [...ids].filter(
     (id) => JSON.stringify(applicationOf(before, id)) !== JSON.stringify(applicationOf(after, id)),
   );
-  for (const id of touched) forget(id);
   update((old) =>
     changed(old, (copy) => {
       for (const id of touched) {
         const index = before.applications.findIndex((each) => each.id === id);
         const place = copy.applications.findIndex((each) => each.id === id);
         if (index < 0) copy.applications.splice(place, 1);
-        else copy.applications.splice(place < 0 ? index : place, place < 0 ? 0 : 1, /** @type {any} */ (before.applications[index]));
+        else {
+          // Ticks made since, here or in another tab, stay.
+          const steps = { ...before.applications[index]?.steps, ...applicationOf(copy, id)?.steps };
+          const old = /** @type {any} */ ({ ...before.applications[index], ...(before.applications[index]?.steps && { steps }) });
+          copy.applications.splice(place < 0 ? index : place, place < 0 ? 0 : 1, old);
+        }
       }
     }),
   );
@@ -335,7 +352,12 @@ try {
 } catch {
   // A saved plan that an older version wrote, or something else did; a new one is on its way.
   planned = null;
-  draw();
+  try {
+    draw();
+  } catch (error) {
+    putAside(text ?? "", `it cannot be shown (${String(error)})`);
+    draw();
+  }
 }
 for (const opener of document.querySelectorAll("[data-add-interview]")) opener.addEventListener("click", add);
 find("[data-print]").addEventListener("click", () => print());

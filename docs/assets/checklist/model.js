@@ -3,6 +3,7 @@
  * status is what the person said, else the latest of the plan's changes that has passed.
  */
 
+import { factsOf } from "./record.js";
 import { Days } from "./speak.js";
 
 /** @typedef {import("./types").Planned} Planned */
@@ -29,9 +30,15 @@ export class Model {
     this.planned = planned;
     this.now = now;
     this.applications = new Map(record.applications.map((application) => [application.id, application]));
-    this.plans = new Map(planned?.plan.applications.map((application) => [application.id, application]));
-    this.views = new Map(planned?.view.applications.map((application) => [application.id, application]));
-    for (const application of planned?.plan.applications ?? [])
+    // Old dates are not shown for new facts.
+    const isCurrent = (/** @type {{id: string}} */ { id }) => {
+      const application = this.applications.get(id);
+      return application !== undefined && planned?.facts[id] === factsOf(record, application);
+    };
+    const plans = planned?.plan.applications.filter(isCurrent) ?? [];
+    this.plans = new Map(plans.map((application) => [application.id, application]));
+    this.views = new Map(planned?.view.applications.filter(isCurrent).map((application) => [application.id, application]));
+    for (const application of plans)
       for (const step of application.steps) this.#steps.set(`${application.id} ${step.key}`, step);
   }
 
@@ -110,7 +117,7 @@ export class Model {
     return (entry?.[1] ?? [])
       .map(([application, key]) => ({ application, key }))
       .filter(({ application, key }) => {
-        const known = this.applications.get(application);
+        const known = this.plans.has(application) ? this.applications.get(application) : undefined;
         const status = known ? this.status(application, key) : "not-needed";
         return !known?.archived && (status === "open" || status === "overdue");
       });

@@ -38,6 +38,7 @@ export function said(text, undo) {
       button("Undo", "quiet", () => {
         region.replaceChildren(make("p", { text: "Undone." }));
         undo();
+        find("#next-action [data-card=title]").focus({ preventScroll: true });
       }),
     );
   }

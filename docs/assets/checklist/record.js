@@ -14,6 +14,7 @@ export const FORMAT = "after-the-interview";
 export const VERSION = 1;
 
 const RESERVED = new Set(["__proto__", "constructor", "prototype"]);
+const DATE = /^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/;
 const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 
 /** @returns {RecordData} */
@@ -54,6 +55,8 @@ function isObject(value) {
 function isSound(record) {
   const { settings = {}, applications } = record;
   if (!isObject(settings) || !Array.isArray(applications)) return false;
+  const { extra_steps: extras = [] } = isObject(settings.policy) ? settings.policy : {};
+  if (!Array.isArray(extras) || !extras.every((extra) => isObject(extra) && typeof extra.title === "string")) return false;
   return hasUniqueIds(applications) && applications.every(isSoundApplication);
 }
 
@@ -62,8 +65,14 @@ function isSoundApplication(application) {
   const { rounds = [], steps = {}, employer = "", role = "" } = application;
   if (!Array.isArray(rounds) || !hasUniqueIds(rounds) || !isObject(steps)) return false;
   if (typeof employer !== "string" || typeof role !== "string") return false;
-  const states = Object.entries(steps);
-  return states.every(([key, state]) => !RESERVED.has(key) && isObject(state) && typeof state.state === "string");
+  if (!rounds.every(({ starts = null }) => starts === null || typeof starts === "string")) return false;
+  return Object.entries(steps).every(([key, state]) => !RESERVED.has(key) && isSoundState(state));
+}
+
+/** @param {any} state */
+function isSoundState(state) {
+  if (!isObject(state) || typeof state.state !== "string") return false;
+  return state.until === undefined || (typeof state.until === "string" && DATE.test(state.until));
 }
 
 /** @param {any[]} items */
@@ -129,6 +138,15 @@ export function setState(record, id, key, state) {
     const kept = application.steps[key];
     if (kept && state?.state !== "snoozed") delete kept.until;
   });
+}
+
+/**
+ * What an application's dates depend on besides its ticks, as one text: a plan made for other facts is out of date.
+ * @param {RecordData} record
+ * @param {Application} application
+ */
+export function factsOf({ settings }, { steps: _steps, ...facts }) {
+  return JSON.stringify([settings ?? {}, facts]);
 }
 
 /** @param {Application} application */

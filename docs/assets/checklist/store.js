@@ -65,7 +65,8 @@ export function readPlan() {
     const planned = JSON.parse(localStorage.getItem(PLAN_KEY) ?? "null");
     const parts = [planned?.plan?.applications, planned?.view?.applications, planned?.view?.queue];
     const fits = parts.every(Array.isArray);
-    return fits && typeof planned.view.days === "object" ? planned : null;
+    const isPlan = fits && [planned.view.days, planned.facts].every((part) => typeof part === "object" && part !== null);
+    return isPlan ? planned : null;
   } catch {
     return null;
   }

@@ -69,6 +69,8 @@ export type ViewApplication = {
 };
 
 export type Planned = {
+  /** The facts that each application was planned from, by its id. */
+  facts: Record<string, string>;
   plan: { now: string; next: { application: string; key: string } | null; applications: PlannedApplication[] };
   view: {
     applications: ViewApplication[];
