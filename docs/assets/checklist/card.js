@@ -26,32 +26,33 @@ export function drawCard(model, actions, engine, titleOf) {
   const after = find("[data-card=then]", card);
   after.hidden = !then;
   if (then) setText(after, `Then: ${titleOf(then.key)}`);
-  const content = JSON.stringify([next, then, engine, hasDates, next && whenOf(model, next.application, next.key), next && model.step(next.application, next.key)?.reason, next && model.applications.get(next.application)?.employer, next ? 0 : model.now.slice(0, 10), model.planned === null, next ? "" : quietWords(hasDates, engine, model, titleOf).text]);
+  const quiet = next ? null : quietWords(hasDates, engine, model, titleOf);
+  const told = next && [whenOf(model, next.application, next.key), model.step(next.application, next.key)?.reason];
+  const several = model.record.applications.filter(({ archived }) => !archived).length > 1;
+  const whose = next && model.applications.get(next.application);
+  const tomorrow = next && model.days(model.zone(next.application, next.key)).date(1);
+  const content = JSON.stringify([next, then, told, whose && nameOf(whose), several, tomorrow, quiet]);
   // Drawn anew only when it says something else: a button in it keeps the focus.
   if (card.dataset.content === content) return;
   card.dataset.content = content;
   if (next) {
     const { application, key } = next;
-    const several = model.record.applications.filter(({ archived }) => !archived).length > 1;
-    const known = model.applications.get(application);
-    const name = (known && nameOf(known)) || (several ? "Unnamed interview" : "");
+    const name = (whose && nameOf(whose)) || (several ? "Unnamed interview" : "");
     setText(find("[data-card=kicker]", card), name ? `Next, for ${name}` : "Next");
     setText(title, titleOf(key));
     const reason = model.step(application, key)?.reason ?? "";
     const when = whenOf(model, application, key).text;
     text.replaceChildren(make("strong", { text: when }), ...(reason ? [make("span", { text: sentence(reason) })] : []));
-    const tomorrow = model.days(model.zone(application, key)).date(1);
     row.replaceChildren(
       button("Done", "main", () => actions.tick(application, key)),
       ...(tomorrow ? [button("Put off until tomorrow", "quiet", () => actions.snooze(application, key, tomorrow))] : []),
       button("Doesn’t apply", "quiet", () => actions.skip(application, key)),
       button("Show me", "quiet", () => actions.show(application, key)),
     );
-  } else {
-    setText(find("[data-card=kicker]", card), "Next");
-    const words = quietWords(hasDates, engine, model, titleOf);
-    setText(title, words.title);
-    text.replaceChildren(make("span", { text: words.text }));
+  } else if (quiet) {
+    setText(find("[data-card=kicker]", card), hasDates ? "Next" : "Start here");
+    setText(title, quiet.title);
+    text.replaceChildren(make("span", { text: quiet.text }));
     row.replaceChildren(...(hasDates ? [] : [button("Add an interview", "main", actions.add)]));
   }
   // One way to add an interview at a time: the card's own, or the one below it.
