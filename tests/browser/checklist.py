@@ -74,7 +74,7 @@ class Checklist:
         held = []
         self.page.route("**/assets/runtime/**", lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks it
         yield
-        self.page.unroute("**/assets/runtime/**")
+        self.page.unroute_all(behavior="ignoreErrors")
         for route in held:
             with contextlib.suppress(Error):  # its worker may be gone
                 route.abort()
