@@ -108,12 +108,20 @@ class Slowed(threading.Thread):
 
     @staticmethod
     def renderers() -> list[int]:
-        found = []
-        for path in Path("/proc").glob("[0-9]*/cmdline"):
+        """The renderers of this benchmark's own browser: no other process is ever stopped."""
+        parents, found = {}, []
+        for folder in Path("/proc").glob("[0-9]*"):
             with contextlib.suppress(OSError):
-                if b"--type=renderer" in path.read_bytes():
-                    found.append(int(path.parent.name))
-        return found
+                parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+                if b"--type=renderer" in (folder / "cmdline").read_bytes():
+                    found.append(int(folder.name))
+
+        def is_ours(pid: int) -> bool:
+            while pid > 1 and pid != os.getpid():
+                pid = parents.get(pid, 0)
+            return pid == os.getpid()
+
+        return [pid for pid in found if is_ours(pid)]
 
     def signal(self, pids: list[int], number: int) -> None:
         for pid in pids:
@@ -127,6 +135,7 @@ class Slowed(threading.Thread):
                 return
             if turn % 5 == 0:
                 pids = self.renderers()
+            # The sleeps are the slowing itself; nothing waits on them for a state to come about.
             self.signal(pids, signal.SIGSTOP)
             time.sleep(self.SLICE * (self.factor - 1))
             self.signal(pids, signal.SIGCONT)
