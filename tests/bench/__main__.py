@@ -244,7 +244,7 @@ def starts(browser, base: str) -> None:
                 found.setdefault((name, visit), []).append(took)
             context.close()
     print(
-        f"\nFrom navigation to checklist:planned, ms, CPU {CPU_SLOWDOWN}x slower, 9 Mbit/s, median of {ROUNDS}, interleaved"
+        f"\nFrom navigation to checklist:planned, ms, CPU nominally {CPU_SLOWDOWN}x slower, 9 Mbit/s, median of {ROUNDS}, interleaved"
     )
     for visit, budget in (("cold", 0.40), ("second", 0.50)):
         ours, stock = (statistics.median(found[name, visit]) for name in ("ours", "stock"))
