@@ -1,9 +1,10 @@
 """The runtime bundle: what the browser needs to run the rules, as small and quick as it can be.
 
 Our wheel goes into a minimal lock through pyodide-lock; the standard library is trimmed to
-``stdlib.txt``; then pyodide-build's py-compile turns both into bytecode, which is what makes
-a start quick. Archives are stored, not deflated, so that the web server's compression works
-on them, and re-packed with fixed dates, so that the same sources give the same bytes.
+``stdlib.txt``, with ``stand-ins/`` for what Pyodide imports and the rules never use; then
+pyodide-build's py-compile turns both into bytecode, which is what makes a start quick. Archives
+are stored, not deflated, so that the web server's compression works on them, and re-packed with
+fixed dates, so that the same sources give the same bytes.
 """
 
 import hashlib
@@ -24,6 +25,7 @@ PACKAGE = "checklist-py"
 
 _HERE = Path(__file__).parent
 _LIST = _HERE / "stdlib.txt"
+_STANDINS = _HERE / "stand-ins"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 _COMPILING = {
@@ -70,7 +72,7 @@ def browser_sources() -> list[Path]:
 def runtime_folder() -> Path:
     """Return the folder with the runtime bundle, built when its sources changed."""
     pyodide = node_package("pyodide")
-    sources = [*browser_sources(), _LIST, Path(__file__), ROOT / "package-lock.json"]
+    sources = [*browser_sources(), _LIST, _STANDINS, Path(__file__), ROOT / "package-lock.json"]
     key = digest([sys.version.encode(), *file_parts(*sources)])
     return cached("runtime", key, lambda folder: build_runtime(pyodide, folder))
 
@@ -116,7 +118,8 @@ def _trim(source: Path, target: Path) -> None:
             module = name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
             if name.endswith(".py") and module in allowed:
                 found.add(module)
-                trimmed.writestr(name, full.read(name))
+                standin = _STANDINS / name
+                trimmed.writestr(name, standin.read_bytes() if standin.exists() else full.read(name))
     missing = allowed - found
     if missing:
         raise BuildError(f"stdlib.txt names what the runtime does not have: {', '.join(sorted(missing))}")

@@ -1,0 +1,1 @@
+"""No data files lie beside modules in the browser; zones come as bytes from the page."""

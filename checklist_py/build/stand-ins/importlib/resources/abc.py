@@ -1,0 +1,3 @@
+"""Nothing, see the package; ``importlib.abc`` looks here for old names."""
+
+__all__ = []
