@@ -1,6 +1,6 @@
 /**
- * Launches the worker. Its first lines ask for everything at once and let the browser compile
- * WebAssembly while it arrives, so that on a slow line nothing waits for anything else.
+ * Launches the worker, with everything it needs asked for at once, and WebAssembly compiled while
+ * it arrives, so that on a slow line nothing waits for anything else.
  */
 
 /** @typedef {{worker: string, wasm: string, stdlib: string, wheel: string}} Urls */
@@ -24,20 +24,24 @@ export function runtimeUrls() {
  * @returns {Launched}
  */
 export function launch(urls) {
+  // The largest part sets out first, from the page: a worker takes a while to be there at all.
+  const wasm = WebAssembly.compileStreaming(fetch(urls.wasm, { priority: "low" }));
   // From a blob the worker is governed by the page's own Content-Security-Policy.
   const code = `
     const urls = ${JSON.stringify(urls)};
-    const first = fetch(urls.worker).then((response) => response.arrayBuffer());
-    const next = (url) => first.then(() => fetch(url));
-    const early = { urls, wasm: WebAssembly.compileStreaming(next(urls.wasm)), stdlib: next(urls.stdlib), wheel: next(urls.wheel) };
-    for (const part of [early.wasm, early.stdlib, early.wheel]) part.catch((error) => postMessage({ failed: String(error) }));
-    self.early = early;
-    first.then(() => import(urls.worker)).catch((error) => postMessage({ failed: String(error) }));`;
+    const wasm = new Promise((resolve) => addEventListener("message", ({ data }) => resolve(data.wasm), { once: true }));
+    self.early = { urls, wasm, stdlib: fetch(urls.stdlib), wheel: fetch(urls.wheel) };
+    for (const part of [self.early.stdlib, self.early.wheel, import(urls.worker)])
+      part.catch((error) => postMessage({ failed: String(error) }));`;
   const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
   const worker = new Worker(url, { type: "module" });
   /** @type {Launched} */
   const launched = { worker, heard: [] };
   // Whoever takes the worker over sets onmessage; until then what it says is kept.
   worker.onmessage = (event) => launched.heard.push(event);
+  wasm.then(
+    (module) => worker.postMessage({ wasm: module }),
+    (error) => worker.dispatchEvent(new MessageEvent("message", { data: { failed: String(error) } })),
+  );
   return launched;
 }

@@ -6,7 +6,7 @@ import lock from "runtime/pyodide-lock.json";
 
 /** @typedef {{urls: import("./launch.js").Urls, wasm: Promise<WebAssembly.Module>, stdlib: Promise<Response>, wheel: Promise<Response>}} Early */
 
-/** What the worker's first lines asked for; see launch.js. */
+/** What was asked for before this module was here; see launch.js. */
 const { early } = /** @type {{early: Early}} */ (/** @type {unknown} */ (self));
 
 const WHEEL = "/lib/checklist.whl";
