@@ -9,7 +9,7 @@ import brotli
 import pytest
 
 from checklist_py import calendars
-from checklist_py.build import csp, runtime
+from checklist_py.build import csp, runtime, wheel
 from checklist_py.build.assets import asset_urls
 from checklist_py.build.tools import BuildError, node_package, run
 from checklist_py.core.workdays import region_from_json
@@ -30,13 +30,25 @@ def weight(path):
 
 
 def test_the_runtime_bundle_is_reproducible_byte_for_byte(tmp_path):
-    folders = [tmp_path / "one", tmp_path / "two"]
-    for folder in folders:
+    def built(name, build):
+        folder = tmp_path / name
         folder.mkdir()
-        runtime.build_runtime(node_package("pyodide"), folder)
-    one, two = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in folders)
-    assert one == two
-    assert one == {path.name: path.read_bytes() for path in runtime.runtime_folder().iterdir()}
+        build(folder)
+        return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+    def kept(folder):
+        return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+    assert kept(runtime.runtime_folder()) == built(
+        "runtime", lambda folder: runtime.build_runtime(node_package("pyodide"), folder)
+    )
+    assert kept(wheel.wheel_folder()) == built("wheel", wheel.build_wheel)
+    assert built("again", wheel.build_wheel) == kept(wheel.wheel_folder())
+
+
+def test_python_sets_out_before_the_first_stylesheet_which_a_script_would_wait_for():
+    html = (SITE / "checklist/index.html").read_text(encoding="utf-8")
+    assert html.index("compileStreaming") < html.index('rel="stylesheet"')
 
 
 def test_bytecode_for_another_python_is_never_built(tmp_path):

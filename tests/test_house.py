@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from checklist_py.build.runtime import allowed_modules, browser_sources
+from checklist_py.build.runtime import allowed_modules
+from checklist_py.build.wheel import browser_sources
 from checklist_py.core.policy import NUMBERS
 from checklist_py.core.rules import ANCHORS, CONDITIONS, DUES
 from checklist_py.core.steps import STAGES, STEPS

@@ -6,11 +6,13 @@ the templates their addresses; ``write_assets`` puts the files into the site.
 
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from checklist_py.build.cache import ROOT, cached, digest, file_parts
-from checklist_py.build.runtime import LOCK, STDLIB, WASM, runtime_folder
+from checklist_py.build.runtime import STDLIB, WASM, runtime_folder
 from checklist_py.build.tools import node_package, run
+from checklist_py.build.wheel import wheel_folder, wheel_name
 
 SOURCES = ROOT / "docs/assets"
 FOLDER = "assets/app"
@@ -34,7 +36,7 @@ _FONTS = {
 
 def app_folder() -> Path:
     """Return the folder with the bundled files and ``manifest.json``, built when a source changed."""
-    key = digest([*file_parts(SOURCES, Path(__file__), ROOT / "package-lock.json"), runtime_folder().name.encode()])
+    key = digest([*_sources(), wheel_folder().name.encode()])
     return cached("app", key, build_app)
 
 
@@ -46,51 +48,58 @@ def build_app(folder: Path) -> None:
     shutil.copyfile(licence, folder / "newsreader.LICENSE.txt")
     licence = node_package("@fontsource-variable/atkinson-hyperlegible-next") / "LICENSE"
     shutil.copyfile(licence, folder / "atkinson.LICENSE.txt")
+    with ThreadPoolExecutor() as pool:
+        bundles = dict(zip(_ENTRIES, pool.map(_bundle, _ENTRIES), strict=True))
     manifest = {}
-    for name, source in _ENTRIES.items():
-        output = folder / f"{name}{source.suffix}"
-        run(
-            [
-                "esbuild",
-                str(source),
-                "--bundle",
-                "--minify",
-                f"--format={'iife' if name == 'early' else 'esm'}",
-                "--target=es2022,chrome110,firefox115,safari16.4",
-                "--external:node:*",
-                "--external:*.woff2",
-                "--legal-comments=none",
-                "--log-level=error",
-                f"--alias:python-runtime={node_package('pyodide')}",
-                f"--alias:runtime={runtime_folder()}",
-                f"--outfile={output}",
-            ]
-        )
-        hashed = f"{name}.{digest([output.read_bytes()])[:10]}{source.suffix}"
-        output.rename(folder / hashed)
+    for name, bundle in bundles.items():
+        hashed = f"{name}.{digest([bundle.read_bytes()])[:10]}{bundle.suffix}"
+        shutil.copyfile(bundle, folder / hashed)
         manifest[name] = hashed
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
 
 
-def runtime_name() -> str:
-    """Return the folder of the runtime in the site, named by what it holds."""
-    return f"assets/runtime/{runtime_folder().name}"
+def _sources() -> list[bytes]:
+    return [*file_parts(SOURCES, Path(__file__), ROOT / "package-lock.json")]
+
+
+def _bundle(name: str) -> Path:
+    """Return one entry's bundle. The worker's alone holds the lock, and so changes with the rules."""
+    source = _ENTRIES[name]
+    rules = [f"--alias:rules={wheel_folder()}"] if name == "worker" else []
+    command = [
+        "esbuild",
+        str(source),
+        "--bundle",
+        "--minify",
+        f"--format={'iife' if name == 'early' else 'esm'}",
+        "--target=es2022,chrome110,firefox115,safari16.4",
+        "--external:node:*",
+        "--external:*.woff2",
+        "--legal-comments=none",
+        "--log-level=error",
+        f"--alias:python-runtime={node_package('pyodide')}",
+        *rules,
+    ]
+
+    def make(folder: Path) -> None:
+        run([*command, f"--outfile={folder / source.name}"])
+
+    key = digest([*_sources(), name.encode(), *(rule.encode() for rule in rules)])
+    return cached("bundle", key, make) / source.name
 
 
 def asset_urls() -> dict[str, str]:
     """Return the addresses, relative to the site's root, of what the templates link to."""
     folder = app_folder()
     manifest: dict[str, str] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    lock = json.loads((runtime_folder() / LOCK).read_text(encoding="utf-8"))
-    wheel = lock["packages"]["checklist-py"]["file_name"]
     urls = {name: f"{FOLDER}/{file}" for name, file in manifest.items()}
-    runtime = runtime_name()
+    runtime, rules = (f"assets/runtime/{each.name}" for each in (runtime_folder(), wheel_folder()))
     return {
         **urls,
         "runtime": runtime,
         "wasm": f"{runtime}/{WASM}",
         "stdlib": f"{runtime}/{STDLIB}",
-        "wheel": f"{runtime}/{wheel}",
+        "wheel": f"{rules}/{wheel_name(wheel_folder())}",
         "font": f"{FOLDER}/atkinson.woff2",
     }
 
@@ -103,4 +112,5 @@ def early_script() -> str:
 def write_assets(site: Path) -> None:
     """Put the bundled files and the runtime into the site."""
     shutil.copytree(app_folder(), site / FOLDER, dirs_exist_ok=True, ignore=shutil.ignore_patterns("manifest.json"))
-    shutil.copytree(runtime_folder(), site / runtime_name(), dirs_exist_ok=True)
+    for built in (runtime_folder(), wheel_folder()):
+        shutil.copytree(built, site / "assets/runtime" / built.name, dirs_exist_ok=True)

@@ -7,6 +7,7 @@ schema/record-1.json   JSON Schema of the record
 
 import importlib.metadata
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +18,14 @@ from checklist_py.core.shape import VERSION
 
 
 def data_folder() -> Path:
-    """Return the folder with the data files, built when the libraries or the shape changed."""
+    """Return the folder with holidays and zones, built when the libraries or what is told of a region changed."""
     versions = [importlib.metadata.version(name).encode() for name in ("holidays", "tzdata")]
-    sources = [Path(__file__), ROOT / "checklist_py/calendars.py", ROOT / "checklist_py/core"]
-    sources.append(Path(__file__).with_name("schema.py"))
+    sources = [Path(__file__), ROOT / "checklist_py/calendars.py", ROOT / "checklist_py/core/workdays.py"]
     return cached("data", digest([*versions, *file_parts(*sources)]), build_data)
 
 
 def build_data(folder: Path) -> None:
-    """Write every data file below ``folder``."""
+    """Write the holidays and the zones below ``folder``."""
     for code in calendars.region_codes():
         _write(folder / "holidays" / f"{code}.json", calendars.region_data(code))
     _write(folder / "holidays/index.json", list(calendars.region_codes()))
@@ -34,7 +34,12 @@ def build_data(folder: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(calendars.zone_bytes(name))
     _write(folder / "zoneinfo/index.json", list(calendars.zone_names()))
-    _write(folder / f"schema/record-{VERSION}.json", record_schema())
+
+
+def write_data(site: Path) -> None:
+    """Put every data file into the site."""
+    shutil.copytree(data_folder(), site, dirs_exist_ok=True)
+    _write(site / f"schema/record-{VERSION}.json", record_schema())
 
 
 def _write(path: Path, value: Any) -> None:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from checklist_py.build.assets import write_assets
 from checklist_py.build.csp import apply_policy
-from checklist_py.build.data import data_folder
+from checklist_py.build.data import write_data
 
 
 def finish(site: Path) -> None:
     """Complete a site that MkDocs has written to the folder ``site``."""
     write_assets(site)
-    shutil.copytree(data_folder(), site, dirs_exist_ok=True)
+    write_data(site)
     # What nobody asks for: other languages' search stemmers, and source maps.
     shutil.rmtree(site / "assets/javascripts/lunr", ignore_errors=True)
     for source_map in site.rglob("*.map"):

@@ -29,8 +29,9 @@ from checklist_py import calendars
 from checklist_py.bridge import Bridge
 from checklist_py.build.assets import asset_urls, early_script
 from checklist_py.build.cache import CACHE, digest
-from checklist_py.build.runtime import LOCK, browser_sources
+from checklist_py.build.runtime import LOCK
 from checklist_py.build.tools import node_package
+from checklist_py.build.wheel import browser_sources
 from checklist_py.core.plan import plan
 from tests import cases
 from tests.browser.conftest import BROWSERS
@@ -387,7 +388,7 @@ def planning(browser, base: str) -> None:
         "worker": f"{base}stock/runtime/plan.js",
         "text": requests[0],
         "code": PLAN_CODE,
-        "lock": f"{base}{urls['runtime']}/{LOCK}",
+        "lock": f"{base}{urls['wheel'].rpartition('/')[0]}/{LOCK}",
         **{name: f"{base}{urls[name]}" for name in ("stdlib", "wheel")},
     }
     there = page.evaluate(PLAN_PAGE, told_worker)

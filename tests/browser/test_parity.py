@@ -7,8 +7,9 @@ from pathlib import Path
 
 from checklist_py.bridge import Bridge
 from checklist_py.build.assets import asset_urls
-from checklist_py.build.runtime import browser_sources, runtime_folder
+from checklist_py.build.runtime import runtime_folder
 from checklist_py.build.tools import node_package
+from checklist_py.build.wheel import browser_sources, wheel_folder
 from tests import cases
 from tests.test_bridge import told
 
@@ -71,11 +72,11 @@ def imported():
 
 
 def test_every_import_that_our_code_can_make_works_in_the_browser(page):
-    pyodide, bundle = node_package("pyodide"), runtime_folder()
+    pyodide, bundle, rules = node_package("pyodide"), runtime_folder(), wheel_folder()
 
     def serve(route):
         name = route.request.url.rsplit("/", 1)[-1]
-        folder = pyodide if name in ("pyodide.mjs", "pyodide.asm.js") else bundle
+        folder = next(folder for folder in (bundle, rules, pyodide) if (folder / name).exists())
         route.fulfill(
             path=folder / name, content_type="application/wasm" if name.endswith("wasm") else "text/javascript"
         )
@@ -105,7 +106,7 @@ for name in names.split():
 "; ".join(failed) + "|" + sys.version.split()[0]
           `);
         }""",
-        [names, next(bundle.glob("*.whl")).name],
+        [names, next(rules.glob("*.whl")).name],
     )
     assert found.split("|")[0] == ""
     assert found.split("|")[1].startswith(f"{sys.version_info.major}.{sys.version_info.minor}.")

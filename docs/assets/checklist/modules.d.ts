@@ -1,4 +1,4 @@
-/** What the bundler puts in: Pyodide's own files, and the lock of the runtime bundle. */
+/** What the bundler puts in: Pyodide's own files, and the lock of the rules' wheel. */
 
 declare module "python-runtime/pyodide.asm.js";
 
@@ -9,7 +9,7 @@ declare module "python-runtime/pyodide.mjs" {
   }>;
 }
 
-declare module "runtime/pyodide-lock.json" {
+declare module "rules/pyodide-lock.json" {
   const lock: { packages: Record<"checklist-py", { file_name: string; sha256: string }> };
   export default lock;
 }

@@ -2,7 +2,7 @@
 
 import "python-runtime/pyodide.asm.js";
 import { loadPyodide } from "python-runtime/pyodide.mjs";
-import lock from "runtime/pyodide-lock.json";
+import lock from "rules/pyodide-lock.json";
 
 /** @typedef {{urls: import("./launch.js").Urls, wasm: Promise<WebAssembly.Module>, stdlib: Promise<Response>, wheel: Promise<Response>}} Early */
 
