@@ -23,7 +23,7 @@ site: install ## Write the site to site/
 test: ## Run all tests, the browser's included
 	@python3 tools/bootstrap.py --browser
 	mkdocs build --quiet
-	pytest
+	pytest --cov
 
 check: site ## Lint, types, import contracts, page modules, HTML and links
 	ruff check .

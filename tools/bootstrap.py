@@ -44,7 +44,9 @@ def make_venv() -> None:
         return
     shutil.rmtree(VENV, ignore_errors=True)
     # pyenv's python3 obeys .python-version; a Debian python3 is older and serves only to fetch uv.
-    for name in (f"python{WANTED}", "python3", sys.executable):
+    pyenv = Path(os.environ.get("PYENV_ROOT", "~/.pyenv")).expanduser()
+    kept = sorted(str(path) for path in pyenv.glob(f"versions/{WANTED}*/bin/python"))
+    for name in (f"python{WANTED}", "python3", sys.executable, *kept):
         found = shutil.which(name)
         if found and version_of(found) == WANTED and run(found, "-m", "venv", VENV):
             return

@@ -120,7 +120,7 @@ class _Walk:
             case Const():
                 if value != kind.value:
                     self.fault(path, f"must be {_quoted(kind.value)}, not {_quoted(value)}")
-            case Pattern():
+            case _:
                 if not isinstance(value, str) or not re.fullmatch(kind.regex, value):
                     self.fault(path, f"must be {kind.about}, not {_quoted(value)}")
                 elif value in FORBIDDEN_NAMES:

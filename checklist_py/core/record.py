@@ -10,6 +10,7 @@ entry once released is never edited.
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Never
 
@@ -103,12 +104,9 @@ def _decoded(source: bytes | str) -> str:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        seen: set[str] = set()
-        repeated = ""
-        for repeated, _ in pairs:
-            if repeated in seen:
-                break
-            seen.add(repeated)
+        # Once through the pairs: a hostile file may hold very many.
+        counts = Counter(key for key, _ in pairs)
+        repeated = next(key for key, count in counts.items() if count > 1)
         raise _FileError(f"must not repeat a key, as it does {json.dumps(repeated)}")
     return found
 

@@ -78,28 +78,28 @@ def _outcome(type_: str) -> Callable[[Facts, Round | None], Anchor | None]:
 
 def _follow_up(number: int) -> Callable[[Facts, Round | None], Anchor | None]:
     def anchor(facts: Facts, place: Round | None) -> Anchor | None:
-        if place is None:
-            return None
-        opens = follow_up_opens(facts, place, number)
-        return Anchor(opens, opens, place.zone, place) if opens else None
+        opens = follow_up_opens(facts, place, number) if place else None
+        return Anchor(opens, opens, place.zone, place) if place and opens else None
 
     return anchor
 
 
 def _let_go(facts: Facts, place: Round | None) -> Anchor | None:
-    if place is None:
+    base = _let_go_base(facts, place) if place else None
+    if place is None or base is None:
         return None
     policy, region = facts.settings.policy, facts.settings.calendars.region
-    if policy.max_follow_ups == 0:
-        base = follow_up_opens(facts, place, 1)
-    else:
-        settled = [settled_on(facts, place, number) for number in range(1, policy.max_follow_ups + 1)]
-        days = [day for day in settled if day]
-        base = max(days) if len(days) == len(settled) else None
-    if base is None:
-        return None
     opens = add_working_days(base, policy.follow_up_spacing_working_days, region)
     return Anchor(opens, opens, place.zone, place)
+
+
+def _let_go_base(facts: Facts, place: Round) -> date | None:
+    last = facts.settings.policy.max_follow_ups
+    if last == 0:
+        return follow_up_opens(facts, place, 1)
+    settled = [settled_on(facts, place, number) for number in range(1, last + 1)]
+    days = [day for day in settled if day]
+    return max(days) if len(days) == last else None
 
 
 def follow_up_opens(facts: Facts, place: Round, number: int) -> date | None:
@@ -223,11 +223,9 @@ def settle_window(window: Window) -> Window:
 
 
 def _names_missing(facts: Facts, place: Round | None) -> bool:
-    if place is None:
-        return False
     state = facts.state(step_key("collect-contacts", place))
     is_collected = state is not None and state["state"] == "done"
-    people: list[Mapping[str, Any]] = place.data.get("people", [])
+    people: list[Mapping[str, Any]] = place.data.get("people", []) if place else []
     return not is_collected and not any(person.get("name", "").strip() for person in people)
 
 

@@ -200,6 +200,9 @@ REFUSED = [
     ('{"x": ' + "[" * 40 + "]" * 40 + "}", ["record"]),
     ("[" * 100_000, ["record"]),
     ("\ufeff\ufeff{}", ["record"]),
+    (record(application(employer=3, role=None)), ["applications[0].employer", "applications[0].role"]),
+    (record({"id": "a", "a word": {"x": "\ud800"}}), ['applications[0]["a word"].x']),
+    (record(application(steps={"\udfff": done("2026-11-20T18:03:00Z")})), ['applications[0].steps["\udfff"]']),
     ('{"x": "' + "a" * 1_048_576 + '"}', ["record"]),
 ]  # fmt: skip
 
