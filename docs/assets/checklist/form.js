@@ -75,9 +75,10 @@ export class Form {
   #offerApplications(record, place) {
     const row = find("[data-belongs]", this.dialog);
     const select = /** @type {HTMLSelectElement} */ (/** @type {unknown} */ (this.#field("application")));
-    const named = record.applications.filter((application) => !application.archived && nameOf(application));
-    row.hidden = place !== null || named.length === 0;
-    select.replaceChildren(new Option("A new application", ""), ...named.map((each) => new Option(nameOf(each), each.id)));
+    const begun = record.applications.filter((each) => !each.archived && !isStarted(each));
+    const options = begun.map((each) => new Option(nameOf(each) || "Unnamed interview", each.id));
+    row.hidden = place !== null || begun.length === 0;
+    select.replaceChildren(new Option("A new application", ""), ...options);
     select.onchange = () => {
       const chosen = applicationOf(record, select.value);
       this.#fillApplication(chosen ?? {});
@@ -146,6 +147,11 @@ export class Form {
       faults.push(["time_zone", "Choose a time zone from the list, such as Europe/London."]);
     const replyBy = this.#field("reply_by");
     if (!replyBy.validity.valid) faults.push(["reply_by", "Give a whole date, in the years 2000 to 2100. Or leave it empty."]);
+    else if (replyBy.value && replyBy.value < starts.value.slice(0, 10))
+      faults.push(["reply_by", "That is before the interview. Give the day they named, or leave it empty."]);
+    const isEmpty = ["employer", "role", "starts", "application"].every((name) => !this.#field(name).value.trim());
+    if (isEmpty && !this.#editing && faults.length === 0)
+      faults.push(["starts", "Give the date and time, or at least the employer."]);
     return faults;
   }
 
@@ -202,6 +208,15 @@ function edited(record, place, values) {
 }
 
 /**
+ * Whether this is the application that a first tick started: it has no name and no date yet.
+ * @param {import("./types").Application} application
+ */
+function isStarted(application) {
+  const { archived, rounds } = application;
+  return !nameOf(application) && !archived && rounds?.length === 1 && rounds[0]?.starts === null;
+}
+
+/**
  * A new interview goes to the application it belongs to; else to the unnamed one that the
  * first ticks started, if that has no date yet; else to a new application.
  * @param {RecordData} record
@@ -220,9 +235,7 @@ function added(record, values, ids) {
       owner.thank_you = values.application.thank_you;
       return;
     }
-    const started = copy.applications.find(
-      (each) => !nameOf(each) && !each.archived && each.rounds?.length === 1 && each.rounds[0]?.starts === null,
-    );
+    const started = copy.applications.find(isStarted);
     if (started) {
       Object.assign(started, values.application);
       Object.assign(started.rounds?.[0] ?? {}, values.round);

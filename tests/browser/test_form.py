@@ -1,0 +1,56 @@
+"""The form says what is missing or cannot be, beside the field, and keeps what was typed."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import cases
+from tests.browser.checklist import Checklist
+
+
+@pytest.fixture
+def checklist(page):
+    page.clock.install(time="2026-11-20T16:05:00Z")
+    return Checklist(page)
+
+
+def test_a_reply_date_before_the_interview_is_asked_about(checklist):
+    checklist.open()
+    checklist.add(Employer="Acme", Date_and_time="2026-11-20T15:00", They_said_I_would_hear_by="2026-11-19")
+    field = checklist.page.get_by_label("They said I would hear by")
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(checklist.page.locator("#f-reply_by-error")).to_contain_text("before the interview")
+    field.fill("2026-11-20")
+    checklist.page.get_by_role("button", name="Save").click()
+    checklist.is_saved()
+    assert checklist.stored()["applications"][0]["rounds"][0]["reply_by"] == "2026-11-20"
+
+
+def test_a_form_with_nothing_in_it_says_what_it_needs(checklist):
+    checklist.open()
+    checklist.add()
+    expect(checklist.page.get_by_label("Date and time")).to_be_focused()
+    expect(checklist.page.locator("#f-starts-error")).to_have_text("Give the date and time, or at least the employer.")
+    checklist.page.get_by_label("Employer").fill("Acme")
+    checklist.page.get_by_role("button", name="Save").click()
+    checklist.is_saved()
+    assert checklist.stored()["applications"][0]["employer"] == "Acme"
+
+
+def test_a_second_interview_can_belong_to_an_application_without_a_name(checklist):
+    checklist.open_with(cases.record(cases.application(cases.interview())))
+    checklist.page.get_by_role("button", name="Add an interview").click()
+    checklist.page.get_by_label("Belongs to").select_option(label="Unnamed interview")
+    checklist.page.get_by_label("Date and time").fill("2026-11-27T10:00")
+    checklist.page.get_by_role("button", name="Save").click()
+    checklist.is_saved()
+    (application,) = checklist.stored()["applications"]
+    assert [each["starts"] for each in application["rounds"]] == ["2026-11-20T15:00", "2026-11-27T10:00"]
+
+
+@pytest.mark.parametrize(("preference", "scheme"), [("light", "default"), ("dark", "slate")])
+def test_the_first_page_has_the_theme_of_the_device_before_the_theme_switch_is_there(page, preference, scheme):
+    page.emulate_media(color_scheme=preference)
+    page.route("**/assets/javascripts/bundle*", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto("/about/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
