@@ -8,6 +8,14 @@ from playwright.sync_api import Error, Page, expect
 from tests import cases
 
 READY = 60_000
+FRIDAY_EVENING = "2026-11-20T16:05:00Z"
+
+
+def acme(**fields):
+    """A record of one interview at Acme, which ended five minutes before this evening's time."""
+    return cases.record(
+        cases.application(cases.interview(people=[{"name": "Dana"}]), employer="Acme", role="Analyst", **fields)
+    )
 
 
 class Checklist:

@@ -16,6 +16,8 @@ from types import MappingProxyType
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.checklist import FRIDAY_EVENING, Checklist
+
 SITE = Path(__file__).parents[2] / "site"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PHONE = {"width": 390, "height": 844}
@@ -95,3 +97,10 @@ def page(page: Page, base_url, request):
     marker = request.node.get_closest_marker("provokes")
     unexpected = [fault for fault in faults if not (marker and re.search(marker.args[0], fault))]
     assert unexpected == []
+
+
+@pytest.fixture
+def checklist(page):
+    """The checklist on a page whose clock is held, on the evening of an interview."""
+    page.clock.install(time=FRIDAY_EVENING)
+    return Checklist(page)

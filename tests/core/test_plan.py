@@ -54,3 +54,28 @@ def test_the_listing_says_the_policy_it_is_given():
     assert row(own, "thank-you-email")["due"] == "1 hour later"
     assert row(own, "follow-up-1")["opens"].endswith("once more than 5 days have passed")
     assert row(own, "decide")["due"].endswith("4 working days later")
+
+
+def test_the_contracts_own_example():
+    document = record(
+        application(
+            interview(reply_by="2026-11-27", people=[{"name": "Dana Reyes", "title": "Head of Data", "email": ""}]),
+            steps={"r1/thank-you-email": done("2026-11-20T18:03:00Z", note="")},
+        ),
+        region="GB-ENG", time_zone="Europe/London", centre=None, policy={},
+    )  # fmt: skip
+    found = planned(document).as_json()
+    assert found["now"] == "2026-11-23T09:00:00Z"
+    assert found["next"] == {"application": "a", "key": "keep-searching"}
+    assert found["applications"][0]["stage"] == "waiting"
+    assert step_of(document, "r1/thank-you-email") == {
+        "key": "r1/thank-you-email",
+        "step": "thank-you-email",
+        "status": "done",
+        "opens": "2026-11-20T16:00:00Z",
+        "due": "2026-11-21T16:00:00Z",
+        "changes": [["2026-11-20T16:00:00Z", "open"], ["2026-11-21T16:00:00Z", "overdue"]],
+        "provenance": "stated",
+        "sources": ["000", "001", "002", "003", "004"],
+        "reason": "within 24 hours of the interview's end",
+    }

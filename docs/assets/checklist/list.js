@@ -3,20 +3,16 @@
  * is a copy of it, and the first takes it over as it stands, so that nothing moves.
  */
 
-import { button, find, make, setText } from "./dom.js";
+import { arrange, hollowed } from "./arrange.js";
+import { find, setText } from "./dom.js";
+import { drawGroup } from "./group.js";
 import { nameOf } from "./record.js";
-import { exactly } from "./speak.js";
-import { drawActions, drawStep } from "./step.js";
+import { drawRounds } from "./rounds.js";
+import { drawActions, drawStep, idOf, steps } from "./step.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./types").Application} Application */
-/**
- * @typedef {import("./step.js").StepActions & {
- *   edit: (application: string, round: string) => void,
- *   remove: (application: string) => void,
- *   removeRound: (application: string, round: string) => void,
- * }} ListActions
- */
+/** @typedef {import("./step.js").StepActions & import("./rounds.js").RoundActions} ListActions */
 
 /** With more applications than this, the steps of the later ones are drawn when they are opened. */
 const DRAWN_AT_ONCE = 20;
@@ -42,7 +38,7 @@ export class List {
     this.inTheRoom = new Set([...this.pattern.querySelectorAll("[data-room]")].map((each) => idOf(each)));
     /** @type {HTMLElement | undefined} */
     this.hollow = undefined;
-    this.spare = find("template#spare-steps").cloneNode(true);
+    this.spare = /** @type {HTMLTemplateElement} */ (find("template#spare-steps").cloneNode(true)).content;
     this.#sections.set("", first);
     root.addEventListener("change", (event) => this.#changed(event));
     root.addEventListener("toggle", (event) => this.#toggled(event), { capture: true });
@@ -89,7 +85,7 @@ export class List {
       const box = element.querySelector("input");
       if (box) box.checked = false;
     }
-    for (const group of section.querySelectorAll("details.group")) this.#drawGroup(group, { id: section.dataset.application });
+    for (const group of section.querySelectorAll("details.group")) this.#drawGroup(group, section.dataset.application);
   }
 
   /** @param {boolean} [isHollow] without steps, which are put in when it is opened */
@@ -119,7 +115,7 @@ export class List {
     }).length;
     const parts = [stage ? (this.words.stages[stage] ?? "") : "", left ? `${left} to do` : ""];
     setText(find("[data-stage]", section), parts.filter(Boolean).join(" · "));
-    this.#drawRounds(section, application);
+    drawRounds(find("[data-rounds]", section), application, model, this.actions);
     if (body instanceof HTMLDetailsElement) {
       const fold = this.#folds.get(application.id);
       const isFirst = (model.queue()[0]?.application ?? model.record.applications[0]?.id) === application.id;
@@ -134,47 +130,9 @@ export class List {
    * @param {HTMLElement} section
    * @param {Application} application
    */
-  #drawRounds(section, application) {
-    const model = /** @type {Model} */ (this.#model);
-    const rounds = application.rounds ?? [];
-    const several = rounds.length > 1;
-    const place = find("[data-rounds]", section);
-    const today = rounds.map((round) => model.views.get(application.id)?.rounds.find(({ id }) => id === round.id));
-    const content = JSON.stringify([rounds.map(({ id, starts }) => [id, starts]), today, nameOf(application), model.days("UTC").today.slice(0, 4)]);
-    // Left as it is while nothing in it changes, so that a button keeps the focus.
-    if (place.dataset.content === content) return;
-    place.dataset.content = content;
-    place.replaceChildren(
-      ...rounds.map((round) => {
-        const view = model.views.get(application.id)?.rounds.find(({ id }) => id === round.id);
-        const row = make("p", { class: "round" });
-        const place = several && view ? `Interview ${view.number}: ` : "";
-        if (view?.start) {
-          const time = make("time", { text: exactly(view.start, view.zone, model.days(view.zone).today) });
-          time.setAttribute("datetime", view.start);
-          row.append(place, time);
-        } else row.append(place + (round.starts ? round.starts.replace("T", ", ") : "No date yet"));
-        const whose = nameOf(application) || "this interview";
-        const label = (/** @type {string} */ verb) => `${verb} ${whose}${place && view ? `, interview ${view.number}` : ""}`;
-        const edit = button("Edit", "quiet", () => this.actions.edit(application.id, round.id));
-        edit.setAttribute("aria-label", label("Edit"));
-        const remove = button("Remove", "quiet", () =>
-          several ? this.actions.removeRound(application.id, round.id) : this.actions.remove(application.id),
-        );
-        remove.setAttribute("aria-label", label("Remove"));
-        row.append(make("span", { class: "round__actions" }, edit, remove));
-        return row;
-      }),
-    );
-  }
-
-  /**
-   * @param {HTMLElement} section
-   * @param {Application} application
-   */
   #drawSteps(section, application) {
     const model = /** @type {Model} */ (this.#model);
-    this.#arrange(section, application);
+    arrange(section, application, model, this.pattern, this.spare);
     for (const element of steps(section)) {
       const key = element.dataset.step ?? "";
       drawStep(element, model, application.id, key, this.words);
@@ -182,116 +140,15 @@ export class List {
       const isStale = element.querySelector("details[open] [data-actions]")?.getAttribute("data-actions");
       if (isStale && isStale !== element.dataset.status) drawActions(element, model, application.id, key, this.actions);
     }
-    for (const group of section.querySelectorAll("details.group")) this.#drawGroup(group, application);
-  }
-
-  /**
-   * Bring the elements into being that the application's steps need, and take away the others.
-   * @param {HTMLElement} section
-   * @param {Application} application
-   */
-  #arrange(section, application) {
-    const model = /** @type {Model} */ (this.#model);
-    const order = model.views.get(application.id)?.rounds.map(({ id }) => id) ?? [];
-    const known = (application.rounds ?? []).map(({ id }) => id);
-    const rounds = [...order.filter((id) => known.includes(id)), ...known.filter((id) => !order.includes(id))];
-    const planned = model.plans.get(application.id)?.steps ?? [];
-    const extras = planned.filter(({ step }) => step === "follow-up-3" || step.startsWith("x-"));
-    const shape = JSON.stringify([rounds, extras.map(({ key }) => key), model.record.settings?.policy?.extra_steps ?? []]);
-    if (section.dataset.shape === shape || (!section.dataset.shape && shape === '[["r1"],[],[]]')) return;
-    section.dataset.shape = shape;
-    for (const group of section.querySelectorAll("details.group")) this.#arrangeGroup(group, rounds, application, model);
-    this.#arrangeExtras(section, extras, model);
+    for (const group of section.querySelectorAll("details.group")) this.#drawGroup(group, application.id);
   }
 
   /**
    * @param {Element} group
-   * @param {string[]} rounds
-   * @param {Application} application
-   * @param {Model} model
-   */
-  #arrangeGroup(group, rounds, application, model) {
-    const stage = group.getAttribute("data-stage");
-    const list = find("ol", group);
-    const patterns = [...this.pattern.querySelectorAll(`[data-stage="${stage}"] [data-step]`)];
-    const made = [];
-    if (rounds.length < 2) {
-      for (const pattern of patterns) {
-        const isOnce = !pattern.getAttribute("data-step")?.includes("/");
-        if (isOnce || rounds[0]) made.push(copied(pattern, isOnce ? null : (rounds[0] ?? null)));
-      }
-    } else {
-      const perRound = patterns.filter((pattern) => pattern.getAttribute("data-step")?.includes("/"));
-      for (const round of perRound.length ? rounds : []) {
-        const view = model.views.get(application.id)?.rounds.find(({ id }) => id === round);
-        const number = view?.number ?? rounds.indexOf(round) + 1;
-        made.push(make("li", { class: "group__round", text: `Interview ${number}` }));
-        made.push(...perRound.map((pattern) => copied(pattern, round)));
-      }
-      const once = patterns.filter((pattern) => !perRound.includes(pattern));
-      if (once.length && perRound.length) made.push(make("li", { class: "group__round", text: "For the whole application" }));
-      made.push(...once.map((pattern) => copied(pattern, null)));
-    }
-    list.replaceChildren(...made);
-  }
-
-  /**
-   * @param {HTMLElement} section
-   * @param {import("./types").PlannedStep[]} extras
-   * @param {Model} model
-   */
-  #arrangeExtras(section, extras, model) {
-    const own = find("[data-stage=centre]", section);
-    own.hidden = !extras.some(({ step }) => step.startsWith("x-"));
-    const list = find("ol", own);
-    list.replaceChildren();
-    const spare = /** @type {HTMLTemplateElement} */ (this.spare).content;
-    for (const { key, step } of extras) {
-      const pattern = find(step === "follow-up-3" ? '[data-step$="follow-up-3"]' : '[data-step="x"]', spare);
-      const made = copied(pattern, null);
-      made.dataset.step = key;
-      if (step === "follow-up-3") {
-        const round = key.split("/")[0];
-        section.querySelector(`[data-step="${CSS.escape(round ?? "")}/follow-up-2"]`)?.after(made);
-        continue;
-      }
-      const extra = model.record.settings?.policy?.extra_steps?.find(({ id }) => id === step);
-      setText(find("[data-title]", made), extra?.title ?? step);
-      const link = find("a[data-link]", made);
-      if (extra?.url?.startsWith("https://") && link instanceof HTMLAnchorElement) {
-        link.href = extra.url;
-        link.rel = "external noreferrer";
-      } else link.remove();
-      list.append(made);
-    }
-  }
-
-  /**
-   * Fold a group that has nothing to do now, and say what it holds.
-   * @param {Element} group
-   * @param {{id: string}} application
+   * @param {string} application
    */
   #drawGroup(group, application) {
-    const all = [...steps(group)];
-    const needed = all.filter(({ dataset }) => dataset.status !== "not-needed" && !isMissed(dataset));
-    const done = needed.filter(({ dataset }) => dataset.status === "done" || dataset.status === "skipped");
-    const count = find("[data-count]", group);
-    setText(count, needed.length ? `${done.length} of ${needed.length}` : "");
-    group.classList.toggle("group--finished", needed.length > 0 && done.length === needed.length);
-    group.classList.toggle("group--unneeded", needed.length === 0);
-    if (!(group instanceof HTMLDetailsElement)) return;
-    const fold = this.#folds.get(`${application.id} ${group.dataset.stage}`);
-    // What lies ahead is folded, and so is the room once everyone has left it.
-    const isPast = needed.every(({ dataset }) => dataset.room !== undefined && dataset.status !== "open" && dataset.status !== "upcoming" && dataset.status !== "undated");
-    const isOpen = fold ? fold === "open" : !isPast;
-    if (group.open !== isOpen) group.open = isOpen;
-    const unneeded = all.length - needed.length;
-    const more = find("[data-unneeded]", group);
-    more.hidden = unneeded === 0 || needed.length === 0;
-    const isShown = group.dataset.all !== undefined;
-    hideEmptyHeadings(group, (step) => isShown || needed.length === 0 || needed.includes(step));
-    setText(more, isShown ? "Hide what is not needed" : `Show ${unneeded} more that are not needed now`);
-    more.setAttribute("aria-expanded", String(isShown));
+    drawGroup(group, this.#folds.get(`${application} ${group.getAttribute("data-stage")}`));
   }
 
   /** @param {Event} event */
@@ -336,7 +193,7 @@ export class List {
       if (group.dataset.all === undefined) group.dataset.all = "";
       else delete group.dataset.all;
       const owner = group.closest("[data-application]")?.getAttribute("data-application") ?? "";
-      this.#drawGroup(group, { id: owner });
+      this.#drawGroup(group, owner);
     }
   }
 
@@ -348,10 +205,9 @@ export class List {
     const id = key.split("/").at(-1) ?? key;
     const extra = this.#model?.record.settings?.policy?.extra_steps?.find((step) => step.id === id);
     if (extra) return extra.title;
-    const spare = /** @type {HTMLTemplateElement} */ (this.spare).content;
     const pattern =
       this.pattern.querySelector(`[data-step$="/${CSS.escape(id)}"], [data-step="${CSS.escape(id)}"]`) ??
-      spare.querySelector(`[data-step$="/${CSS.escape(id)}"]`);
+      this.spare.querySelector(`[data-step$="/${CSS.escape(id)}"]`);
     return pattern?.querySelector("[data-title]")?.textContent ?? id;
   }
 
@@ -379,58 +235,6 @@ export class List {
 
 function reducedMotion() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
-}
-
-/** @param {HTMLElement} pattern */
-function hollowed(pattern) {
-  const made = /** @type {HTMLElement} */ (pattern.cloneNode(true));
-  for (const list of made.querySelectorAll("ol")) list.replaceChildren();
-  made.dataset.shape = "hollow";
-  return made;
-}
-
-/**
- * A round's heading in a group is hidden while none of its steps shows.
- * @param {Element} group
- * @param {(step: HTMLElement) => boolean} isShown
- */
-function hideEmptyHeadings(group, isShown) {
-  /** @type {HTMLElement | null} */
-  let heading = null;
-  for (const item of group.querySelectorAll("li")) {
-    if (item.classList.contains("group__round")) {
-      heading = item;
-      heading.hidden = true;
-    } else if (heading && isShown(item)) heading.hidden = false;
-  }
-}
-
-/**
- * Whether a step could only be done in the room, and was not.
- * @param {DOMStringMap} step
- */
-function isMissed({ room, status }) {
-  return room !== undefined && status === "overdue";
-}
-
-/** @param {ParentNode} root @returns {NodeListOf<HTMLElement>} */
-function steps(root) {
-  return root.querySelectorAll("[data-step]");
-}
-
-/** @param {Element} element a step's */
-function idOf(element) {
-  return element.getAttribute("data-step")?.split("/").at(-1) ?? "";
-}
-
-/**
- * @param {Element} pattern
- * @param {string | null} round
- */
-function copied(pattern, round) {
-  const made = /** @type {HTMLElement} */ (pattern.cloneNode(true));
-  if (round) made.dataset.step = `${round}/${idOf(made)}`;
-  return made;
 }
 
 /** @param {Element} element */

@@ -8,10 +8,11 @@ import { drawCard } from "./card.js";
 import { button, find } from "./dom.js";
 import { Engine } from "./engine.js";
 import { Form, withUnnamed } from "./form.js";
+import { Keeper } from "./keeper.js";
 import { List } from "./list.js";
 import { Model } from "./model.js";
 import { notice, said, takeBack } from "./notices.js";
-import { applicationOf, changed, emptyRecord, factsOf, nameOf, namesIn, newId, readText, setState, stateOf } from "./record.js";
+import { applicationOf, changed, factsOf, nameOf, namesIn, newId, restored, setState, stateOf } from "./record.js";
 import * as store from "./store.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
@@ -35,15 +36,11 @@ const base = new URL(page.dataset.root ?? "/", location.href).href;
 const milliseconds = () => Date.now();
 const now = () => `${new Date(milliseconds()).toISOString().slice(0, 19)}Z`;
 
-/** @type {RecordData} */
-let record = emptyRecord();
-/** @type {string | null} the stored text that the record was read from */
-let text = null;
-let isReadOnly = false;
 /** @type {Planned | null} */
 let planned = store.readPlan();
+const keeper = new Keeper(now, forgetPlan);
 /** @type {Model} */
-let model = new Model(record, planned, now());
+let model = new Model(keeper.record, planned, now());
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
@@ -59,83 +56,19 @@ const cardActions = {
   add,
 };
 
-// --- reading and saving ------------------------------------------------------------------
-
-function read() {
-  const found = store.readRecord();
-  if (found === null || found === text) return;
-  const result = readText(found);
-  if ("record" in result) {
-    ({ record } = result);
-    text = found;
-  } else if ("newer" in result) {
-    isReadOnly = true;
-    notice("newer", "A newer version of this page saved your list. Reload to get it; nothing is changed here.", reload());
-  } else putAside(found, result.reason);
-}
+// --- drawing and planning ----------------------------------------------------------------
 
 /**
- * Keep what cannot be read where it cannot be overwritten, and say where.
- * @param {string} unread
- * @param {string} reason
- */
-function putAside(unread, reason) {
-  const key = store.setAside(unread, now());
-  if (key === null) {
-    // With nowhere to keep it, it stays where it is, and this page does not write over it.
-    isReadOnly = true;
-    notice("unread", `What is saved here cannot be read: ${reason}. It is left as it is, and nothing is saved over it.`);
-    return;
-  }
-  record = emptyRecord();
-  text = null;
-  planned = null;
-  store.writePlan(null);
-  const words = `What was saved here cannot be read: ${reason}. It is kept in this browser’s storage as “${key}”.`;
-  notice("unread", words, button("Download it", "quiet", () => download(unread, "after-the-interview-set-aside.json")));
-}
-
-/**
- * @param {string} content
- * @param {string} name
- */
-function download(content, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type: "application/json" }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
-
-function reload() {
-  return button("Reload", "quiet", () => location.reload());
-}
-
-/**
- * Change the record, save it at once and show it. Another tab's latest is taken first.
+ * Change the record, save it at once and show it.
  * @param {(record: RecordData) => RecordData} edit
  */
 function update(edit) {
-  if (!isReadOnly) read();
-  record = edit(record);
-  root.dataset.saved = "saving";
-  const next = JSON.stringify(record);
-  const isSaved = !isReadOnly && store.writeRecord(next);
-  if (isSaved) text = next;
-  root.dataset.saved = isSaved ? "saved" : "error";
-  if (isSaved || isReadOnly) takeBack("storage");
-  else {
-    const words = "This browser is not saving: its storage is full or switched off. You can go on, but what you tick is gone when you close this page.";
-    notice("storage", words, button("Download a copy", "quiet", () => download(next, "after-the-interview.json")));
-  }
-  draw();
-  void plan();
+  keeper.change(edit);
+  refresh();
 }
 
-// --- drawing and planning ----------------------------------------------------------------
-
 function draw() {
-  model = new Model(record, planned, now());
+  model = new Model(keeper.record, planned, now());
   list.draw(model);
   drawCard(model, cardActions, engine.state, (key) => list.titleOf(key));
   wait();
@@ -155,17 +88,22 @@ function refresh() {
   void plan();
 }
 
+function forgetPlan() {
+  planned = null;
+  store.writePlan(null);
+}
+
 async function plan() {
-  if (record.applications.length === 0) {
-    planned = null;
-    store.writePlan(null);
+  if (keeper.record.applications.length === 0) {
+    forgetPlan();
     return;
   }
-  const asked = JSON.stringify(record);
+  const asked = JSON.stringify(keeper.record);
   try {
-    const told = await calendars.of(namesIn(record));
+    const told = await calendars.of(namesIn(keeper.record));
     takeBack("network");
     const reply = await engine.ask({ op: "plan", record: asked, now: now(), ...told });
+    const { record } = keeper;
     if (asked !== JSON.stringify(record)) return;
     const facts = Object.fromEntries(record.applications.map((application) => [application.id, factsOf(record, application)]));
     if (reply.ok) show(/** @type {Planned} */ (/** @type {unknown} */ ({ facts, plan: reply.plan, view: reply.view })));
@@ -204,18 +142,14 @@ function refused(faults, asked) {
     return;
   }
   const reason = faults.slice(0, 3).map(({ path, reason: why }) => `${path} ${why}`).join("; ");
-  const stored = store.readRecord();
-  if (stored !== null && stored !== text && stored !== asked) {
+  if (keeper.isOvertaken(asked)) {
     // Another tab has saved something else meanwhile: that is what counts.
-    read();
+    keeper.read();
     refresh();
     return;
   }
-  putAside(asked, reason);
-  if (isReadOnly) return;
-  text = JSON.stringify(record);
-  store.writeRecord(text);
-  draw();
+  keeper.startAfresh(asked, reason);
+  if (!keeper.isReadOnly) draw();
 }
 
 /** @param {() => void} again */
@@ -248,9 +182,9 @@ function engineChanged(state) {
  * @param {string} [until]
  */
 function set(application, key, state, until) {
-  const isNew = !applicationOf(record, application);
+  const isNew = !applicationOf(keeper.record, application);
   const id = isNew ? newId(milliseconds()) : application;
-  const before = stateOf(record, application, key) ?? null;
+  const before = stateOf(keeper.record, application, key) ?? null;
   const title = list.titleOf(key);
   const at = now();
   update((old) => {
@@ -263,7 +197,7 @@ function set(application, key, state, until) {
 }
 
 function add() {
-  form.open(record);
+  form.open(keeper.record);
 }
 
 /**
@@ -271,7 +205,7 @@ function add() {
  * @param {string} round
  */
 function edit(application, round) {
-  form.open(record, { application, round });
+  form.open(keeper.record, { application, round });
 }
 
 /**
@@ -279,23 +213,18 @@ function edit(application, round) {
  * @param {{application: string, round: string} | null} place
  */
 function saveInterview(change, place) {
-  if (!isReadOnly) read();
-  const before = record;
-  update(change);
-  const after = record;
-  said(place ? "Saved." : "Interview added.", () => restore(before, after));
-  find("#next-action [data-card=title]").focus();
+  saveEdit(change, () => (place ? "Saved." : "Interview added."));
 }
 
 /** @param {string} application */
 function remove(application) {
-  if (!isReadOnly) read();
-  const before = record;
-  const known = applicationOf(record, application);
-  update((old) => changed(old, (copy) => void (copy.applications = copy.applications.filter(({ id }) => id !== application))));
-  const after = record;
-  said(`Removed: ${(known && nameOf(known)) || "the interview"}`, () => restore(before, after));
-  find("#next-action [data-card=title]").focus();
+  saveEdit(
+    (old) => changed(old, (copy) => void (copy.applications = copy.applications.filter(({ id }) => id !== application))),
+    (before) => {
+      const known = applicationOf(before, application);
+      return `Removed: ${(known && nameOf(known)) || "the interview"}`;
+    },
+  );
 }
 
 /**
@@ -303,50 +232,34 @@ function remove(application) {
  * @param {string} round
  */
 function removeRound(application, round) {
-  if (!isReadOnly) read();
-  const before = record;
-  update((old) =>
-    changed(old, (copy) => {
-      const owner = applicationOf(copy, application);
-      if (owner) owner.rounds = (owner.rounds ?? []).filter(({ id }) => id !== round);
-    }),
+  saveEdit(
+    (old) =>
+      changed(old, (copy) => {
+        const owner = applicationOf(copy, application);
+        if (owner) owner.rounds = (owner.rounds ?? []).filter(({ id }) => id !== round);
+      }),
+    () => "Removed: one interview",
   );
-  const after = record;
-  said("Removed: one interview", () => restore(before, after));
-  find("#next-action [data-card=title]").focus();
 }
 
 /**
- * Undo an edit of interviews: the applications that it touched go back to what they were, others stay.
- * @param {RecordData} before
- * @param {RecordData} after
+ * Change what is known of the interviews, say so, and offer to undo it.
+ * @param {(record: RecordData) => RecordData} change
+ * @param {(before: RecordData) => string} words
  */
-function restore(before, after) {
-  const ids = new Set([...before.applications, ...after.applications].map(({ id }) => id));
-  const touched = [...ids].filter(
-    (id) => JSON.stringify(applicationOf(before, id)) !== JSON.stringify(applicationOf(after, id)),
-  );
-  update((old) =>
-    changed(old, (copy) => {
-      for (const id of touched) {
-        const index = before.applications.findIndex((each) => each.id === id);
-        const place = copy.applications.findIndex((each) => each.id === id);
-        if (index < 0) copy.applications.splice(place, 1);
-        else {
-          // Ticks made since, here or in another tab, stay.
-          const steps = { ...before.applications[index]?.steps, ...applicationOf(copy, id)?.steps };
-          const old = /** @type {any} */ ({ ...before.applications[index], ...(before.applications[index]?.steps && { steps }) });
-          copy.applications.splice(place < 0 ? index : place, place < 0 ? 0 : 1, old);
-        }
-      }
-    }),
-  );
+function saveEdit(change, words) {
+  keeper.readLatest();
+  const before = keeper.record;
+  update(change);
+  const after = keeper.record;
+  said(words(before), () => update((old) => restored(old, before, after)));
+  find("#next-action [data-card=title]").focus();
 }
 
 // --- start -------------------------------------------------------------------------------
 
 root.dataset.saved = "saved";
-read();
+keeper.read();
 try {
   draw();
 } catch {
@@ -355,7 +268,7 @@ try {
   try {
     draw();
   } catch (error) {
-    putAside(text ?? "", `it cannot be shown (${String(error)})`);
+    keeper.setAside(keeper.text ?? "", `it cannot be shown (${String(error)})`);
     draw();
   }
 }
@@ -366,7 +279,7 @@ addEventListener("afterprint", () => page.classList.remove("is-printing"));
 page.classList.add("is-live");
 performance.mark("checklist:tickable");
 store.onOtherTab(() => {
-  read();
+  keeper.read();
   refresh();
 });
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && refresh());

@@ -141,6 +141,32 @@ export function setState(record, id, key, state) {
 }
 
 /**
+ * Undo an edit of interviews: the applications that it touched go back to what they were, others stay.
+ * @param {RecordData} record as it is now, the edit and whatever came later in it
+ * @param {RecordData} before
+ * @param {RecordData} after
+ */
+export function restored(record, before, after) {
+  const ids = new Set([...before.applications, ...after.applications].map(({ id }) => id));
+  const touched = [...ids].filter(
+    (id) => JSON.stringify(applicationOf(before, id)) !== JSON.stringify(applicationOf(after, id)),
+  );
+  return changed(record, (copy) => {
+    for (const id of touched) {
+      const index = before.applications.findIndex((each) => each.id === id);
+      const place = copy.applications.findIndex((each) => each.id === id);
+      if (index < 0) copy.applications.splice(place, 1);
+      else {
+        // Ticks made since, here or in another tab, stay.
+        const steps = { ...before.applications[index]?.steps, ...applicationOf(copy, id)?.steps };
+        const old = /** @type {any} */ ({ ...before.applications[index], ...(before.applications[index]?.steps && { steps }) });
+        copy.applications.splice(place < 0 ? index : place, place < 0 ? 0 : 1, old);
+      }
+    }
+  });
+}
+
+/**
  * What an application's dates depend on besides its ticks, as one text: a plan made for other facts is out of date.
  * @param {RecordData} record
  * @param {Application} application

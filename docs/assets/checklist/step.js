@@ -6,6 +6,16 @@ import { exactly, inWords } from "./speak.js";
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {{set: (application: string, key: string, state: "done" | "skipped" | "snoozed" | null, until?: string) => void}} StepActions */
 
+/** @param {ParentNode} root @returns {NodeListOf<HTMLElement>} */
+export function steps(root) {
+  return root.querySelectorAll("[data-step]");
+}
+
+/** @param {Element} element a step's */
+export function idOf(element) {
+  return element.getAttribute("data-step")?.split("/").at(-1) ?? "";
+}
+
 /**
  * Say when a step is to be done, as its status stands.
  * @param {Model} model

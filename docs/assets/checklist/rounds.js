@@ -1,0 +1,53 @@
+/** The interviews of an application: when each is, and the buttons to edit and remove it. */
+
+import { button, make } from "./dom.js";
+import { nameOf } from "./record.js";
+import { exactly } from "./speak.js";
+
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./types").Application} Application */
+/**
+ * @typedef {{
+ *   edit: (application: string, round: string) => void,
+ *   remove: (application: string) => void,
+ *   removeRound: (application: string, round: string) => void,
+ * }} RoundActions
+ */
+
+/**
+ * @param {HTMLElement} place
+ * @param {Application} application
+ * @param {Model} model
+ * @param {RoundActions} actions
+ */
+export function drawRounds(place, application, model, actions) {
+  const rounds = application.rounds ?? [];
+  const several = rounds.length > 1;
+  const today = rounds.map((round) => model.views.get(application.id)?.rounds.find(({ id }) => id === round.id));
+  const content = JSON.stringify([rounds.map(({ id, starts }) => [id, starts]), today, nameOf(application), model.days("UTC").today.slice(0, 4)]);
+  // Left as it is while nothing in it changes, so that a button keeps the focus.
+  if (place.dataset.content === content) return;
+  place.dataset.content = content;
+  place.replaceChildren(
+    ...rounds.map((round) => {
+      const view = model.views.get(application.id)?.rounds.find(({ id }) => id === round.id);
+      const row = make("p", { class: "round" });
+      const which = several && view ? `Interview ${view.number}: ` : "";
+      if (view?.start) {
+        const time = make("time", { text: exactly(view.start, view.zone, model.days(view.zone).today) });
+        time.setAttribute("datetime", view.start);
+        row.append(which, time);
+      } else row.append(which + (round.starts ? round.starts.replace("T", ", ") : "No date yet"));
+      const whose = nameOf(application) || "this interview";
+      const label = (/** @type {string} */ verb) => `${verb} ${whose}${which && view ? `, interview ${view.number}` : ""}`;
+      const edit = button("Edit", "quiet", () => actions.edit(application.id, round.id));
+      edit.setAttribute("aria-label", label("Edit"));
+      const remove = button("Remove", "quiet", () =>
+        several ? actions.removeRound(application.id, round.id) : actions.remove(application.id),
+      );
+      remove.setAttribute("aria-label", label("Remove"));
+      row.append(make("span", { class: "round__actions" }, edit, remove));
+      return row;
+    }),
+  );
+}
