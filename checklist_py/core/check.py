@@ -25,7 +25,6 @@ from checklist_py.core.shape import (
     Kind,
     ListOf,
     MapOf,
-    Pattern,
     Simple,
     Text,
     Whole,
