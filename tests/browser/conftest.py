@@ -21,7 +21,6 @@ from tests.browser.checklist import FRIDAY_EVENING, Checklist
 SITE = Path(__file__).parents[2] / "site"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PHONE = {"width": 390, "height": 844}
-READY = 60_000
 
 expect.set_options(timeout=10_000)
 

@@ -4,13 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import cases
-from tests.browser.checklist import Checklist
-
-
-@pytest.fixture
-def checklist(page):
-    page.clock.install(time="2026-11-20T16:05:00Z")
-    return Checklist(page)
 
 
 def test_a_reply_date_before_the_interview_is_asked_about(checklist):

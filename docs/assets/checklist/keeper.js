@@ -33,6 +33,8 @@ export class Keeper {
     if ("record" in result) {
       this.record = result.record;
       this.text = found;
+      this.isReadOnly = false;
+      takeBack("newer");
     } else if ("newer" in result) {
       this.isReadOnly = true;
       const reload = button("Reload", "quiet", () => location.reload());
@@ -94,7 +96,8 @@ export class Keeper {
     this.setAside(refused, reason);
     if (this.isReadOnly) return;
     this.text = JSON.stringify(this.record);
-    store.writeRecord(this.text);
+    // Where not even that can be written, what was refused is still there and stays so.
+    this.isReadOnly = !store.writeRecord(this.text);
   }
 
   /**

@@ -155,13 +155,12 @@ export function restored(record, before, after) {
     for (const id of touched) {
       const index = before.applications.findIndex((each) => each.id === id);
       const place = copy.applications.findIndex((each) => each.id === id);
-      if (index < 0) copy.applications.splice(place, 1);
-      else {
-        // Ticks made since, here or in another tab, stay.
-        const steps = { ...before.applications[index]?.steps, ...applicationOf(copy, id)?.steps };
-        const old = /** @type {any} */ ({ ...before.applications[index], ...(before.applications[index]?.steps && { steps }) });
-        copy.applications.splice(place < 0 ? index : place, place < 0 ? 0 : 1, old);
-      }
+      const old = before.applications[index];
+      if (old) {
+        // Ticks made or taken back since, here or in another tab, stay so.
+        const steps = (place < 0 ? old : copy.applications[place])?.steps;
+        copy.applications.splice(place < 0 ? index : place, place < 0 ? 0 : 1, { ...old, ...(steps && { steps }) });
+      } else if (place >= 0) copy.applications.splice(place, 1);
     }
   });
 }

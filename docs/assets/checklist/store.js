@@ -39,10 +39,10 @@ export function writeRecord(text) {
  * @param {string} now an instant, for the key
  */
 export function setAside(text, now) {
-  const kept = asideKeys().find((key) => localStorage.getItem(key) === text);
-  if (kept) return kept;
   let key = SET_ASIDE_PREFIX + now;
   try {
+    const kept = asideKeys().find((each) => localStorage.getItem(each) === text);
+    if (kept) return kept;
     for (let copy = 2; localStorage.getItem(key) !== null; copy += 1) key = `${SET_ASIDE_PREFIX}${now}-${copy}`;
     localStorage.setItem(key, text);
     return key;
@@ -52,11 +52,7 @@ export function setAside(text, now) {
 }
 
 function asideKeys() {
-  try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(SET_ASIDE_PREFIX));
-  } catch {
-    return [];
-  }
+  return Object.keys(localStorage).filter((key) => key.startsWith(SET_ASIDE_PREFIX));
 }
 
 /** @returns {import("./types").Planned | null} */

@@ -1,0 +1,59 @@
+"""Undo in one tab, after another has gone on: what the other did stays."""
+
+import json
+
+from playwright.sync_api import expect
+
+from tests import cases
+
+ACME = cases.record(cases.application(cases.interview(), id="acme", employer="Acme"))
+
+
+def elsewhere(checklist, edit):
+    """Let another tab of the same browser change what is stored."""
+    record = checklist.stored()
+    edit(record)
+    other = checklist.page.context.new_page()
+    other.goto("/about/")
+    other.evaluate("text => localStorage.setItem('after-the-interview', text)", json.dumps(record))
+    other.close()
+
+
+def undo(checklist):
+    checklist.said.get_by_role("button", name="Undo").click()
+    checklist.is_saved()
+
+
+def test_undo_of_an_added_interview_that_another_tab_removed_removes_nothing_else(checklist):
+    checklist.open_with(ACME)
+    checklist.add(Employer="Beta", Date_and_time="2026-11-19T10:00")
+    expect(checklist.page.locator("#applications > [data-application]")).to_have_count(2)
+    elsewhere(checklist, lambda record: record["applications"].pop())
+    expect(checklist.page.locator("#applications > [data-application]")).to_have_count(1)
+    undo(checklist)
+    assert [each["id"] for each in checklist.stored()["applications"]] == ["acme"]
+
+
+def test_undo_of_an_edit_brings_no_tick_back_that_another_tab_took_away(checklist):
+    ticked = cases.application(
+        cases.interview(), id="acme", employer="Acme", steps={"r1/settle": cases.done("2026-11-20T16:01:00Z")}
+    )
+    checklist.open_with(cases.record(ticked))
+    checklist.page.get_by_role("button", name="Edit Acme").click()
+    checklist.page.get_by_label("Employer").fill("Acme Ltd")
+    checklist.page.get_by_role("button", name="Save").click()
+    elsewhere(checklist, lambda record: record["applications"][0]["steps"].clear())
+    expect(checklist.box("r1/settle")).not_to_be_checked()
+    undo(checklist)
+    (application,) = checklist.stored()["applications"]
+    assert (application["employer"], application["steps"]) == ("Acme", {})
+
+
+def test_a_sound_record_from_another_tab_ends_reading_only(checklist):
+    checklist.open_with({**ACME, "version": 2})
+    expect(checklist.notices).to_contain_text("newer version")
+    elsewhere(checklist, lambda record: record.update(version=1))
+    expect(checklist.notices).not_to_contain_text("newer version")
+    checklist.box("r1/settle").check()
+    checklist.is_saved()
+    assert checklist.stored()["applications"][0]["steps"]["r1/settle"]["state"] == "done"
