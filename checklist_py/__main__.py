@@ -10,7 +10,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,8 @@ def write(text: str, name: str | None) -> None:
     if name is None:
         sys.stdout.write(text)
         return
+    if not name:
+        raise RecordError([Fault("-o", "must name a file")])
     # A link stays a link, and what is no regular file (/dev/stdout, say) is written to, not replaced.
     path = Path(os.path.realpath(name))
     try:
@@ -95,10 +97,23 @@ def read_now(text: str | None) -> datetime:
         raise RecordError([Fault("--now", "must be an instant such as 2026-11-23T09:00:00Z")]) from None
 
 
+def _all_read(*reads: Callable[[], Any]) -> list[Any]:
+    """Read several things. Raises RecordError with the faults of all of them, not of the first alone."""
+    found: list[Any] = []
+    faults: list[Fault] = []
+    for read in reads:
+        try:
+            found.append(read())
+        except RecordError as error:
+            faults += error.faults
+    if faults:
+        raise RecordError(faults)
+    return found
+
+
 def run_plan(options: argparse.Namespace) -> None:
     """Print the plan of a record."""
-    now = read_now(options.now)
-    record = read_record(options.record)
+    now, record = _all_read(lambda: read_now(options.now), lambda: read_record(options.record))
     planned = plan(record, now, calendars.calendars_for(record))
     write(_json(planned.as_json()) if options.json else table.plan_text(planned), None)
 

@@ -17,6 +17,7 @@ import base64
 import gc
 import io
 import json
+import struct
 import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime, tzinfo
@@ -27,7 +28,7 @@ from checklist_py.core.check import Fault, Known, faults_of
 from checklist_py.core.facts import Calendars
 from checklist_py.core.merge import merge
 from checklist_py.core.plan import plan
-from checklist_py.core.record import RecordError, dump_within, load, names_of
+from checklist_py.core.record import RecordError, dump_within, load, names_of, parse
 from checklist_py.core.view import view_of
 from checklist_py.core.workdays import NO_REGION, Region, region_from_json
 
@@ -99,12 +100,16 @@ class Bridge:
         faults = faults_of(merged, self.known)
         if faults:
             raise RecordError(faults)
-        return {"ok": True, "record": dump_within(merged)}
+        text = dump_within(merged)
+        parse(text)  # the bound on the whole
+        return {"ok": True, "record": text}
 
 
 def _zone(name: str, data: str) -> tzinfo | None:
     try:
         return ZoneInfo.from_file(io.BytesIO(base64.b64decode(data)), key=name)
+    except (EOFError, struct.error):
+        raise RecordError([Fault("request", f"holds a file for the time zone {name} that cannot be read")]) from None
     except ValueError:
         # A server may answer with a page of its own for a folder such as "America".
         return None

@@ -108,3 +108,24 @@ def test_the_view_tells_days_around_now_and_where_steps_are():
         ("r1", 1, "2026-11-20T15:00:00Z"),
         ("r2", 2, "2026-12-08T01:00:00Z"),
     ]
+
+
+def test_a_merge_that_could_not_be_read_again_is_refused():
+    def large(name):
+        roles = [{"id": f"{name}{number}", "role": "x" * 20_000} for number in range(40)]
+        return cases.as_text(cases.record(*roles))
+
+    reply = ask(op="merge", one=large("a"), other=large("b"))
+    assert reply["ok"] is False
+    assert [fault["path"] for fault in reply["faults"]] == ["record"]
+    assert "must have at most 1,048,576 bytes" in reply["faults"][0]["reason"]
+
+
+def test_a_zone_file_that_is_cut_off_is_no_fault_of_the_record():
+    document = cases.record(cases.application(cases.interview()))
+    sent = told(document)
+    sent["zones"]["Europe/London"] = base64.b64encode(calendars.zone_bytes("Europe/London")[:200]).decode()
+    reply = ask(op="plan", record=cases.as_text(document), now="2026-11-23T09:00:00Z", **sent)
+    assert reply["faults"] == [
+        {"path": "request", "reason": "holds a file for the time zone Europe/London that cannot be read"}
+    ]

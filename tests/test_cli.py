@@ -227,3 +227,19 @@ def test_a_link_stays_a_link_and_a_device_a_device(good, other, tmp_path):
     assert json.loads(other.read_text(encoding="utf-8"))["applications"][0]["employer"] == "Zoë & Co"
     assert run("merge", good, other, "-o", "/dev/null").returncode == 0
     assert not Path("/dev/null").is_file()
+
+
+def test_a_bad_moment_and_a_bad_record_are_both_reported():
+    done = run("plan", "-", "--now", "x", stdin=b'{"a": 1}')
+    assert done.returncode == 1
+    assert {line.split(b":")[0] for line in done.stderr.splitlines()} >= {
+        b"--now",
+        b"format",
+        b"version",
+        b"applications",
+    }
+
+
+def test_an_empty_name_for_the_output_is_refused_by_its_option(good):
+    done = run("merge", good, good, "-o", "")
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"-o: must name a file\n")

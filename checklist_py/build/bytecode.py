@@ -5,6 +5,8 @@ compression works on them, and re-packed with fixed dates, so that the same sour
 same bytes.
 """
 
+import importlib.metadata
+import platform
 import sys
 import zipfile
 from pathlib import Path
@@ -24,6 +26,13 @@ _COMPILING = {
 
 # The command ``pyodide py-compile`` without the half second that loading every other command takes.
 _PY_COMPILE = [sys.executable, "-c", "from pyodide_build.cli.py_compile import main; main()"]
+
+
+def compiler() -> list[bytes]:
+    """Return what the bytes depend on besides their sources, for a cache's key: the same on every machine."""
+    tools = ("hatchling", "pyodide-build", "pyodide-lock")
+    versions = [f"{name} {importlib.metadata.version(name)}" for name in tools]
+    return [text.encode() for text in (platform.python_version(), *versions)]
 
 
 def compile_folder(folder: Path) -> None:

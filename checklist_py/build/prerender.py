@@ -18,7 +18,7 @@ from markupsafe import Markup
 from checklist_py.core.facts import Calendars
 from checklist_py.core.listing import rules_listing
 from checklist_py.core.plan import plan
-from checklist_py.core.shape import FIRST_YEAR, FORMAT, LAST_YEAR, ROUND, VERSION
+from checklist_py.core.shape import FIRST_YEAR, FORMAT, LAST_YEAR, MAX_APPLICATIONS, MAX_ROUNDS, ROUND, VERSION
 from checklist_py.core.steps import APPLICATION, BY_ID, IN_THE_ROOM, STAGES
 from checklist_py.core.wording import PROVENANCE_WORDS, STAGE_OF_APPLICATION_WORDS, STAGE_WORDS, WORDS
 
@@ -70,7 +70,8 @@ def _checklist() -> dict[str, Any]:
         }
         for stage in STAGES
     ]
-    words = {"provenance": PROVENANCE_WORDS, "stages": STAGE_OF_APPLICATION_WORDS}
+    bounds = {"applications": MAX_APPLICATIONS, "rounds": MAX_ROUNDS}
+    words = {"provenance": PROVENANCE_WORDS, "stages": STAGE_OF_APPLICATION_WORDS, "bounds": bounds}
     return {
         "groups": groups,
         "application": PRERENDERED_ID,

@@ -11,8 +11,8 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from checklist_py.build.bytecode import compile_folder
-from checklist_py.build.cache import ROOT, cached, digest, file_parts
+from checklist_py.build.bytecode import compile_folder, compiler
+from checklist_py.build.cache import cached, digest, file_parts
 from checklist_py.build.tools import BuildError, node_package
 
 STDLIB = "python_stdlib.zip"
@@ -45,8 +45,10 @@ def runtime_info() -> dict[str, Any]:
 
 def runtime_folder() -> Path:
     """Return the folder with the runtime, built when its sources changed."""
-    sources = [_LIST, _STAND_INS, Path(__file__), _HERE / "bytecode.py", ROOT / "package-lock.json"]
-    key = digest([sys.version.encode(), *file_parts(*sources)])
+    sources = [_LIST, _STAND_INS, Path(__file__), _HERE / "bytecode.py"]
+    # By the runtime's own bytes, so that another package's new version changes no address.
+    sources += [node_package("pyodide") / name for name in (WASM, STDLIB, LOCK)]
+    key = digest([*compiler(), *file_parts(*sources)])
     return cached("runtime", key, lambda folder: build_runtime(node_package("pyodide"), folder))
 
 

@@ -7,7 +7,6 @@ the rules alone.
 import hashlib
 import json
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 
@@ -15,10 +14,10 @@ from pyodide_lock import PyodideLockSpec
 from pyodide_lock.spec import InfoSpec
 from pyodide_lock.utils import add_wheels_to_spec
 
-from checklist_py.build.bytecode import compile_folder
+from checklist_py.build.bytecode import compile_folder, compiler
 from checklist_py.build.cache import ROOT, cached, digest, file_parts
 from checklist_py.build.runtime import LOCK, runtime_info
-from checklist_py.build.tools import run
+from checklist_py.build.tools import node_package, run
 
 PACKAGE = "checklist-py"
 
@@ -44,8 +43,8 @@ def browser_sources() -> list[Path]:
 def wheel_folder() -> Path:
     """Return the folder with the wheel and its lock, built when a source changed."""
     here = Path(__file__)
-    sources = [*browser_sources(), here, here.with_name("bytecode.py"), ROOT / "package-lock.json"]
-    return cached("wheel", digest([sys.version.encode(), *file_parts(*sources)]), build_wheel)
+    sources = [*browser_sources(), here, here.with_name("bytecode.py"), node_package("pyodide") / LOCK]
+    return cached("wheel", digest([*compiler(), *file_parts(*sources)]), build_wheel)
 
 
 def wheel_name(folder: Path) -> str:

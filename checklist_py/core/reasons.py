@@ -7,7 +7,7 @@ Provenance is ``stated`` (a source gives the figure), ``given`` (the employer's 
 from collections.abc import Callable, Mapping
 
 from checklist_py.core.facts import Facts, Round
-from checklist_py.core.rules import amount_of, decide_by
+from checklist_py.core.rules import ANCHORS, DUES, amount_of, decide_by, follow_up_opens, window_of
 from checklist_py.core.steps import Step
 
 _FOLLOW_UP_NUMBERS = {
@@ -63,7 +63,9 @@ def _follow_up_1(_step: Step, facts: Facts, place: Round | None) -> str:
     policy = facts.settings.policy
     if place is not None and place.reply_by is not None:
         if policy.grace_working_days == 0:
-            return "from the date they said you would hear by"
+            is_that_day = follow_up_opens(facts, place, 1) == place.reply_by
+            start = "from" if is_that_day else "from the first working day after"
+            return f"{start} the date they said you would hear by"
         return f"{count(policy.grace_working_days, 'working day')} after the date they said you would hear by"
     return f"when more than {count(policy.follow_up_days, 'day')} have passed since the interview"
 
@@ -81,12 +83,24 @@ def _let_go(_step: Step, facts: Facts, _place: Round | None) -> str:
     return f"{spacing} after your last follow-up"
 
 
-def _before_start(step: Step, facts: Facts, _place: Round | None) -> str:
+def _before_start(step: Step, facts: Facts, place: Round | None) -> str:
+    if _is_moved(step, facts, place):
+        return "on the day you were invited, as the interview is so near"
     return f"{count(amount_of(step.due, facts), 'working day')} before the interview"
 
 
+def _is_moved(step: Step, facts: Facts, place: Round | None) -> bool:
+    """Whether the rule's own due lies before the step opens, and was moved there."""
+    anchor = ANCHORS[step.anchor](facts, place)
+    window = window_of(step, facts, place)
+    return bool(anchor and window and window.due != DUES[step.due.kind](step.due, facts, anchor))
+
+
 def _decide(_step: Step, facts: Facts, _place: Round | None) -> str:
-    if decide_by(facts) is not None:
+    offer, named = facts.latest("offer"), decide_by(facts)
+    if offer and named and named < offer.on:
+        return "on the day of the offer, as the date they named is past"
+    if named is not None:
         return "the date by which they asked for your decision"
     return f"within {count(facts.settings.policy.decide_working_days, 'working day')} of the offer"
 

@@ -15,6 +15,7 @@ FORMAT = "after-the-interview"
 VERSION = 1
 
 MAX_BYTES = 1_048_576
+MAX_APPLICATIONS, MAX_ROUNDS = 500, 20
 MAX_DEPTH = 32
 MAX_TEXT = 20_000
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -186,7 +187,7 @@ APPLICATION = Fields(
         Field("recruiter", FLAG, default=False),
         Field("thank_you", Choice(("email", "letter", "both")), "email"),
         Field("archived", FLAG, default=False),
-        Field("rounds", ListOf(ROUND, 20, ("id",))),
+        Field("rounds", ListOf(ROUND, MAX_ROUNDS, ("id",))),
         Field("outcomes", ListOf(_OUTCOME, identity=("on", "type", "decide_by"))),
         Field("steps", MapOf(STATE)),
     )
@@ -207,6 +208,6 @@ RECORD = Fields(
                 )
             ),
         ),
-        Field("applications", ListOf(APPLICATION, 500, ("id",)), REQUIRED),
+        Field("applications", ListOf(APPLICATION, MAX_APPLICATIONS, ("id",)), REQUIRED),
     )
 )

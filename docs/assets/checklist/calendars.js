@@ -1,5 +1,8 @@
 /** Fetches the time zones and regions that a record names, for Python: each once, as the site's own files. */
 
+/** How long a file of a few kilobytes may take, in milliseconds. */
+const PATIENCE = 15_000;
+
 /**
  * Null means that there is no such zone or region. Throws when the network fails.
  * @template T
@@ -8,7 +11,7 @@
  * @returns {Promise<T | null>}
  */
 async function fetched(url, read) {
-  const response = await fetch(url);
+  const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
   if (response.status === 404) return null;
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return read(response);

@@ -12,8 +12,9 @@ import { whenOf } from "./step.js";
  * @param {Actions} actions
  * @param {import("./types").EngineState} engine
  * @param {(key: string) => string} titleOf
+ * @param {(key: string) => string} todoOf
  */
-export function drawCard(model, actions, engine, titleOf) {
+export function drawCard(model, actions, engine, titleOf, todoOf) {
   const card = find("#next-action");
   const [next, then] = model.queue();
   setData(card, "application", next?.application ?? null);
@@ -42,7 +43,8 @@ export function drawCard(model, actions, engine, titleOf) {
     setText(title, titleOf(key));
     const reason = model.step(application, key)?.reason ?? "";
     const when = whenOf(model, application, key).text;
-    text.replaceChildren(make("strong", { text: when }), ...(reason ? [make("span", { text: sentence(reason) })] : []));
+    const lines = [todoOf(key), reason && sentence(reason)].filter(Boolean);
+    text.replaceChildren(make("strong", { text: when }), ...lines.map((line) => make("span", { text: line })));
     row.replaceChildren(
       button("Done", "main", () => actions.tick(application, key)),
       ...(tomorrow ? [button("Put off until tomorrow", "quiet", () => actions.snooze(application, key, tomorrow))] : []),

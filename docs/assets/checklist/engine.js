@@ -12,8 +12,8 @@ import { launch, runtimeUrls } from "./launch.js";
 /** @typedef {import("./types").Reply} Reply */
 /** @typedef {{request: string, resolve: (reply: Reply) => void, reject: (error: Error) => void}} Job */
 
-/** How long one stage of the start may take without a sign of life: a slow phone on a slow network needs most of it. */
-const STAGE_LIMIT = 90_000;
+/** How long one stage of the start may take without a sign of life: a slow phone on a very slow network needs most of it. */
+const STAGE_LIMIT = 180_000;
 /** How long an answer may take: many times what 500 applications need on a slow phone. */
 const ANSWER_LIMIT = 20_000;
 const RESTARTS = 1;

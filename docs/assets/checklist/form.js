@@ -9,9 +9,12 @@ import { deviceZone } from "./speak.js";
 /** @typedef {{application: string, round: string}} Place */
 /** @typedef {(record: RecordData) => RecordData} Edit */
 
+const NOT_IN_A_NAME = /[\p{Cc}\p{Cs}\u2028\u2029]/gu;
+
 export class Form {
   /** @type {Place | null} the interview that is edited, or null for a new one */
   #editing = null;
+  #record = emptyRecord();
   /** @type {string[] | null} */
   #zones = null;
 
@@ -24,6 +27,7 @@ export class Form {
     this.calendars = calendars;
     this.saved = saved;
     this.newIds = newIds;
+    this.bounds = JSON.parse(find("#checklist-words").textContent ?? "{}").bounds;
     this.dialog = /** @type {HTMLDialogElement} */ (find("#interview"));
     this.form = /** @type {HTMLFormElement} */ (find("form", this.dialog));
     this.form.addEventListener("submit", (event) => {
@@ -48,6 +52,7 @@ export class Form {
    */
   open(record, place = null) {
     this.#editing = place;
+    this.#record = record;
     this.form.reset();
     for (const input of this.form.querySelectorAll("input")) this.#complain(input, "");
     const application = place ? applicationOf(record, place.application) : null;
@@ -149,10 +154,23 @@ export class Form {
     if (!replyBy.validity.valid) faults.push(["reply_by", "Give a whole date, in the years 2000 to 2100. Or leave it empty."]);
     else if (replyBy.value && replyBy.value < starts.value.slice(0, 10))
       faults.push(["reply_by", "That is before the interview. Give the day they named, or leave it empty."]);
+    faults.push(...this.#full());
     const isEmpty = ["employer", "role", "starts", "application"].every((name) => !this.#field(name).value.trim());
     if (isEmpty && !this.#editing && faults.length === 0)
       faults.push(["starts", "Give the date and time, or at least the employer."]);
     return faults;
+  }
+
+  /** What the record has no room for. @returns {[string, string][]} */
+  #full() {
+    if (this.#editing) return [];
+    const { applications } = this.#record;
+    const owner = applicationOf(this.#record, this.#field("application").value);
+    if (owner && (owner.rounds?.length ?? 0) >= this.bounds.rounds)
+      return [["starts", "This application holds as many interviews as it can. Remove an old one first."]];
+    if (!owner && applications.length >= this.bounds.applications && !applications.some(isStarted))
+      return [["starts", "Your list holds as many applications as it can. Remove an old one first."]];
+    return [];
   }
 
   #submit() {
@@ -170,7 +188,8 @@ export class Form {
   }
 
   #values() {
-    const text = (/** @type {string} */ name) => this.#field(name).value.trim();
+    // A paste may bring what a name cannot hold: tabs, odd line breaks, halves of characters.
+    const text = (/** @type {string} */ name) => this.#field(name).value.replace(NOT_IN_A_NAME, " ").replace(/ {2,}/g, " ").trim();
     return {
       belongs: text("application"),
       application: {

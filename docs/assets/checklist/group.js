@@ -26,7 +26,7 @@ export function drawGroup(group, fold) {
   more.hidden = unneeded === 0 || needed.length === 0;
   const isShown = group.dataset.all !== undefined;
   hideEmptyHeadings(group, (step) => isShown || needed.length === 0 || needed.includes(step));
-  setText(more, isShown ? "Hide what is not needed" : `Show ${unneeded} more that are not needed now`);
+  setText(more, isShown ? "Hide what is not needed" : `Show ${unneeded} more, not needed now`);
   more.setAttribute("aria-expanded", String(isShown));
 }
 

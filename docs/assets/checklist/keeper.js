@@ -4,6 +4,7 @@
  */
 
 import { button } from "./dom.js";
+import { unfit } from "./guard.js";
 import { notice, takeBack } from "./notices.js";
 import { emptyRecord, readText } from "./record.js";
 import * as store from "./store.js";
@@ -16,6 +17,8 @@ export class Keeper {
   /** @type {string | null} the stored text that the record was read from */
   text = null;
   isReadOnly = false;
+  /** @type {string | null} */
+  #accepted = null;
 
   /**
    * @param {() => string} now
@@ -48,15 +51,23 @@ export class Keeper {
   }
 
   /**
-   * Change the record and save it at once. Another tab's latest is taken first.
+   * Change the record and save it at once. Another tab's latest is taken first. Returns false
+   * where the record cannot hold the change: it is then as it was.
    * @param {(record: RecordData) => RecordData} edit
    */
   change(edit) {
     this.readLatest();
-    this.record = edit(this.record);
+    const edited = edit(this.record);
+    const next = JSON.stringify(edited);
+    const reason = unfit(next);
+    if (reason) {
+      notice("unfit", `That cannot be kept: ${reason.replace(/^it/, "the list")} then. Your list is as it was.`);
+      return false;
+    }
+    takeBack("unfit");
+    this.record = edited;
     const { dataset } = document.documentElement;
     dataset.saved = "saving";
-    const next = JSON.stringify(this.record);
     const isSaved = !this.isReadOnly && store.writeRecord(next);
     if (isSaved) this.text = next;
     dataset.saved = isSaved ? "saved" : "error";
@@ -65,6 +76,7 @@ export class Keeper {
       const words = "This browser is not saving: its storage is full or switched off. You can go on, but what you tick is gone when you close this page.";
       notice("storage", words, button("Download a copy", "quiet", () => download(next, "after-the-interview.json")));
     }
+    return true;
   }
 
   /**
@@ -87,12 +99,31 @@ export class Keeper {
     notice("unread", words, button("Download it", "quiet", () => download(unread, "after-the-interview-set-aside.json")));
   }
 
+  /** Remember the record as one that Python has accepted. */
+  accept() {
+    this.#accepted = JSON.stringify(this.record);
+  }
+
   /**
-   * Set the record aside, and save an empty one in its place.
+   * Python refuses the record: go back to the last that it accepted; with none, set it aside and begin anew.
    * @param {string} refused
    * @param {string} reason
    */
-  startAfresh(refused, reason) {
+  refuse(refused, reason) {
+    const before = this.#accepted && readText(this.#accepted);
+    if (before && "record" in before && this.#accepted !== refused) {
+      this.record = before.record;
+      if (!this.isReadOnly && store.writeRecord(this.#accepted ?? "")) this.text = this.#accepted;
+      const words = `The last change could not be kept: ${reason}. Your list is as it was before it.`;
+      notice("unfit", words, button("Download the change", "quiet", () => download(refused, "after-the-interview-refused.json")));
+    } else this.#startAfresh(refused, reason);
+  }
+
+  /**
+   * @param {string} refused
+   * @param {string} reason
+   */
+  #startAfresh(refused, reason) {
     this.setAside(refused, reason);
     if (this.isReadOnly) return;
     this.text = JSON.stringify(this.record);

@@ -25,7 +25,7 @@ export function runtimeUrls() {
  */
 export function launch(urls) {
   // The largest part sets out first, from the page: a worker takes a while to be there at all.
-  const wasm = WebAssembly.compileStreaming(fetch(urls.wasm, { priority: "low" }));
+  const wasm = compiled(urls.wasm);
   // From a blob the worker is governed by the page's own Content-Security-Policy.
   const code = `
     const urls = ${JSON.stringify(urls)};
@@ -39,9 +39,17 @@ export function launch(urls) {
   const launched = { worker, heard: [] };
   // Whoever takes the worker over sets onmessage; until then what it says is kept.
   worker.onmessage = (event) => launched.heard.push(event);
-  wasm.then(
-    (module) => worker.postMessage({ wasm: module }),
-    (error) => worker.dispatchEvent(new MessageEvent("message", { data: { failed: String(error) } })),
-  );
+  const fail = (/** @type {unknown} */ error) =>
+    worker.dispatchEvent(new MessageEvent("message", { data: { failed: String(error) } }));
+  worker.onerror = (event) => fail(event.message);
+  wasm.then((module) => worker.postMessage({ wasm: module })).catch(fail);
   return launched;
+}
+
+/** @param {string} url */
+async function compiled(url) {
+  const response = await fetch(url, { priority: "low" });
+  const isTyped = response.headers.get("Content-Type")?.startsWith("application/wasm");
+  // A host that does not know the type of the file gets it compiled all the same, once it is whole.
+  return isTyped || !response.ok ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }

@@ -205,10 +205,23 @@ export class List {
     const id = key.split("/").at(-1) ?? key;
     const extra = this.#model?.record.settings?.policy?.extra_steps?.find((step) => step.id === id);
     if (extra) return extra.title;
-    const pattern =
+    return this.#patternOf(id)?.querySelector("[data-title]")?.textContent ?? id;
+  }
+
+  /**
+   * What to do in a step, as the list says it; empty for a centre's own.
+   * @param {string} key
+   */
+  todoOf(key) {
+    return this.#patternOf(key.split("/").at(-1) ?? key)?.querySelector(".step__todo")?.textContent ?? "";
+  }
+
+  /** @param {string} id */
+  #patternOf(id) {
+    return (
       this.pattern.querySelector(`[data-step$="/${CSS.escape(id)}"], [data-step="${CSS.escape(id)}"]`) ??
-      this.spare.querySelector(`[data-step$="/${CSS.escape(id)}"]`);
-    return pattern?.querySelector("[data-title]")?.textContent ?? id;
+      this.spare.querySelector(`[data-step$="/${CSS.escape(id)}"]`)
+    );
   }
 
   /**

@@ -59,18 +59,19 @@ const cardActions = {
 // --- drawing and planning ----------------------------------------------------------------
 
 /**
- * Change the record, save it at once and show it.
+ * Change the record, save it at once and show it. Returns false where it cannot hold the change.
  * @param {(record: RecordData) => RecordData} edit
  */
 function update(edit) {
-  keeper.change(edit);
+  const isKept = keeper.change(edit);
   refresh();
+  return isKept;
 }
 
 function draw() {
   model = new Model(keeper.record, planned, now());
   list.draw(model);
-  drawCard(model, cardActions, engine.state, (key) => list.titleOf(key));
+  drawCard(model, cardActions, engine.state, (key) => list.titleOf(key), (key) => list.todoOf(key));
   wait();
 }
 
@@ -106,6 +107,7 @@ async function plan() {
     const { record } = keeper;
     if (asked !== JSON.stringify(record)) return;
     const facts = Object.fromEntries(record.applications.map((application) => [application.id, factsOf(record, application)]));
+    if (reply.ok) keeper.accept();
     if (reply.ok) show(/** @type {Planned} */ (/** @type {unknown} */ ({ facts, plan: reply.plan, view: reply.view })));
     else refused(reply.faults, asked);
   } catch (error) {
@@ -148,8 +150,8 @@ function refused(faults, asked) {
     refresh();
     return;
   }
-  keeper.startAfresh(asked, reason);
-  if (!keeper.isReadOnly) draw();
+  keeper.refuse(asked, reason);
+  if (!keeper.isReadOnly) refresh();
 }
 
 /** @param {() => void} again */
@@ -187,10 +189,11 @@ function set(application, key, state, until) {
   const before = stateOf(keeper.record, application, key) ?? null;
   const title = list.titleOf(key);
   const at = now();
-  update((old) => {
+  const isKept = update((old) => {
     const owner = isNew ? withUnnamed(old, id) : old;
     return setState(owner, id, key, state && { state, at, ...(until && { until }) });
   });
+  if (!isKept) return;
   const done = { done: "Done", skipped: "Doesn’t apply", snoozed: "Put off" };
   const words = state ? `${done[state]}: ${title}` : `Taken back: ${title}`;
   said(words, () => update((old) => setState(old, id, key, before)));
@@ -250,7 +253,7 @@ function removeRound(application, round) {
 function saveEdit(change, words) {
   keeper.readLatest();
   const before = keeper.record;
-  update(change);
+  if (!update(change)) return;
   const after = keeper.record;
   said(words(before), () => update((old) => restored(old, before, after)));
   find("#next-action [data-card=title]").focus();

@@ -15,8 +15,10 @@ const WHEEL = "/lib/checklist.whl";
 function lendParts() {
   const { fetch } = self;
   self.fetch = (request, options) => {
-    if (request === early.urls.stdlib) return early.stdlib;
-    if (request === early.urls.wasm) return Promise.resolve(new Response());
+    // Pyodide asks by text or by URL object.
+    const url = String(request);
+    if (url === early.urls.stdlib) return early.stdlib;
+    if (url === early.urls.wasm) return Promise.resolve(new Response());
     return fetch(request, options);
   };
   WebAssembly.instantiateStreaming = async (_response, imports) => {

@@ -1,0 +1,66 @@
+"""How the engine starts: each part once, whatever the host, and an end to every wait."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import cases
+from tests.browser.checklist import READY
+
+RECORD = cases.record(cases.application(cases.interview(), employer="Acme"))
+
+
+def test_each_part_of_python_is_asked_for_once(checklist):
+    asked = []
+
+    def pass_on(route):
+        asked.append(route.request.url.rsplit("/", 1)[-1])
+        route.continue_()
+
+    checklist.page.route("**/assets/runtime/**", pass_on)
+    checklist.page.route("**/assets/app/worker.*", pass_on)
+    checklist.open_with(RECORD)
+    checklist.has_status("r1/settle", "open")
+    # The page before this one is another, and asks for nothing.
+    assert len(asked) == len(set(asked)) == 4
+
+
+def test_a_host_that_does_not_know_the_type_of_webassembly_does_no_harm(checklist):
+    checklist.page.route(
+        "**/*.wasm", lambda route: route.fulfill(response=route.fetch(), content_type="application/octet-stream")
+    )
+    checklist.open_with(RECORD)
+    checklist.has_status("r1/settle", "open")
+
+
+@pytest.mark.provokes("no script today")
+def test_a_worker_that_cannot_run_at_all_is_told_of_at_once(checklist):
+    checklist.page.add_init_script("""{
+      const { Worker: Real } = globalThis;
+      globalThis.Worker = function () {
+        return new Real(URL.createObjectURL(new Blob(['throw new Error("no script today")'], { type: "text/javascript" })));
+      };
+    }""")
+    checklist.open()
+    expect(checklist.root).to_have_attribute("data-engine", "failed")
+    expect(checklist.notices).to_contain_text("cannot be worked out")
+    checklist.box("r1/settle").check()
+    checklist.is_saved()
+
+
+@pytest.mark.provokes("net::ERR_FAILED")
+def test_a_zone_file_that_never_comes_is_not_waited_for_for_ever(checklist):
+    held = []
+    checklist.page.route("**/zoneinfo/Europe/London", lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks it
+    checklist.open_with(RECORD)
+    expect(checklist.notices).to_contain_text("need the network", timeout=READY)
+    checklist.page.unroute("**/zoneinfo/Europe/London")
+    checklist.notices.get_by_role("button", name="Try again").click()
+    checklist.has_status("r1/settle", "open")
+    assert held
+
+
+def test_nobody_is_told_that_javascript_is_off_while_it_is_on(page):
+    page.route("**/assets/javascripts/bundle*", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.route("**/assets/app/checklist.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto("/checklist/")
+    expect(page.locator(".without-js")).to_be_hidden()
