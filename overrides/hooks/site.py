@@ -12,23 +12,26 @@ def on_config(config: Any) -> Any:
     root = str(Path(config.config_file_path).parent)
     if root not in sys.path:
         sys.path.insert(0, root)
-    from checklist_py.build import assets
+    from checklist_py.build import assets, guide
 
     config.extra["assets"] = {**assets.asset_urls(), "early_script": assets.early_script()}
+    config.extra["guide"] = guide.Guide(Path(config.theme.custom_dir))
     return config
 
 
-def on_page_markdown(markdown: str, *, config: Any, **_: Any) -> str:
-    """Write what is made from the rules into the pages."""
+def on_page_markdown(markdown: str, *, page: Any, config: Any, **_: Any) -> str:
+    """Write what is made from the rules and the register into the pages."""
     from checklist_py.build import prerender
 
-    return prerender.fill(markdown, Path(config.theme.custom_dir))
+    filled = config.extra["guide"].fill(markdown, Path(page.file.src_uri).stem, page.url)
+    return prerender.fill(filled, Path(config.theme.custom_dir))
 
 
 def on_post_build(config: Any) -> None:
     """Add the built files, then give every page its Content-Security-Policy."""
     from checklist_py.build import site
 
+    config.extra["guide"].check()
     site.finish(Path(config.site_dir))
 
 

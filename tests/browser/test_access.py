@@ -6,9 +6,10 @@ from playwright.sync_api import expect
 
 from tests import cases
 from tests.browser.checklist import Checklist
+from tests.browser.conftest import SITE
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PAGES = ["/", "/checklist/", "/timing/", "/about/", "/about/design/", "/404.html"]
+PAGES = [f"/{path.relative_to(SITE)}".removesuffix("index.html") for path in sorted(SITE.rglob("*.html"))]
 NOW = "2026-11-23T09:00:00Z"
 RECORD = cases.record(
     cases.application(

@@ -1,0 +1,155 @@
+"""The guide's pages: figures from the rules, and marks that name the sources behind a sentence.
+
+A page is Markdown with a few calls between double braces:
+
+    {{ mark("ask-for-a-card") }}       the sources of one or more pieces of advice, as small links
+    {{ figure("thank_you_hours") }}    a figure of the rules or of the sources, in words
+    {{ due("thank-you-letter") }}      when a step is due, in the words of the timing page; opens() likewise
+    {{ fact("decision-days") }}        a fact from elsewhere, with its publisher and year
+    {{ views("email-or-letter") }}     what the sources say on a question that divides them, and what we do
+
+What can be named stands in ``docs/register.toml``. A build fails when a name is unknown, or
+when a piece of advice has no mark on the page that the register gives it.
+"""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+
+from checklist_py.build.cache import ROOT
+from checklist_py.build.tools import BuildError
+from checklist_py.core.listing import rules_listing
+from checklist_py.core.policy import policy_from
+from checklist_py.core.wording import FIGURES
+
+REGISTER = ROOT / "docs/register.toml"
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def in_words(number: int, unit: str) -> str:
+    """Say an amount as prose does: "one working day", "a week", "24 hours"."""
+    if unit == "days" and number % 7 == 0:
+        weeks = number // 7
+        return "a week" if weeks == 1 else f"{in_words(weeks, 'weeks')}"
+    amount = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+    return f"{amount} {unit.removesuffix('s') if number == 1 else unit}"
+
+
+def figures() -> Mapping[str, str]:
+    """Return every figure that prose may name, by its name: the policy's defaults and the sources' own."""
+    numbers = {
+        each["name"]: in_words(each["default"], each["unit"]) for each in rules_listing(policy_from({}))["policy"]
+    }
+    return {**numbers, **{name: words for name, (words, _) in FIGURES.items()}}
+
+
+class Guide:
+    """The register, and the marks that the pages of one build have set."""
+
+    def __init__(self, templates: Path, register: Path = REGISTER) -> None:
+        """Read the register. Raises BuildError when it contradicts itself, KeyError for a figure that no rule has."""
+        # "{#" begins a heading's id in Markdown.
+        self.pages = Environment(undefined=StrictUndefined, comment_start_string="{##", comment_end_string="##}")  # noqa: S701  # Markdown
+        # What is said in the register may name figures too.
+        told = self.pages.from_string(register.read_text(encoding="utf-8")).render(figure=figures().__getitem__)
+        data = tomllib.loads(told)
+        self.sources: dict[str, Mapping[str, Any]] = _by_id(data["source"], "source")
+        self.advice: dict[str, Mapping[str, Any]] = _by_id(data["advice"], "advice")
+        self.facts: dict[str, Mapping[str, Any]] = _by_id(data["fact"], "fact")
+        self.views: dict[str, Mapping[str, Any]] = _by_id(data["question"], "question")
+        self.titles = {
+            page: _title(register.parent / "guide" / f"{page}.md")
+            for page in {each["page"] for each in self.advice.values()}
+        }
+        self.marked: dict[str, set[str]] = defaultdict(set)
+        self.templates = Environment(
+            loader=FileSystemLoader(templates / "made"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        named = {id_ for each in (*self.advice.values(), *self.views.values()) for id_ in _sources_of(each)}
+        if unknown := named - set(self.sources):
+            raise BuildError(f"the register names sources that it does not have: {', '.join(sorted(unknown))}")
+
+    def fill(self, markdown: str, page: str, url: str) -> str:
+        """Render one page's calls. ``page`` is its name without a suffix, ``url`` its address in the site.
+
+        Raises BuildError, with the page's name, for a call that cannot be answered.
+        """
+        root = "../" * url.strip("/").count("/") + ("../" if url.strip("/") else "")
+        listing = {step["id"]: step for step in rules_listing()["steps"]}
+        calls: dict[str, Callable[..., str]] = {
+            "mark": lambda *ids: self._mark(ids, page, root),
+            "figure": figures().__getitem__,
+            "due": lambda step: str(listing[step]["due"]),
+            "opens": lambda step: str(listing[step]["opens"]),
+            "fact": self._fact,
+            "views": lambda name: self._made("views", question=self.views[name], sources=self.sources, root=root),
+            "sources": lambda: self._made(
+                "sources", sources=self.sources, advice=self.advice.values(), titles=self.titles, root=root
+            ),
+        }
+        try:
+            return self.pages.from_string(markdown).render(**calls)
+        except (KeyError, TemplateError) as error:
+            raise BuildError(f"{page}: {error}") from error
+
+    def check(self) -> None:
+        """Raise BuildError when a piece of advice has no mark on its page."""
+        missing = [
+            f"{id_} (on {each['page']})" for id_, each in self.advice.items() if each["page"] not in self.marked[id_]
+        ]
+        if missing:
+            raise BuildError(f"advice without a mark on its page: {', '.join(missing)}")
+
+    def _mark(self, ids: tuple[str, ...], page: str, root: str) -> str:
+        links = []
+        for id_ in ids:
+            advice = self.advice[id_]
+            is_first = page not in self.marked[id_]
+            self.marked[id_].add(page)
+            names = ", ".join(advice["sources"])
+            titles = "; ".join(self.sources[source]["title"] for source in advice["sources"])
+            anchor = f' id="advice-{id_}"' if is_first else ""
+            links.append(
+                f'<a{anchor} href="{root}sources/#advice-{id_}" title="{escape(titles)}"'
+                f' aria-label="Sources {names}">{" ".join(advice["sources"])}</a>'
+            )
+        return f'<sup class="mark">{" ".join(links)}</sup>'
+
+    def _fact(self, name: str) -> str:
+        fact = self.facts[name]
+        return f'{escape(fact["says"])} <small class="fact">{escape(fact["from"])}</small>'
+
+    def _made(self, template: str, **context: object) -> str:
+        text = self.templates.get_template(f"{template}.html").render(**context)
+        # A blank line would end the HTML block for Markdown.
+        return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _title(page: Path) -> str:
+    """Return a page's own title. Raises BuildError when there is no such page."""
+    if not page.exists():
+        raise BuildError(f"the register names a page that is not there: {page.name}")
+    return next(
+        line.removeprefix("# ") for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("# ")
+    )
+
+
+def _by_id(tables: list[dict[str, Any]], kind: str) -> dict[str, Mapping[str, Any]]:
+    found: dict[str, Mapping[str, Any]] = {each["id"]: each for each in tables}
+    if len(found) != len(tables):
+        raise BuildError(f"the register repeats the id of a {kind}")
+    return found
+
+
+def _sources_of(entry: Mapping[str, Any]) -> list[str]:
+    return [*entry.get("sources", []), *(source for view in entry.get("view", []) for source in view["sources"])]

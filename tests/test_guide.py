@@ -1,0 +1,124 @@
+"""The guide: every piece of advice has its place, every mark an entry, and no figure is typed by hand."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from checklist_py.build.guide import REGISTER, Guide, figures, in_words
+from checklist_py.build.tools import BuildError
+
+ROOT = Path(__file__).parents[1]
+TEMPLATES = ROOT / "overrides"
+PROSE = sorted(path for path in (ROOT / "docs").rglob("*.md") if path.name != "design.md")
+
+NUMBER = r"(?:\d[\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty)"
+UNIT = r"(?:(?:hours?|days?|weeks?|months?|working days?|percent|follow-ups?)\b|%)"
+TYPED = re.compile(rf"\b{NUMBER}(?:\s+(?:or|to)\s+{NUMBER})?\s*{UNIT}", re.IGNORECASE)
+
+IDIOMS = {
+    "a day",  # how late someone is, which no rule says
+    "two or three days",  # what an employer promised
+    "two or three weeks",  # what it became
+    "an hour",  # how long an interview takes, more or less
+    "one week",  # when several interviews come together
+}
+
+
+def typed_in(text):
+    found = (" ".join(each.split()).lower() for each in TYPED.findall(text))
+    return [each for each in found if each not in IDIOMS]
+
+
+@pytest.fixture(scope="module")
+def guide():
+    return Guide(TEMPLATES)
+
+
+def marks_in(path):
+    return {
+        id_
+        for call in re.findall(r"\{\{ mark\(([^)]*)\) \}\}", path.read_text(encoding="utf-8"))
+        for id_ in re.findall(r'"([^"]+)"', call)
+    }
+
+
+def test_every_piece_of_advice_has_a_mark_on_its_page_and_every_mark_an_entry(guide):
+    marked = {path.stem: marks_in(path) for path in (ROOT / "docs/guide").glob("*.md")}
+    assert set().union(*marked.values()) == set(guide.advice)
+    for id_, advice in guide.advice.items():
+        assert id_ in marked[advice["page"]], id_
+
+
+def test_the_register_is_short_clear_and_names_its_sources(guide):
+    assert 100 <= len(guide.advice) <= 130
+    for id_, advice in guide.advice.items():
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id_)
+        assert 8 <= len(advice["says"]) <= 140, id_
+        assert advice["says"].endswith((".", "?")), id_
+        assert advice["sources"], id_
+        assert len(set(advice["sources"])) == len(advice["sources"]), id_
+    said = [advice["says"] for advice in guide.advice.values()]
+    assert len(set(said)) == len(said)
+    assert {source for advice in guide.advice.values() for source in advice["sources"]} == set(guide.sources)
+
+
+def test_every_question_that_divides_the_sources_is_on_its_page(guide):
+    for id_, question in guide.views.items():
+        text = (ROOT / f"docs/guide/{question['page']}.md").read_text(encoding="utf-8")
+        assert f'{{{{ views("{id_}") }}}}' in text
+        assert len(question["view"]) >= 2
+
+
+@pytest.mark.parametrize("path", PROSE, ids=lambda path: str(path.relative_to(ROOT / "docs")))
+def test_no_figure_is_typed_into_prose(path):
+    prose = re.sub(r"\{\{.*?\}\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert typed_in(prose) == []
+
+
+def test_no_figure_is_typed_into_the_register():
+    told = REGISTER.read_text(encoding="utf-8")
+    facts = re.compile(r"\[\[fact\]\].*?(?=\n\[\[|\n# ---)", re.DOTALL)
+    rest = re.sub(r"\{\{.*?\}\}", "", facts.sub("", told))
+    assert typed_in(rest) == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["within 24 hours", "after a week", "ten working days", "five or six days", "80 %", "Two follow-ups"]
+)
+def test_a_typed_figure_is_found(typed):
+    assert TYPED.search(typed)
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "said"),
+    [(1, "working days", "one working day"), (10, "working days", "ten working days"), (7, "days", "a week"), (14, "days", "two weeks"),
+     (24, "hours", "24 hours"), (5, "days", "five days"), (0, "follow-ups", "no follow-ups"), (12, "hours", "twelve hours"), (13, "hours", "13 hours")],
+)  # fmt: skip
+def test_amounts_are_said_as_prose_says_them(number, unit, said):
+    assert in_words(number, unit) == said
+
+
+def test_the_figures_are_those_of_the_rules():
+    assert figures()["thank_you_hours"] == "24 hours"
+    assert figures()["went_well"] == "five or six"
+
+
+@pytest.mark.parametrize(
+    "call", ['mark("nothing")', 'figure("nothing")', 'views("nothing")', "nothing()", 'due("nothing")', "{"]
+)
+def test_a_call_that_cannot_be_answered_names_its_page(guide, call):
+    with pytest.raises(BuildError, match=r"^some-page: "):
+        guide.fill(f"{{{{ {call} }}}}", "some-page", "guide/some-page/")
+
+
+def test_a_build_with_advice_that_no_page_carries_fails():
+    guide = Guide(TEMPLATES)
+    guide.fill('{{ mark("ask-why") }}', "a-no", "guide/a-no/")
+    with pytest.raises(BuildError, match=r"advice without a mark on its page: .*celebrate"):
+        guide.check()
+
+
+def test_a_mark_leads_to_the_register_from_any_depth(guide):
+    assert 'href="../../sources/#advice-ask-why"' in guide.fill('{{ mark("ask-why") }}', "a-no", "guide/a-no/")
+    assert 'href="sources/#advice-ask-why"' in guide.fill('{{ mark("ask-why") }}', "index", "")
