@@ -12,6 +12,7 @@ from checklist_py.build.runtime import allowed_modules
 from checklist_py.build.wheel import browser_sources
 from checklist_py.core.policy import NUMBERS
 from checklist_py.core.rules import ANCHORS, CONDITIONS, DUES
+from checklist_py.core.shape import FIRST_YEAR, LAST_YEAR, MAX_BYTES, MAX_DEPTH
 from checklist_py.core.steps import STAGES, STEPS
 from checklist_py.core.wording import STAGE_WORDS, WORDS
 
@@ -93,3 +94,11 @@ def test_no_registry_and_no_machine_is_named_in_what_is_tracked():
             text = path.read_text(encoding="utf-8")
             assert not registry.search(text), path
             assert str(ROOT.parent) + "/" not in text, path
+
+
+def test_the_bounds_that_the_page_guards_by_itself_are_the_records():
+    folder = ROOT / "docs/assets/checklist"
+    guard, step = ((folder / name).read_text(encoding="utf-8") for name in ("guard.js", "step.js"))
+    assert f"MAX_BYTES = {MAX_BYTES:_};" in guard
+    assert f"MAX_DEPTH = {MAX_DEPTH};" in guard
+    assert re.findall(r'"(\d{4})-\d\d-\d\d"', step) == [str(FIRST_YEAR), str(LAST_YEAR)]

@@ -82,3 +82,9 @@ def test_a_change_that_python_refuses_is_taken_back_and_the_list_stays(checklist
     expect(checklist.notices).to_contain_text("could not be kept")
     expect(checklist.box("r1/settle")).not_to_be_checked()
     assert [each["employer"] for each in checklist.stored()["applications"]] == ["Precious"]
+    kept = checklist.page.evaluate(
+        "Object.keys(localStorage).filter((key) => key.startsWith('after-the-interview:set-aside:')).map((key) => [key, localStorage.getItem(key)])"
+    )
+    assert len(kept) == 1
+    expect(checklist.notices).to_contain_text(kept[0][0])
+    assert '"state":"did"' in kept[0][1]

@@ -143,15 +143,16 @@ export class Form {
     /** @type {[string, string][]} */
     const faults = [];
     const starts = this.#field("starts");
+    const years = `${starts.min.slice(0, 4)} to ${starts.max.slice(0, 4)}`;
     if (starts.validity.badInput || starts.validity.rangeUnderflow || starts.validity.rangeOverflow)
-      faults.push(["starts", "Give a whole date and time, in the years 2000 to 2100. Or leave it empty."]);
+      faults.push(["starts", `Give a whole date and time, in the years ${years}. Or leave it empty.`]);
     const minutes = this.#field("minutes");
     if (!minutes.validity.valid || !/^[0-9]+$/.test(minutes.value))
       faults.push(["minutes", `Give a whole number of minutes, ${minutes.min} to ${minutes.max}.`]);
     if (!this.#zone(this.#field("time_zone").value))
       faults.push(["time_zone", "Choose a time zone from the list, such as Europe/London."]);
     const replyBy = this.#field("reply_by");
-    if (!replyBy.validity.valid) faults.push(["reply_by", "Give a whole date, in the years 2000 to 2100. Or leave it empty."]);
+    if (!replyBy.validity.valid) faults.push(["reply_by", `Give a whole date, in the years ${years}. Or leave it empty.`]);
     else if (replyBy.value && replyBy.value < starts.value.slice(0, 10))
       faults.push(["reply_by", "That is before the interview. Give the day they named, or leave it empty."]);
     faults.push(...this.#full());

@@ -105,18 +105,25 @@ export class Keeper {
   }
 
   /**
-   * Python refuses the record: go back to the last that it accepted; with none, set it aside and begin anew.
+   * Python refuses the record: set it aside and go back to the last that it accepted; with none, begin anew.
    * @param {string} refused
    * @param {string} reason
    */
   refuse(refused, reason) {
-    const before = this.#accepted && readText(this.#accepted);
-    if (before && "record" in before && this.#accepted !== refused) {
-      this.record = before.record;
-      if (!this.isReadOnly && store.writeRecord(this.#accepted ?? "")) this.text = this.#accepted;
-      const words = `The last change could not be kept: ${reason}. Your list is as it was before it.`;
-      notice("unfit", words, button("Download the change", "quiet", () => download(refused, "after-the-interview-refused.json")));
-    } else this.#startAfresh(refused, reason);
+    const before = this.#accepted && this.#accepted !== refused ? readText(this.#accepted) : null;
+    if (!before || !("record" in before)) {
+      this.#startAfresh(refused, reason);
+      return;
+    }
+    const key = store.setAside(refused, this.now());
+    this.record = before.record;
+    if (key === null) {
+      // Nowhere to keep what was refused: it stays where it is, and nothing is written over it.
+      this.isReadOnly = true;
+    } else if (!this.isReadOnly && store.writeRecord(this.#accepted ?? "")) this.text = this.#accepted;
+    const where = key === null ? "it is left in this browser’s storage, and nothing more is saved" : `it is kept in this browser’s storage as “${key}”`;
+    const words = `The last change could not be kept: ${reason}. Your list is as it was before it; ${where}.`;
+    notice("unfit", words, button("Download the change", "quiet", () => download(refused, "after-the-interview-refused.json")));
   }
 
   /**
