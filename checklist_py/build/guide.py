@@ -7,6 +7,10 @@ A page is Markdown with a few calls between double braces:
     {{ due("thank-you-letter") }}      when a step is due, in the words of the timing page; opens() likewise
     {{ fact("decision-days") }}        a fact from elsewhere, with its publisher and year
     {{ views("email-or-letter") }}     what the sources say on a question that divides them, and what we do
+    {{ steps("thank-you") }}           a stage's steps, to be ticked where one reads
+    {{ picture("first-weeks") }}       a picture, made from the rules
+    {{ message("decline") }}           a link to a message template
+    {{ checklist() }}, {{ timing() }}, {{ messages() }}, {{ sources() }}   the whole of what those pages show
 
 What can be named stands in ``docs/register.toml``. A build fails when a name is unknown, or
 when a piece of advice has no mark on the page that the register gives it.
@@ -19,10 +23,13 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, StrictUndefined, TemplateError
 
+from checklist_py.build import prerender
 from checklist_py.build.cache import ROOT
+from checklist_py.build.markup import made, templates_in
 from checklist_py.build.tools import BuildError
+from checklist_py.core import messages
 from checklist_py.core.listing import rules_listing
 from checklist_py.core.policy import policy_from
 from checklist_py.core.wording import FIGURES
@@ -68,13 +75,8 @@ class Guide:
             for page in {each["page"] for each in self.advice.values()}
         }
         self.marked: dict[str, set[str]] = defaultdict(set)
-        self.templates = Environment(
-            loader=FileSystemLoader(templates / "made"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self.templates = templates_in(templates / "made")
+        self.source_titles = {id_: source["title"] for id_, source in self.sources.items()}
         named = {id_ for each in (*self.advice.values(), *self.views.values()) for id_ in _sources_of(each)}
         if unknown := named - set(self.sources):
             raise BuildError(f"the register names sources that it does not have: {', '.join(sorted(unknown))}")
@@ -93,6 +95,11 @@ class Guide:
             "opens": lambda step: str(listing[step]["opens"]),
             "fact": self._fact,
             "views": lambda name: self._made("views", question=self.views[name], sources=self.sources, root=root),
+            "steps": lambda stage: self._made("steps", root=root, **prerender.stage_steps(stage, self.source_titles)),
+            "checklist": lambda: self._made("checklist", root=root, **prerender.checklist(self.source_titles)),
+            "messages": lambda: self._made("messages", root=root, **prerender.messages()),
+            "message": lambda name: _message_link(name, root),
+            "timing": lambda: self._made("timing", root=root, **prerender.timing(self.source_titles)),
             "sources": lambda: self._made(
                 "sources", sources=self.sources, advice=self.advice.values(), titles=self.titles, root=root
             ),
@@ -130,9 +137,11 @@ class Guide:
         return f'{escape(fact["says"])} <small class="fact">{escape(fact["from"])}</small>'
 
     def _made(self, template: str, **context: object) -> str:
-        text = self.templates.get_template(f"{template}.html").render(**context)
-        # A blank line would end the HTML block for Markdown.
-        return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+        return made(self.templates, template, **context)
+
+
+def _message_link(name: str, root: str) -> str:
+    return f'<a href="{root}messages/#{name}">{escape(messages.BY_ID[name].title)}</a>'
 
 
 def _title(page: Path) -> str:

@@ -1,22 +1,20 @@
-"""What is made from the rules and written into pages: the checklist, and the timing tables.
+"""What is made from the rules and written into pages: the checklist, a stage's steps, the timing tables.
 
-A page names the place with ``<!-- made: NAME -->``; ``fill`` puts the part there. The
-checklist is the plan of one application with one interview that has no date yet, so that
-it can be read, printed and ticked before any script has run.
+The checklist is the plan of one application with one interview that has no date yet, so that
+it can be read, printed and ticked before any script has run. A stage's steps are a part of it.
 """
 
+import functools
 import json
-import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from checklist_py.core.facts import Calendars
 from checklist_py.core.listing import rules_listing
+from checklist_py.core.messages import BLANKS, GROUPS, MESSAGES, Message, parts_of
 from checklist_py.core.plan import plan
 from checklist_py.core.shape import FIRST_YEAR, FORMAT, LAST_YEAR, MAX_APPLICATIONS, MAX_ROUNDS, ROUND, VERSION
 from checklist_py.core.steps import APPLICATION, BY_ID, IN_THE_ROOM, STAGES
@@ -25,43 +23,35 @@ from checklist_py.core.wording import PROVENANCE_WORDS, STAGE_OF_APPLICATION_WOR
 PRERENDERED_ID = "first"
 """The application's id in the prerendered list; its round is ``r1``."""
 
-SOURCE_TITLES = {
-    "000": "Post Interview Tactics",
-    "001": "After The Interview",
-    "002": "Five Critical Things To Do After A Job Interview",
-    "003": "You nailed the job interview. Now what?",
-    "004": "Post Interview Strategies",
-}
 
-_MADE = re.compile(r"<!-- made: (?P<name>[a-z-]+) -->")
-
-
-def fill(markdown: str, templates: Path) -> str:
-    """Replace every ``<!-- made: NAME -->`` in a page with what is made from the rules."""
-    return _MADE.sub(lambda found: render(found["name"], templates), markdown)
+def checklist(sources: Mapping[str, str]) -> dict[str, Any]:
+    """Return what the checklist's template needs. ``sources`` are the titles of the five texts, by id."""
+    return {
+        "groups": _groups(),
+        "application": PRERENDERED_ID,
+        "bounds": _bounds(),
+        "spare": [_spare("follow-up-3")],
+        "words": {"provenance": PROVENANCE_WORDS, "sources": sources},
+        "words_json": _words(),
+    }
 
 
-def render(name: str, templates: Path) -> str:
-    """Render one part. Raises KeyError for a name that no part has."""
-    environment = Environment(
-        loader=FileSystemLoader(templates / "made"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    text = environment.get_template(f"{name}.html").render(**_PARTS[name]())
-    # A blank line would end the HTML block for Markdown.
-    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+def stage_steps(stage: str, sources: Mapping[str, str]) -> dict[str, Any]:
+    """Return the same for one stage's steps. Raises KeyError for a stage that there is not."""
+    whole = checklist(sources)
+    groups = {group["id"]: group for group in whole["groups"]}
+    spare = [each for each in whole["spare"] if BY_ID[each["step"]].stage == stage]
+    return {**whole, "groups": [groups[stage]], "spare": spare}
 
 
-def _checklist() -> dict[str, Any]:
+@functools.cache
+def _groups() -> list[dict[str, Any]]:
     empty = {"id": PRERENDERED_ID, "rounds": [{"id": "r1", "starts": None}]}
     record = {"format": FORMAT, "version": VERSION, "applications": [empty]}
     # Nothing is dated, so any moment gives this plan.
     planned = plan(record, datetime(2000, 1, 1, tzinfo=UTC), Calendars({"UTC": UTC})).applications[0]
     steps = [_step(step) for step in planned.steps]
-    groups = [
+    return [
         {
             "id": stage,
             "title": STAGE_WORDS[stage].title,
@@ -70,21 +60,13 @@ def _checklist() -> dict[str, Any]:
         }
         for stage in STAGES
     ]
+
+
+def _words() -> Markup:
     bounds = {"applications": MAX_APPLICATIONS, "rounds": MAX_ROUNDS}
     words = {"provenance": PROVENANCE_WORDS, "stages": STAGE_OF_APPLICATION_WORDS, "bounds": bounds}
-    return {
-        "groups": groups,
-        "application": PRERENDERED_ID,
-        "bounds": _bounds(),
-        "spare": {"follow_up_3": _spare("follow-up-3")},
-        "words": {"provenance": PROVENANCE_WORDS, "sources": SOURCE_TITLES},
-        "words_json": _script_json(words),
-    }
-
-
-def _script_json(value: object) -> Markup:
     # Our own words, and no "<" left that could end the script element.
-    return Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704
+    return Markup(json.dumps(words, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704
 
 
 def _bounds() -> dict[str, Any]:
@@ -106,6 +88,7 @@ def _spare(step_id: str) -> dict[str, Any]:
         "is_room": False,
         "title": words.title,
         "todo": words.todo,
+        "messages": _messages(row.id),
     }
 
 
@@ -118,16 +101,38 @@ def _step(step: Any) -> dict[str, Any]:
         "is_room": row.id in IN_THE_ROOM,
         "title": words.title,
         "todo": words.todo,
+        "messages": _messages(row.id),
     }
 
 
-def _timing() -> dict[str, Any]:
+def _messages(step_id: str) -> list[dict[str, str]]:
+    return [{"id": each.id, "title": each.title} for each in MESSAGES if step_id in each.steps]
+
+
+def timing(sources: Mapping[str, str]) -> dict[str, Any]:
+    """Return what the timing page's template needs."""
     listing = rules_listing()
     groups = [
         {**STAGE_WORDS[stage]._asdict(), "id": stage, "steps": [s for s in listing["steps"] if s["stage"] == stage]}
         for stage in STAGES
     ]
-    return {"groups": groups, "policy": listing["policy"], "provenance": PROVENANCE_WORDS, "sources": SOURCE_TITLES}
+    return {"groups": groups, "policy": listing["policy"], "provenance": PROVENANCE_WORDS, "sources": sources}
 
 
-_PARTS: dict[str, Callable[[], dict[str, Any]]] = {"checklist": _checklist, "timing": _timing}
+def messages() -> dict[str, Any]:
+    """Return what the template of the message templates needs."""
+    groups = [
+        {"id": group, "title": title, "messages": [_message(each) for each in MESSAGES if each.group == group]}
+        for group, title in GROUPS.items()
+    ]
+    return {"groups": groups, "blanks": BLANKS}
+
+
+def _message(message: Message) -> dict[str, Any]:
+    return {
+        **message._asdict(),
+        "subject": list(parts_of(message.subject)),
+        "paragraphs": [list(parts_of(paragraph)) for paragraph in message.body.split("\n\n")],
+        # One way back is enough: the step that it serves first.
+        "steps": [{"id": step, "title": WORDS[step].title} for step in message.steps[:1]],
+    }

@@ -20,11 +20,9 @@ def on_config(config: Any) -> Any:
 
 
 def on_page_markdown(markdown: str, *, page: Any, config: Any, **_: Any) -> str:
-    """Write what is made from the rules and the register into the pages."""
-    from checklist_py.build import prerender
-
-    filled = config.extra["guide"].fill(markdown, Path(page.file.src_uri).stem, page.url)
-    return prerender.fill(filled, Path(config.theme.custom_dir))
+    """Write what is made from the rules, the messages and the register into the pages."""
+    filled: str = config.extra["guide"].fill(markdown, Path(page.file.src_uri).stem, page.url)
+    return filled
 
 
 def on_post_build(config: Any) -> None:

@@ -68,12 +68,14 @@ function arrangeGroup(group, patterns, rounds, view) {
  * @param {DocumentFragment} spare
  */
 function arrangeExtras(section, extras, model, spare) {
-  const own = find("[data-stage=centre]", section);
-  own.hidden = !extras.some(({ step }) => step.startsWith("x-"));
-  const list = find("ol", own);
-  list.replaceChildren();
+  // A guide's page shows one stage alone, without a centre's own steps.
+  const own = section.querySelector("section[data-stage=centre]");
+  if (own instanceof HTMLElement) own.hidden = !extras.some(({ step }) => step.startsWith("x-"));
+  const list = own?.querySelector("ol");
+  list?.replaceChildren();
   for (const { key, step } of extras) {
-    const pattern = find(step === "follow-up-3" ? '[data-step$="follow-up-3"]' : '[data-step="x"]', spare);
+    const pattern = spare.querySelector(step === "follow-up-3" ? '[data-step$="follow-up-3"]' : '[data-step="x"]');
+    if (!pattern) continue;
     const made = copied(pattern, null);
     made.dataset.step = key;
     if (step === "follow-up-3") {
@@ -88,7 +90,7 @@ function arrangeExtras(section, extras, model, spare) {
       link.href = extra.url;
       link.rel = "external noreferrer";
     } else link.remove();
-    list.append(made);
+    list?.append(made);
   }
 }
 

@@ -5,16 +5,17 @@ import { nameOf } from "./record.js";
 import { whenOf } from "./step.js";
 
 /** @typedef {import("./model.js").Model} Model */
+/** @typedef {import("./list.js").List} List */
 /** @typedef {{tick: (application: string, key: string) => void, skip: (application: string, key: string) => void, snooze: (application: string, key: string, until: string) => void, show: (application: string, key: string) => void, add: () => void}} Actions */
 
 /**
  * @param {Model} model
  * @param {Actions} actions
  * @param {import("./types").EngineState} engine
- * @param {(key: string) => string} titleOf
- * @param {(key: string) => string} todoOf
+ * @param {List} list
  */
-export function drawCard(model, actions, engine, titleOf, todoOf) {
+export function drawCard(model, actions, engine, list) {
+  const titleOf = (/** @type {string} */ key) => list.titleOf(key);
   const card = find("#next-action");
   const [next, then] = model.queue();
   setData(card, "application", next?.application ?? null);
@@ -43,10 +44,12 @@ export function drawCard(model, actions, engine, titleOf, todoOf) {
     setText(title, titleOf(key));
     const reason = model.step(application, key)?.reason ?? "";
     const when = whenOf(model, application, key).text;
-    const lines = [todoOf(key), reason && sentence(reason)].filter(Boolean);
+    const lines = [list.todoOf(key), reason && sentence(reason)].filter(Boolean);
     text.replaceChildren(make("strong", { text: when }), ...lines.map((line) => make("span", { text: line })));
+    const words = list.wordsOf(key);
     row.replaceChildren(
       button("Done", "main", () => actions.tick(application, key)),
+      ...(words ? [words] : []),
       ...(tomorrow ? [button("Put off until tomorrow", "quiet", () => actions.snooze(application, key, tomorrow))] : []),
       button("Doesn’t apply", "quiet", () => actions.skip(application, key)),
       button("Show me", "quiet", () => actions.show(application, key)),

@@ -19,7 +19,8 @@ export function drawGroup(group, fold) {
   if (!(group instanceof HTMLDetailsElement)) return;
   // What lies ahead is folded, and so is the room once everyone has left it.
   const isPast = needed.every(({ dataset }) => dataset.room !== undefined && dataset.status !== "open" && dataset.status !== "upcoming" && dataset.status !== "undated");
-  const isOpen = fold ? fold === "open" : !isPast;
+  // On a guide's page the one group is what the reader came for.
+  const isOpen = Boolean(group.closest(".checklist--stage")) || (fold ? fold === "open" : !isPast);
   if (group.open !== isOpen) group.open = isOpen;
   const unneeded = all.length - needed.length;
   const more = find("[data-unneeded]", group);

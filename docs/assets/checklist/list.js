@@ -35,6 +35,8 @@ export class List {
     this.words = JSON.parse(find("#checklist-words").textContent ?? "{}");
     const first = find("[data-application]", root);
     this.pattern = /** @type {HTMLElement} */ (first.cloneNode(true));
+    // An id is for the page as it was written; an address that names one is answered by showStep.
+    for (const element of this.pattern.querySelectorAll("[id]")) element.removeAttribute("id");
     this.inTheRoom = new Set([...this.pattern.querySelectorAll("[data-room]")].map((each) => idOf(each)));
     /** @type {HTMLElement | undefined} */
     this.hollow = undefined;
@@ -115,7 +117,8 @@ export class List {
     }).length;
     const parts = [stage ? (this.words.stages[stage] ?? "") : "", left ? `${left} to do` : ""];
     setText(find("[data-stage]", section), parts.filter(Boolean).join(" · "));
-    drawRounds(find("[data-rounds]", section), application, model, this.actions);
+    const rounds = section.querySelector("[data-rounds]");
+    if (rounds instanceof HTMLElement) drawRounds(rounds, application, model, this.actions);
     if (body instanceof HTMLDetailsElement) {
       const fold = this.#folds.get(application.id);
       const isFirst = (model.queue()[0]?.application ?? model.record.applications[0]?.id) === application.id;
@@ -216,12 +219,34 @@ export class List {
     return this.#patternOf(key.split("/").at(-1) ?? key)?.querySelector(".step__todo")?.textContent ?? "";
   }
 
+  /**
+   * The link to a step's words, as a button for the card, or null.
+   * @param {string} key
+   */
+  wordsOf(key) {
+    const link = this.#patternOf(key.split("/").at(-1) ?? key)?.querySelector(".step__words a")?.cloneNode(true);
+    if (!(link instanceof HTMLElement)) return null;
+    link.className = "button button--plain";
+    return link;
+  }
+
   /** @param {string} id */
   #patternOf(id) {
     return (
       this.pattern.querySelector(`[data-step$="/${CSS.escape(id)}"], [data-step="${CSS.escape(id)}"]`) ??
       this.spare.querySelector(`[data-step$="/${CSS.escape(id)}"]`)
     );
+  }
+
+  /**
+   * Show a step of the application whose turn it is: where it can be done now, else of the first.
+   * @param {string} id
+   */
+  showStep(id) {
+    const places = [...this.root.querySelectorAll("[data-step]")].filter((element) => idOf(element) === id);
+    const now = places.filter((element) => ["open", "overdue"].includes(element.getAttribute("data-status") ?? ""));
+    const place = placeOf(now[0] ?? places[0] ?? this.root);
+    if (place) this.show(place.application, place.key);
   }
 
   /**
@@ -240,6 +265,11 @@ export class List {
       outer.open = true;
       if (outer.dataset.stage) this.#folds.set(`${application} ${outer.dataset.stage}`, "open");
       else if (outer.dataset.body !== undefined) this.#folds.set(application, "open");
+    }
+    const group = element.closest("details.group");
+    if (group instanceof HTMLElement && !element.checkVisibility()) {
+      group.dataset.all = "";
+      this.#drawGroup(group, application);
     }
     element.scrollIntoView({ block: "center", behavior: reducedMotion() ? "auto" : "smooth" });
     element.querySelector("input")?.focus({ preventScroll: true });

@@ -1,6 +1,7 @@
 /**
- * The checklist page: puts its parts together, and is the only one to read the clock.
- * HTML comes first, then ticks, then Python: nothing a person does waits for the engine.
+ * The checklist, and the steps on the guide's pages: puts the parts together, and is the only one to
+ * read the clock. HTML comes first, then ticks, then Python: nothing a person does waits for the
+ * engine. A guide's page has the list alone, and starts Python only once something is dated.
  */
 
 import { Calendars } from "./calendars.js";
@@ -11,8 +12,8 @@ import { Form, withUnnamed } from "./form.js";
 import { Keeper } from "./keeper.js";
 import { List } from "./list.js";
 import { Model } from "./model.js";
-import { notice, said, takeBack } from "./notices.js";
-import { applicationOf, changed, factsOf, nameOf, namesIn, newId, restored, setState, stateOf } from "./record.js";
+import { focusOnTop, notice, said, takeBack } from "./notices.js";
+import { applicationOf, changed, factsOf, hasDates, nameOf, namesIn, newId, restored, setState, stateOf } from "./record.js";
 import * as store from "./store.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
@@ -26,7 +27,8 @@ const LONGEST_WAIT = 2_000_000_000;
 // Python sets out first, while the page is still being read; the rest waits for the list to be there.
 let isDrawable = false;
 const engine = new Engine(engineChanged);
-engine.start();
+const isEager = document.querySelector('meta[name="checklist-start"]')?.getAttribute("content") === "at-once";
+if (isEager) engine.start();
 if (document.readyState === "loading")
   await new Promise((resolve) => document.addEventListener("readystatechange", resolve, { once: true }));
 isDrawable = true;
@@ -46,7 +48,7 @@ let timer;
 
 const calendars = new Calendars(base);
 const list = new List(find("#applications"), { set, edit, remove, removeRound });
-const form = new Form(calendars, saveInterview, () => ({ application: newId(milliseconds()), round: `r${newId(milliseconds()).slice(1)}` }));
+const form = document.querySelector("#interview") && new Form(calendars, saveInterview, () => ({ application: newId(milliseconds()), round: `r${newId(milliseconds()).slice(1)}` }));
 const cardActions = {
   tick: (/** @type {string} */ application, /** @type {string} */ key) => set(application, key, "done"),
   skip: (/** @type {string} */ application, /** @type {string} */ key) => set(application, key, "skipped"),
@@ -71,7 +73,7 @@ function update(edit) {
 function draw() {
   model = new Model(keeper.record, planned, now());
   list.draw(model);
-  drawCard(model, cardActions, engine.state, (key) => list.titleOf(key), (key) => list.todoOf(key));
+  if (document.querySelector("#next-action")) drawCard(model, cardActions, engine.state, list);
   wait();
 }
 
@@ -98,6 +100,10 @@ async function plan() {
   if (keeper.record.applications.length === 0) {
     forgetPlan();
     return;
+  }
+  if (engine.state === "idle") {
+    if (!hasDates(keeper.record)) return;
+    engine.start();
   }
   const asked = JSON.stringify(keeper.record);
   try {
@@ -200,7 +206,7 @@ function set(application, key, state, until) {
 }
 
 function add() {
-  form.open(keeper.record);
+  form?.open(keeper.record);
 }
 
 /**
@@ -208,7 +214,7 @@ function add() {
  * @param {string} round
  */
 function edit(application, round) {
-  form.open(keeper.record, { application, round });
+  form?.open(keeper.record, { application, round });
 }
 
 /**
@@ -217,6 +223,12 @@ function edit(application, round) {
  */
 function saveInterview(change, place) {
   saveEdit(change, () => (place ? "Saved." : "Interview added."));
+}
+
+/** Show the step that the address names, `#do-…`, in the application whose turn it is. */
+function goToStep() {
+  const [, id] = /^#do-([a-z0-9-]+)$/.exec(location.hash) ?? [];
+  if (id) list.showStep(id);
 }
 
 /** @param {string} application */
@@ -256,7 +268,7 @@ function saveEdit(change, words) {
   if (!update(change)) return;
   const after = keeper.record;
   said(words(before), () => update((old) => restored(old, before, after)));
-  find("#next-action [data-card=title]").focus();
+  focusOnTop();
 }
 
 // --- start -------------------------------------------------------------------------------
@@ -276,7 +288,7 @@ try {
   }
 }
 for (const opener of document.querySelectorAll("[data-add-interview]")) opener.addEventListener("click", add);
-find("[data-print]").addEventListener("click", () => print());
+document.querySelector("[data-print]")?.addEventListener("click", () => print());
 addEventListener("beforeprint", () => page.classList.add("is-printing"));
 addEventListener("afterprint", () => page.classList.remove("is-printing"));
 page.classList.add("is-live");
@@ -289,3 +301,5 @@ document.addEventListener("visibilitychange", () => document.visibilityState ===
 addEventListener("online", refresh);
 engineChanged(engine.state);
 void plan();
+addEventListener("hashchange", goToStep);
+goToStep();

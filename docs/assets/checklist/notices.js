@@ -25,6 +25,12 @@ export function takeBack(kind) {
   shown.delete(kind);
 }
 
+/** Put the focus at the head of the list, for whoever pressed a button that is gone. */
+export function focusOnTop() {
+  const top = document.querySelector("#next-action [data-card=title]") ?? find("#your-steps");
+  if (top instanceof HTMLElement) top.focus({ preventScroll: true });
+}
+
 /**
  * Say what was done, with an Undo that stays until the next thing is done.
  * @param {string} text
@@ -38,7 +44,7 @@ export function said(text, undo) {
       button("Undo", "quiet", () => {
         region.replaceChildren(make("p", { text: "Undone." }));
         undo();
-        find("#next-action [data-card=title]").focus({ preventScroll: true });
+        focusOnTop();
       }),
     );
   }

@@ -174,6 +174,14 @@ export function factsOf({ settings }, { steps: _steps, ...facts }) {
   return JSON.stringify([settings ?? {}, facts]);
 }
 
+/**
+ * Whether anything in a record has a date for the rules to count from.
+ * @param {RecordData} record
+ */
+export function hasDates({ applications }) {
+  return applications.some(({ rounds, outcomes }) => outcomes?.length || rounds?.some(({ starts, reply_by: replyBy }) => starts || replyBy));
+}
+
 /** @param {Application} application */
 export function nameOf(application) {
   return [application.employer, application.role].filter(Boolean).join(", ");

@@ -1,4 +1,4 @@
-/** What every page has: the search opens from a button, and menus close when left. */
+/** What every page has: the search opens from a button, menus close when left, and words can be copied. */
 
 const toggle = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-md-toggle=search]"));
 const query = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-md-component=search-query]"));
@@ -23,4 +23,27 @@ for (const menu of document.querySelectorAll("details[data-menu]")) {
     const to = /** @type {FocusEvent} */ (event).relatedTarget;
     if (to instanceof Node && !menu.contains(to)) menu.removeAttribute("open");
   });
+}
+
+for (const copier of document.querySelectorAll("button[data-copy]")) {
+  copier.addEventListener("click", async () => {
+    const text = document.getElementById(copier.getAttribute("data-copy") ?? "");
+    const label = copier.firstChild;
+    if (!text || !label) return;
+    label.textContent = (await copied(text)) ? "Copied" : "Selected: copy it now";
+  });
+}
+
+/**
+ * Copy an element's text; where the browser forbids it, select it instead. Returns whether it was copied.
+ * @param {HTMLElement} element
+ */
+async function copied(element) {
+  try {
+    await navigator.clipboard.writeText(element.innerText.trim());
+    return true;
+  } catch {
+    getSelection()?.selectAllChildren(element);
+    return false;
+  }
 }

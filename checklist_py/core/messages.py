@@ -1,0 +1,394 @@
+"""Words to send: every message template, with blanks for what only the person knows.
+
+This is data. A body is paragraphs, with an empty line between them; ``{name}`` is a blank,
+one of ``BLANKS``, and nothing else stands in braces. No figure is typed into a message: a
+date to be kept is a blank. A script for a call puts what is said in quotation marks and
+the rest is a cue.
+
+In our own words, short, and none of the phrases that everyone has read too often.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+EMAIL, LETTER, CALL = "email", "letter", "call"
+
+GROUPS = {
+    "thanks": "Saying thank you",
+    "asking": "Following up",
+    "offer": "When there is an offer",
+    "no": "When it is a no",
+    "leaving": "When you are the one to say no",
+    "referees": "Your referees",
+}
+"""The groups in which messages are shown, in the order in which a person needs them."""
+
+BLANKS = {
+    "you": "your name",
+    "your_phone": "your phone number",
+    "name": "their name",
+    "others": "the others you met",
+    "employer": "the organisation",
+    "role": "job title",
+    "day": "the day you met",
+    "topic": "something you talked about",
+    "liked": "what you liked about it",
+    "fit": "why you are right for it, in one line",
+    "question": "what they asked you",
+    "answer": "what you meant to say",
+    "thought": "what you have thought since",
+    "news": "something new: a thought, an article, a piece of your work",
+    "answer_by": "the day you will answer",
+    "start_day": "the day you start",
+    "reason": "your reason, in one line",
+    "pay": "the pay you have in mind",
+    "instead": "a day from home, a later start, training",
+    "field": "your kind of work",
+    "referee": "your referee’s name",
+}
+"""What can be left blank, with what to put there."""
+
+
+class Message(NamedTuple):
+    """One message: which steps it serves, how it is sent, when it is right, and its words."""
+
+    id: str
+    group: str
+    steps: tuple[str, ...]
+    channel: str
+    title: str
+    when: str
+    subject: str
+    body: str
+
+
+MESSAGES = (
+    Message(
+        "thank-you-email", "thanks", ("thank-you-email",), EMAIL,
+        "Thank-you email",
+        "The one to send if you send only one.",
+        "Thank you: {role}",
+        """\
+Dear {name},
+
+Thank you for your time on {day}. I enjoyed talking with you, most of all about {topic}.
+
+It made me want the job even more, because {liked}. And I think I can do it well: {fit}.
+
+If there is anything else you would like to know, please ask. May I get in touch while you decide?
+
+With best wishes,
+{you}""",
+    ),
+    Message(
+        "thank-you-letter", "thanks", ("thank-you-letter",), LETTER,
+        "Thank-you letter or card",
+        "By hand, if others can read your hand.",
+        "",
+        """\
+Dear {name},
+
+You made time for me on {day}, and I am grateful for it. I still think about {topic}.
+
+I would love to do this job. {fit}
+
+Thank you for the warm welcome, and to {others} as well.
+
+With kind regards,
+{you}""",
+    ),
+    Message(
+        "thank-you-panel", "thanks", ("thank-you-email", "thank-you-letter"), EMAIL,
+        "Thank-you after a panel",
+        "One for each person. Change the middle every time: they may compare.",
+        "Thank you: {role}",
+        """\
+Dear {name},
+
+Thank you for being there on {day}. You asked me about {question}, and it has stayed with me: {thought}.
+
+I would be glad to work with you and with {others}.
+
+With best wishes,
+{you}""",
+    ),
+    Message(
+        "thank-you-mend", "thanks", ("thank-you-email", "clear-up"), EMAIL,
+        "Thank-you that mends an answer",
+        "When one thing came out wrong, or the best example came too late.",
+        "Thank you, and a better answer",
+        """\
+Dear {name},
+
+Thank you for your time on {day}. One answer did not come out as I meant it, so here it is again.
+
+You asked me about {question}. What I wanted to say: {answer}.
+
+I would very much like the job, and I am happy to talk about this or anything else.
+
+With best wishes,
+{you}""",
+    ),
+    Message(
+        "thank-you-courtesy", "thanks", ("decide-interest",), EMAIL,
+        "Short thank-you, when you do not want the job",
+        "You need not write. If you would like to all the same:",
+        "Thank you",
+        """\
+Dear {name},
+
+Thank you for meeting me on {day}. I learned a lot about {topic}.
+
+I hope you find the right person.
+
+With best wishes,
+{you}""",
+    ),
+    Message(
+        "call-reception", "asking", ("find-missing-names",), CALL,
+        "Call to reception, for a name",
+        "When you do not know whom to write to.",
+        "",
+        """\
+“Hello, my name is {you}. I had an interview with you on {day}, for the {role} job.”
+
+“I would like to thank the people I met. Could you tell me their names, and how to spell them?”
+
+“And where should I write: is there an email address, or a postal address?”
+
+Read it all back to them. Then: “Thank you, that is a great help.”""",
+    ),
+    Message(
+        "follow-up-1", "asking", ("follow-up-1",), EMAIL,
+        "First follow-up by email",
+        "Once their date is over or, with none, once the wait is.",
+        "{role}: where do things stand?",
+        """\
+Dear {name},
+
+We met on {day} about the {role} job. Since then, {news}.
+
+Have you come to a decision? If you are not there yet, am I still in the running, and when do you think you will know?
+
+I would still love to do this job. If you would like to ask me anything else, or to meet again, just say so.
+
+With best wishes,
+{you}""",
+    ),
+    Message(
+        "follow-up-2", "asking", ("follow-up-2", "follow-up-3"), EMAIL,
+        "Second follow-up by email",
+        "Short and friendly. It leaves them room.",
+        "{role}: still keen",
+        """\
+Dear {name},
+
+Only a few words: I am still keen on the {role} job, and I have not forgotten our talk about {topic}.
+
+If you have chosen someone else, a line from you would help me plan. If you have not, take the time you need.
+
+With best wishes,
+{you}""",
+    ),
+    Message(
+        "call-interviewer", "asking", ("follow-up-1", "follow-up-2", "follow-up-3"), CALL,
+        "Call to the person who interviewed you",
+        "Quicker than email. Stand up while you talk: your voice is steadier.",
+        "",
+        """\
+“Hello {name}, this is {you}. We met on {day} about the {role} job. Do you have a moment?”
+
+If not: “When would be a good time to call you?”
+
+“I have been thinking about our talk: {news}. And I wanted to ask whether you have come to a decision.”
+
+If they have not: “Am I still in the running? Is there anything else you would like to know? I could come in again.”
+
+“I would really like this job. When do you think you will know?”
+
+If it is a no: “Thank you for telling me. May I ask what decided it?”
+
+Then: “Thank you for your time.”""",
+    ),
+    Message(
+        "thank-for-offer", "offer", ("thank-for-offer", "ask-for-time"), EMAIL,
+        "Thank you for the offer, and time to think",
+        "Send it at once, even if you need time. Leave the middle out if you do not.",
+        "Thank you for the offer",
+        """\
+Dear {name},
+
+Thank you. This is very good news, and I am glad you chose me.
+
+It is a big step, so I would like to talk it over at home. May I give you my answer by {answer_by}? If you need it sooner, please tell me.
+
+With best wishes,
+{you}""",
+    ),
+    Message(
+        "ask-terms", "offer", ("settle-terms",), EMAIL,
+        "Questions about pay, hours and benefits",
+        "Cross out what you know already. Ask for the rest in writing.",
+        "Your offer: a few questions",
+        """\
+Dear {name},
+
+Thank you again for the offer. I want to be sure that I have it all right before I answer. Could you tell me, in a line each:
+
+- the pay, and when it is looked at again;
+- the hours, and where I would work;
+- holidays, pension and sick pay, and any other benefits;
+- the first day, and the notice period.
+
+You will have my answer by {answer_by}.
+
+With best wishes,
+{you}""",
+    ),
+    Message(
+        "negotiate", "offer", ("negotiate",), EMAIL,
+        "Asking for more",
+        "Once, with a figure and a reason. A no to this is not a no to you.",
+        "Your offer: one question about pay",
+        """\
+Dear {name},
+
+Thank you again for the offer. I would like to say yes.
+
+One thing I would ask you to look at is the pay. I had {pay} in mind, because {reason}. Is there room for that?
+
+If there is not, perhaps there is for something else, such as {instead}.
+
+Thank you for looking into it.
+
+With best wishes,
+{you}""",
+    ),
+    Message(
+        "accept", "offer", ("decide",), EMAIL,
+        "Yes to an offer",
+        "Only once everything that matters is in writing.",
+        "Yes, with pleasure",
+        """\
+Dear {name},
+
+Yes. I accept the {role} job on the terms that you sent me, and I will start on {start_day}.
+
+Is there anything you need from me before then?
+
+Thank you for choosing me. I am glad to be joining you and {others}.
+
+With best wishes,
+{you}""",
+    ),
+    Message(
+        "decline", "leaving", ("decide",), EMAIL,
+        "No to an offer",
+        "Soon and kindly. You may meet these people again.",
+        "Your offer",
+        """\
+Dear {name},
+
+Thank you for the offer, and for all the time that you and {others} gave me.
+
+I have thought about it with care, and I am not going to take it: {reason}.
+
+I enjoyed meeting you, and I hope you soon find someone who is just right.
+
+With best wishes,
+{you}""",
+    ),
+    Message(
+        "withdraw", "leaving", ("tell-others",), EMAIL,
+        "Taking back an application",
+        "When you have said yes elsewhere, or no longer want it. They can then go on without you.",
+        "My application: {role}",
+        """\
+Dear {name},
+
+I would like to take back my application for the {role} job: {reason}.
+
+Thank you for your time on {day}. I wish you a good search, and I hope our paths cross again.
+
+With best wishes,
+{you}""",
+    ),
+    Message(
+        "ask-why", "no", ("ask-why",), EMAIL,
+        "Asking what decided it",
+        "A day later is soon enough. Ask, and do not argue with the answer.",
+        "Thank you, and one question",
+        """\
+Dear {name},
+
+Thank you for letting me know, and for the time you took for me. I would have liked to work with you.
+
+May I ask one thing? What decided it? A frank line would help me do better next time.
+
+I wish you and {others} all the best.
+
+With best wishes,
+{you}""",
+    ),
+    Message(
+        "ask-referral", "no", ("ask-referral",), EMAIL,
+        "Asking who else is hiring",
+        "A separate note, or two more lines in the one before.",
+        "One more question",
+        """\
+Dear {name},
+
+Thank you again for our talk. I am still looking for work in {field}.
+
+Do you know of anyone who needs that, in another team or somewhere else? If you do, may I say that you sent me?
+
+With best wishes,
+{you}""",
+    ),
+    Message(
+        "ask-referee", "referees", ("line-up-references",), EMAIL,
+        "Asking a referee",
+        "Before anybody calls them.",
+        "Would you speak for me?",
+        """\
+Dear {referee},
+
+I have had an interview with {employer}, for the {role} job. They may soon want to talk to someone who knows my work. Would you speak for me?
+
+If so, which number or address may I give them? I will send you the advert and my CV. It may be worth saying that {fit}.
+
+If you would rather not, I quite understand.
+
+With thanks,
+{you}
+{your_phone}""",
+    ),
+    Message(
+        "alert-referee", "referees", ("alert-current-referees",), EMAIL,
+        "Telling a referee where you work now",
+        "Only when the offer is real. Best said in person; this is for when you cannot.",
+        "In confidence",
+        """\
+Dear {referee},
+
+This is between us for now. {employer} has offered me a job, and they would like to talk to someone who works with me today.
+
+May I give them your name? I wanted you to hear it from me first, and I am happy to tell you more whenever it suits you.
+
+With thanks,
+{you}
+{your_phone}""",
+    ),
+)  # fmt: skip
+
+BY_ID = {message.id: message for message in MESSAGES}
+
+_BLANK = re.compile(r"\{([a-z_]+)\}")
+
+
+def parts_of(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield a text's parts in order, each with whether it is the name of a blank."""
+    for index, part in enumerate(_BLANK.split(text)):
+        if part:
+            yield part, index % 2 == 1

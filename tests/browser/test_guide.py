@@ -1,0 +1,123 @@
+"""The guide's pages carry the checklist's own steps: a tick there is a tick in the checklist, with the same dates."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import cases
+from tests.browser.checklist import READY, Checklist, acme
+
+STAGES = {
+    "before-you-leave": "r1/ask-next-steps",
+    "same-day": "r1/settle",
+    "thank-you": "r1/thank-you-email",
+    "while-you-wait": "keep-searching",
+    "following-up": "r1/follow-up-1",
+    "second-interview": "r1/review-notes",
+    "offer": "thank-for-offer",
+    "a-no": "ask-why",
+}
+
+
+def open_guide(checklist, page):
+    checklist.page.goto(f"/guide/{page}/")
+    checklist.is_tickable()
+
+
+@pytest.mark.parametrize(("name", "key"), STAGES.items())
+def test_a_tick_on_a_stage_s_page_is_a_tick_in_the_checklist(checklist, name, key):
+    open_guide(checklist, name)
+    checklist.box(key).check()
+    checklist.is_saved()
+    checklist.open()
+    expect(checklist.box(key)).to_be_checked()
+    checklist.box(key).uncheck()
+    open_guide(checklist, name)
+    expect(checklist.box(key)).not_to_be_checked()
+
+
+def test_a_reader_without_a_date_is_not_sent_python(checklist):
+    asked = []
+    checklist.page.on("request", lambda request: asked.append(request.url))
+    open_guide(checklist, "same-day")
+    checklist.box("r1/settle").check()
+    checklist.is_saved()
+    expect(checklist.root).to_have_attribute("data-engine", "idle")
+    assert [url for url in asked if "/assets/runtime/" in url] == []
+
+
+def test_the_dates_are_those_of_the_checklist(checklist):
+    checklist.open_with(acme())
+    checklist.has_status("r1/thank-you-email", "open")
+    told = checklist.step("r1/thank-you-email").locator("[data-when]").inner_text()
+    open_guide(checklist, "thank-you")
+    expect(checklist.step("r1/thank-you-email").locator("[data-when]")).to_have_text(told)
+    # And anew where no plan is kept.
+    checklist.page.evaluate("localStorage.removeItem('after-the-interview:plan')")
+    checklist.page.reload()
+    checklist.has_status("r1/thank-you-email", "open")
+    expect(checklist.step("r1/thank-you-email").locator("[data-when]")).to_have_text(told, timeout=READY)
+
+
+def test_undo_and_why_work_beside_the_prose(checklist):
+    checklist.open_with(acme())
+    open_guide(checklist, "thank-you")
+    checklist.has_status("r1/thank-you-email", "open")
+    checklist.box("r1/thank-you-email").check()
+    checklist.said.get_by_role("button", name="Undo").click()
+    expect(checklist.box("r1/thank-you-email")).not_to_be_checked()
+    expect(checklist.page.get_by_role("heading", name="Your steps")).to_be_focused()
+    opened = checklist.why("r1/thank-you-email")
+    opened.get_by_role("button", name="Doesn’t apply").click()
+    checklist.has_status("r1/thank-you-email", "skipped")
+
+
+def test_several_applications_each_have_the_stage_s_steps(checklist):
+    two = cases.record(
+        cases.application(cases.interview(), cases.interview("2026-12-04T10:00", id="r2"), employer="Acme"),
+        cases.application(cases.interview(), id="b", employer="Beta"),
+    )
+    checklist.open_with(two)
+    open_guide(checklist, "thank-you")
+    checklist.has_status("r1/thank-you-email", "open")
+    expect(checklist.page.get_by_role("heading", name="Acme")).to_be_visible()
+    expect(checklist.page.get_by_role("heading", name="Beta")).to_be_visible()
+    beta = checklist.page.locator('[data-application="b"]')
+    beta.get_by_role("checkbox", name="Send a thank-you email").check()
+    checklist.is_saved()
+    assert "r1/thank-you-email" in checklist.stored()["applications"][1]["steps"]
+
+
+def test_an_address_leads_to_a_step_of_the_checklist(checklist):
+    checklist.open_with(acme())
+    checklist.has_status("r1/follow-up-1", "upcoming")
+    checklist.page.goto("/messages/#follow-up-1")
+    message = checklist.page.locator("article.message", has=checklist.page.locator("#follow-up-1"))
+    message.get_by_role("link", name="In your checklist").click()
+    expect(checklist.box("r1/follow-up-1")).to_be_focused()
+    expect(checklist.step("r1/follow-up-1")).to_be_in_viewport()
+
+
+def test_a_step_that_is_not_needed_is_shown_when_an_address_names_it(checklist):
+    checklist.open_with(acme(thank_you="email"))
+    checklist.has_status("r1/thank-you-letter", "not-needed")
+    checklist.page.goto("/checklist/#do-thank-you-letter")
+    expect(checklist.step("r1/thank-you-letter")).to_be_visible()
+    expect(checklist.box("r1/thank-you-letter")).to_be_focused()
+
+
+def test_words_are_copied_with_their_blanks(page, context):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/messages/")
+    page.get_by_role("button", name="Copy Thank-you email").click()
+    expect(page.get_by_role("button", name="Copied Thank-you email")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Subject: Thank you: [job title]\n\nDear [their name],\n\nThank you for your time on")
+    assert copied.endswith("With best wishes,\n[your name]")
+
+
+def test_the_card_offers_the_words_of_the_next_step(page):
+    page.clock.install(time="2026-11-20T19:05:00Z")
+    checklist = Checklist(page).open_with(acme(steps={f"r1/{step}": cases.done("2026-11-20T18:00:00Z") for step in ("settle", "record-facts", "score-answers", "reflect", "clear-up", "diarise-follow-up")} | {"decide-interest": cases.done("2026-11-20T18:00:00Z")}))
+    checklist.next_is("Send a thank-you email")
+    checklist.card.get_by_role("link", name="Words to use").click()
+    expect(page.locator("#thank-you-email")).to_be_in_viewport()
