@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from checklist_py.build.guide import REGISTER, Guide, figures, in_words
+from checklist_py.build.figures import figures, in_words
+from checklist_py.build.guide import REGISTER, Guide
 from checklist_py.build.tools import BuildError
 
 ROOT = Path(__file__).parents[1]

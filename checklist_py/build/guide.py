@@ -25,35 +25,14 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError
 
-from checklist_py.build import prerender
+from checklist_py.build import pictures, prerender
 from checklist_py.build.cache import ROOT
+from checklist_py.build.figures import figures, windows
 from checklist_py.build.markup import made, templates_in
 from checklist_py.build.tools import BuildError
 from checklist_py.core import messages
-from checklist_py.core.listing import rules_listing
-from checklist_py.core.policy import policy_from
-from checklist_py.core.wording import FIGURES
 
 REGISTER = ROOT / "docs/register.toml"
-
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
-
-def in_words(number: int, unit: str) -> str:
-    """Say an amount as prose does: "one working day", "a week", "24 hours"."""
-    if unit == "days" and number % 7 == 0:
-        weeks = number // 7
-        return "a week" if weeks == 1 else f"{in_words(weeks, 'weeks')}"
-    amount = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-    return f"{amount} {unit.removesuffix('s') if number == 1 else unit}"
-
-
-def figures() -> Mapping[str, str]:
-    """Return every figure that prose may name, by its name: the policy's defaults and the sources' own."""
-    numbers = {
-        each["name"]: in_words(each["default"], each["unit"]) for each in rules_listing(policy_from({}))["policy"]
-    }
-    return {**numbers, **{name: words for name, (words, _) in FIGURES.items()}}
 
 
 class Guide:
@@ -87,16 +66,16 @@ class Guide:
         Raises BuildError, with the page's name, for a call that cannot be answered.
         """
         root = "../" * url.strip("/").count("/") + ("../" if url.strip("/") else "")
-        listing = {step["id"]: step for step in rules_listing()["steps"]}
         calls: dict[str, Callable[..., str]] = {
             "mark": lambda *ids: self._mark(ids, page, root),
             "figure": figures().__getitem__,
-            "due": lambda step: str(listing[step]["due"]),
-            "opens": lambda step: str(listing[step]["opens"]),
+            "due": lambda step: windows()[step][1],
+            "opens": lambda step: windows()[step][0],
             "fact": self._fact,
             "views": lambda name: self._made("views", question=self.views[name], sources=self.sources, root=root),
             "steps": lambda stage: self._made("steps", root=root, **prerender.stage_steps(stage, self.source_titles)),
             "checklist": lambda: self._made("checklist", root=root, **prerender.checklist(self.source_titles)),
+            "picture": lambda name: self._made("picture", **pictures.picture(name, self.facts)),
             "messages": lambda: self._made("messages", root=root, **prerender.messages()),
             "message": lambda name: _message_link(name, root),
             "timing": lambda: self._made("timing", root=root, **prerender.timing(self.source_titles)),

@@ -1,0 +1,190 @@
+"""Pictures for people who would rather look than read, as SVG made from the rules.
+
+A picture is drawn once, 400 units wide, so that its words are as large as the prose on a
+phone. It has no colours of its own: the page's styles give them, in either theme. Whoever
+does not see it gets the same in words, which ``picture`` returns beside it.
+"""
+
+import functools
+import math
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from fontTools.ttLib import TTFont
+from markupsafe import Markup
+
+from checklist_py.build.decisions import Ask, Leaf, decisions, in_words
+from checklist_py.build.tools import node_package
+from checklist_py.build.weeks import Span, spans
+
+WIDTH = 400
+SIZE = 15
+LINE = 20
+"""Units of the picture: its width, the size of its letters, and from line to line."""
+
+BOLD = 1.05
+"""How much wider than the measured regular letters the bold ones may be."""
+
+FACE = "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2"
+
+
+def picture(name: str, facts: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Return a picture with its title and its words. Raises KeyError for a name that no picture has."""
+    if name == "first-weeks":
+        return _first_weeks(spans(), facts["decision-days"])
+    decision = decisions()[name]
+    drawn, height = _tree(decision.root, 0, 0)
+    return {
+        "id": name,
+        "title": decision.title,
+        "svg": _svg(name, decision.title, " ".join(in_words(decision.root)), height, drawn),
+        "tree": decision.root,
+        "rows": (),
+    }
+
+
+# --- letters ---------------------------------------------------------------------------------
+
+
+@functools.cache
+def _face() -> tuple[Mapping[int, str], Mapping[str, tuple[int, int]], int]:
+    font = TTFont(Path(node_package("")) / FACE)
+    return font.getBestCmap(), font["hmtx"].metrics, font["head"].unitsPerEm
+
+
+def wide(text: str) -> float:
+    """Return how wide a text is in the site's own face, in units."""
+    names, metrics, em = _face()
+    return BOLD * sum(metrics[names.get(ord(letter), names[ord("n")])][0] for letter in text) * SIZE / em
+
+
+def lines(text: str, room: float) -> list[str]:
+    """Break a text into lines that are at most ``room`` units wide; a word alone may be wider."""
+    found: list[str] = []
+    for word in text.split():
+        longer = f"{found[-1]} {word}" if found else word
+        if found and wide(longer) <= room:
+            found[-1] = longer
+        else:
+            found.append(word)
+    return found
+
+
+# --- elements --------------------------------------------------------------------------------
+
+
+def _el(tag: str, content: str = "", /, **attributes: object) -> str:
+    pairs = "".join(f' {name.rstrip("_").replace("_", "-")}="{_said(value)}"' for name, value in attributes.items())
+    return f"<{tag}{pairs}>{content}</{tag}>" if content else f"<{tag}{pairs}/>"
+
+
+def _said(value: object) -> str:
+    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else escape(str(value))
+
+
+def _text(text: str, x: float, y: float, **attributes: object) -> str:
+    return _el("text", escape(text), x=x, y=y, font_size=SIZE, **attributes)
+
+
+def _svg(name: str, title: str, described: str, height: float, drawn: list[str]) -> Markup:
+    ids = f"{name}-title {name}-words"
+    head = _el("title", escape(title), id=f"{name}-title") + _el("desc", escape(described), id=f"{name}-words")
+    box = f"0 0 {WIDTH} {math.ceil(height)}"
+    # Our own elements, and every text in them escaped.
+    return Markup(  # noqa: S704
+        _el(
+            "svg",
+            head + "".join(drawn),
+            viewBox=box,
+            width=WIDTH,
+            height=math.ceil(height),
+            role="img",
+            aria_labelledby=ids,
+        )
+    )
+
+
+# --- a tree of questions ---------------------------------------------------------------------
+
+INDENT = 52
+PAD = 11
+GAP = 14
+
+
+def _tree(node: Ask | Leaf, x: float, y: float) -> tuple[list[str], float]:
+    """Draw a node and what follows from it, each a step to the right. Return the elements and where they end."""
+    kind = "leaf" if isinstance(node, Leaf) else "ask"
+    said = lines(node.says, WIDTH - x - 2 * PAD - 1)
+    tall = len(said) * LINE + PAD
+    wide_as = min(max(map(wide, said)) + 2 * PAD + 4, WIDTH - x - 1)
+    drawn = [_el("rect", x=x + 0.5, y=y + 0.5, width=wide_as, height=tall, rx=9, class_=f"picture__{kind}")]
+    drawn += [
+        _text(line, x + PAD + 1, y + LINE * (index + 1) - 1, class_=f"picture__{kind}-text")
+        for index, line in enumerate(said)
+    ]
+    bottom = y + tall
+    if isinstance(node, Ask):
+        stem = x + 16
+        answers = []
+        for answer, then in (("Yes", node.yes), ("No", node.no)):
+            top = bottom + GAP
+            joint = top + (LINE + PAD) / 2
+            line = f"M{stem} {_said(y + tall)}V{_said(joint)}H{x + INDENT}"
+            drawn.append(_el("path", d=line, class_="picture__line"))
+            # Over the lines, which it interrupts.
+            gap = _el("rect", x=stem - 13, y=joint - 11, width=wide(answer) + 6, height=22, class_="picture__gap")
+            answers += [gap, _text(answer, stem - 10, joint + 5, class_="picture__answer")]
+            below, bottom = _tree(then, x + INDENT, top)
+            drawn += below
+        drawn += answers
+    return drawn, bottom + (1 if x == 0 else 0)
+
+
+# --- the first weeks -------------------------------------------------------------------------
+
+WEEKS = 4
+TOP = 34
+ROW = 52
+
+
+def _first_weeks(rows: list[Span], fact: Mapping[str, Any]) -> dict[str, Any]:
+    """Draw the windows of the first weeks, and the average time to a decision."""
+    title = "The first weeks after an interview"
+    day = WIDTH / (WEEKS * 7)
+    average: float = fact["days"]
+    foot = TOP + ROW * len(rows)
+    drawn = []
+    for week in range(WEEKS):
+        left = week * 7 * day
+        drawn.append(
+            _el("rect", x=left, y=0, width=7 * day, height=foot, class_=f"picture__week picture__week--{week % 2}")
+        )
+        drawn.append(_text(f"Week {week + 1}", left + 8, 21, class_="picture__faint"))
+    drawn.append(_el("path", d=f"M{_said(average * day)} {TOP}V{foot + 8}", class_="picture__average"))
+    for index, row in enumerate(rows):
+        y = TOP + ROW * index
+        left, right = row.first * day, row.last * day
+        # A title starts with its window, or ends with it where there is no room to the right.
+        fits = left + wide(row.title) + 4 < WIDTH
+        anchor = {} if fits else {"text_anchor": "end"}
+        drawn.append(_text(row.title, left if fits else right, y + 17, class_="picture__name", **anchor))
+        drawn.append(
+            _el("rect", x=left, y=y + 25, width=max(right - left, 6), height=14, rx=7, class_="picture__window")
+        )
+    average_words = f"{average} days: the average time to a decision ({fact['publisher']})"
+    told = lines(average_words, WIDTH - 20)
+    drawn += [
+        _text(line, WIDTH, foot + 26 + LINE * index, class_="picture__faint", text_anchor="end")
+        for index, line in enumerate(told)
+    ]
+    described = [*(f"{row.title}: {row.words}." for row in rows), f"{average_words}."]
+    height = foot + 32 + LINE * len(told)
+    return {
+        "id": "first-weeks",
+        "title": title,
+        "svg": _svg("first-weeks", title, " ".join(described), height, drawn),
+        "tree": None,
+        "rows": described,
+    }
