@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from checklist_py.build import pictures, weeks
+from checklist_py.build import letters, pictures, weeks
 from checklist_py.build.decisions import Leaf, decisions, in_words
 from checklist_py.build.guide import Guide
 from checklist_py.core.workdays import NO_REGION, add_working_days
@@ -81,7 +81,9 @@ def test_a_picture_has_a_name_and_its_words_and_no_colours_of_its_own(name):
     assert [*named] == root.get("aria-labelledby").split()
     assert named[f"{name}-title"] == found["title"]
     drawn = " ".join(text.text for text in root.iter("text"))
-    assert set(re.findall(r"\w+", drawn)) - {"Yes", "No", "Week", "1", "2", "3", "4"} <= set(re.findall(r"\w+", named[f"{name}-words"]))
+    assert set(re.findall(r"\w+", drawn)) - {"Yes", "No", "Week", "1", "2", "3", "4"} <= set(
+        re.findall(r"\w+", named[f"{name}-words"])
+    )
     assert not re.search(r"fill=|stroke=|style=", found["svg"])
 
 
@@ -90,7 +92,7 @@ def test_nothing_in_a_picture_reaches_over_its_edge(name):
     root = ET.fromstring(pictures.picture(name, FACTS)["svg"])  # noqa: S314  # our own
     height = float(root.get("height"))
     for box in root.iter("rect"):
-        assert 0 <= float(box.get("x"))
+        assert float(box.get("x")) >= 0
         assert float(box.get("x")) + float(box.get("width")) <= pictures.WIDTH + 0.1
         assert float(box.get("y")) + float(box.get("height")) <= height
     for text in root.iter("text"):
@@ -118,4 +120,4 @@ def test_a_tree_said_in_words_has_every_question_and_leads_to_every_answer():
     [("one two", 400, ["one two"]), ("one two", 10, ["one", "two"]), ("", 10, []), ("unbreakable", 5, ["unbreakable"])],
 )
 def test_lines_break_between_words(text, room, expected):
-    assert pictures.lines(text, room) == expected
+    assert letters.lines(text, room, 15) == expected

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from checklist_py.build.cache import ROOT, cached, digest, file_parts
+from checklist_py.build.letters import FACES, face_path
 from checklist_py.build.runtime import STDLIB, WASM, runtime_folder
 from checklist_py.build.tools import node_package, run
 from checklist_py.build.wheel import wheel_folder, wheel_name
@@ -27,12 +28,6 @@ _ENTRIES = {
     "checklist-style": SOURCES / "styles/checklist.css",
 }
 
-_FONTS = {
-    "newsreader": "@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2",
-    "atkinson": "@fontsource-variable/atkinson-hyperlegible-next/files/"
-    "atkinson-hyperlegible-next-latin-wght-normal.woff2",
-}
-
 
 def app_folder() -> Path:
     """Return the folder with the bundled files and ``manifest.json``, built when a source changed."""
@@ -42,8 +37,8 @@ def app_folder() -> Path:
 
 def build_app(folder: Path) -> None:
     """Bundle every entry into ``folder``. Raises BuildError with esbuild's own words."""
-    for name, path in _FONTS.items():
-        shutil.copyfile(node_package("") / path, folder / f"{name}.woff2")
+    for name in FACES:
+        shutil.copyfile(face_path(name), folder / f"{name}.woff2")
     licence = node_package("@fontsource-variable/newsreader") / "LICENSE"
     shutil.copyfile(licence, folder / "newsreader.LICENSE.txt")
     licence = node_package("@fontsource-variable/atkinson-hyperlegible-next") / "LICENSE"

@@ -5,18 +5,15 @@ phone. It has no colours of its own: the page's styles give them, in either them
 does not see it gets the same in words, which ``picture`` returns beside it.
 """
 
-import functools
 import math
 from collections.abc import Mapping
 from html import escape
-from pathlib import Path
 from typing import Any
 
-from fontTools.ttLib import TTFont
 from markupsafe import Markup
 
+from checklist_py.build import letters
 from checklist_py.build.decisions import Ask, Leaf, decisions, in_words
-from checklist_py.build.tools import node_package
 from checklist_py.build.weeks import Span, spans
 
 WIDTH = 400
@@ -26,8 +23,6 @@ LINE = 20
 
 BOLD = 1.05
 """How much wider than the measured regular letters the bold ones may be."""
-
-FACE = "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 
 
 def picture(name: str, facts: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
@@ -45,31 +40,9 @@ def picture(name: str, facts: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]
     }
 
 
-# --- letters ---------------------------------------------------------------------------------
-
-
-@functools.cache
-def _face() -> tuple[Mapping[int, str], Mapping[str, tuple[int, int]], int]:
-    font = TTFont(Path(node_package("")) / FACE)
-    return font.getBestCmap(), font["hmtx"].metrics, font["head"].unitsPerEm
-
-
 def wide(text: str) -> float:
-    """Return how wide a text is in the site's own face, in units."""
-    names, metrics, em = _face()
-    return BOLD * sum(metrics[names.get(ord(letter), names[ord("n")])][0] for letter in text) * SIZE / em
-
-
-def lines(text: str, room: float) -> list[str]:
-    """Break a text into lines that are at most ``room`` units wide; a word alone may be wider."""
-    found: list[str] = []
-    for word in text.split():
-        longer = f"{found[-1]} {word}" if found else word
-        if found and wide(longer) <= room:
-            found[-1] = longer
-        else:
-            found.append(word)
-    return found
+    """Return how wide a text may be in a picture, in units."""
+    return BOLD * letters.wide(text, SIZE)
 
 
 # --- elements --------------------------------------------------------------------------------
@@ -116,7 +89,7 @@ GAP = 14
 def _tree(node: Ask | Leaf, x: float, y: float) -> tuple[list[str], float]:
     """Draw a node and what follows from it, each a step to the right. Return the elements and where they end."""
     kind = "leaf" if isinstance(node, Leaf) else "ask"
-    said = lines(node.says, WIDTH - x - 2 * PAD - 1)
+    said = letters.lines(node.says, WIDTH - x - 2 * PAD - 1, SIZE * BOLD)
     tall = len(said) * LINE + PAD
     wide_as = min(max(map(wide, said)) + 2 * PAD + 4, WIDTH - x - 1)
     drawn = [_el("rect", x=x + 0.5, y=y + 0.5, width=wide_as, height=tall, rx=9, class_=f"picture__{kind}")]
@@ -174,7 +147,7 @@ def _first_weeks(rows: list[Span], fact: Mapping[str, Any]) -> dict[str, Any]:
             _el("rect", x=left, y=y + 25, width=max(right - left, 6), height=14, rx=7, class_="picture__window")
         )
     average_words = f"{average} days: the average time to a decision ({fact['publisher']})"
-    told = lines(average_words, WIDTH - 20)
+    told = letters.lines(average_words, WIDTH - 20, SIZE * BOLD)
     drawn += [
         _text(line, WIDTH, foot + 26 + LINE * index, class_="picture__faint", text_anchor="end")
         for index, line in enumerate(told)

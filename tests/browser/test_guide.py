@@ -117,7 +117,15 @@ def test_words_are_copied_with_their_blanks(page, context):
 
 def test_the_card_offers_the_words_of_the_next_step(page):
     page.clock.install(time="2026-11-20T19:05:00Z")
-    checklist = Checklist(page).open_with(acme(steps={f"r1/{step}": cases.done("2026-11-20T18:00:00Z") for step in ("settle", "record-facts", "score-answers", "reflect", "clear-up", "diarise-follow-up")} | {"decide-interest": cases.done("2026-11-20T18:00:00Z")}))
+    checklist = Checklist(page).open_with(
+        acme(
+            steps={
+                f"r1/{step}": cases.done("2026-11-20T18:00:00Z")
+                for step in ("settle", "record-facts", "score-answers", "reflect", "clear-up", "diarise-follow-up")
+            }
+            | {"decide-interest": cases.done("2026-11-20T18:00:00Z")}
+        )
+    )
     checklist.next_is("Send a thank-you email")
     checklist.card.get_by_role("link", name="Words to use").click()
     expect(page.locator("#thank-you-email")).to_be_in_viewport()
