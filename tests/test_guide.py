@@ -8,13 +8,14 @@ import pytest
 from checklist_py.build.figures import figures, in_words
 from checklist_py.build.guide import REGISTER, Guide
 from checklist_py.build.tools import BuildError
+from tests import reading
 
 ROOT = Path(__file__).parents[1]
 TEMPLATES = ROOT / "overrides"
 PROSE = sorted(path for path in (ROOT / "docs").rglob("*.md") if path.name != "design.md")
 
 NUMBER = r"(?:\d[\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty)"
-UNIT = r"(?:(?:hours?|days?|weeks?|months?|working days?|percent|follow-ups?)\b|%)"
+UNIT = r"(?:(?:minutes?|hours?|days?|weeks?|months?|working days?|percent|follow-ups?)\b|%)"
 TYPED = re.compile(rf"\b{NUMBER}(?:\s+(?:or|to)\s+{NUMBER})?\s*{UNIT}", re.IGNORECASE)
 
 IDIOMS = {
@@ -123,3 +124,15 @@ def test_a_build_with_advice_that_no_page_carries_fails():
 def test_a_mark_leads_to_the_register_from_any_depth(guide):
     assert 'href="../../sources/#advice-ask-why"' in guide.fill('{{ mark("ask-why") }}', "a-no", "guide/a-no/")
     assert 'href="sources/#advice-ask-why"' in guide.fill('{{ mark("ask-why") }}', "index", "")
+
+
+@pytest.mark.parametrize("name", reading.pages())
+def test_every_page_reads_easily(name):
+    found, words = reading.grade(reading.pages()[name].read_text(encoding="utf-8"))
+    assert words > 50
+    assert found <= reading.HARDEST
+
+
+def test_hard_prose_is_found():
+    hard = "Notwithstanding considerable organisational complexity, prospective candidates should nevertheless endeavour to facilitate expeditious communication with representatives of the organisation."
+    assert reading.grade(f"<article><p>{hard}</p></article>")[0] > reading.HARDEST
