@@ -32,7 +32,7 @@ class Prose(HTMLParser):
         if tag in BLOCKS:
             self.said.append("")
 
-    def handle_startendtag(self, tag, attrs):
+    def handle_startendtag(self, *_):
         """A shape in a picture: nothing to read."""
 
     def handle_endtag(self, tag):

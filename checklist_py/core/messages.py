@@ -301,13 +301,13 @@ With best wishes,
     ),
     Message(
         "withdraw", "leaving", ("tell-others",), EMAIL,
-        "Taking back an application",
+        "Withdrawing an application",
         "When you have said yes elsewhere, or no longer want it. They can then go on without you.",
         "My application: {role}",
         """\
 Dear {name},
 
-I would like to take back my application for the {role} job: {reason}.
+I would like to withdraw my application for the {role} job: {reason}.
 
 Thank you for your time on {day}. I wish you a good search, and I hope our paths cross again.
 

@@ -1,0 +1,49 @@
+"""Search finds what people type, and says what it found in words that do not run together."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import SITE
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("no reply", "guide/while-you-wait/"),
+        ("ghosted", "guide/while-you-wait/"),
+        ("silence", "guide/while-you-wait/"),
+        ("references", "checklist/"),
+        ("thank you card", "guide/thank-you/"),
+        ("handwriting", "guide/thank-you/"),
+        ("counter offer", "guide/offer/"),
+        ("salary", "guide/offer/"),
+        ("rejected", "guide/a-no/"),
+        ("feedback", "guide/a-no/"),
+        ("resume", "guide/second-interview/"),
+        ("withdraw", "messages/"),
+        ("panel", "messages/"),
+        ("recruiter", "guide/same-day/"),
+        ("cookies", "about/"),
+    ],
+)
+def test_search_finds_what_people_type(page, typed, found):
+    page.goto("/")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("textbox", name="Search").press_sequentially(typed)
+    links = page.locator(f'.md-search-result__link[href*="{found}"]')
+    expect(links.first).to_be_visible()
+
+
+def test_what_search_shows_does_not_run_together():
+    index = json.loads((SITE / "search/search_index.json").read_text(encoding="utf-8"))
+    for entry in index["docs"]:
+        text = re.sub(r"<[^>]+>", "", re.sub(r"</?(p|li|ul|ol)>", " ", entry["text"]))
+        assert not re.search(r"[a-z][.?!;,]?[A-Z](?<!JavaS)", text), entry["location"]
+
+
+def test_the_notes_for_whoever_works_on_the_code_are_not_in_the_way():
+    index = json.loads((SITE / "search/search_index.json").read_text(encoding="utf-8"))
+    assert [entry for entry in index["docs"] if "design" in entry["location"]] == []
