@@ -26,7 +26,7 @@ class Prose(HTMLParser):
         super().__init__()
         self.open, self.said = [], []
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag, _attrs):
         if tag not in VOID:
             self.open.append(tag)
         if tag in BLOCKS:

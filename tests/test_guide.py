@@ -8,6 +8,8 @@ import pytest
 from checklist_py.build.figures import figures, in_words
 from checklist_py.build.guide import REGISTER, Guide
 from checklist_py.build.tools import BuildError
+from checklist_py.core.messages import MESSAGES
+from checklist_py.core.wording import WORDS
 from tests import reading
 
 ROOT = Path(__file__).parents[1]
@@ -124,6 +126,32 @@ def test_a_build_with_advice_that_no_page_carries_fails():
 def test_a_mark_leads_to_the_register_from_any_depth(guide):
     assert 'href="../../sources/#advice-ask-why"' in guide.fill('{{ mark("ask-why") }}', "a-no", "guide/a-no/")
     assert 'href="sources/#advice-ask-why"' in guide.fill('{{ mark("ask-why") }}', "index", "")
+
+
+AMERICAN = re.compile(
+    r"\b(\w*(?:color|favor|honor|labor|behavior|neighbor)\w*|\w+iz(?:e|es|ed|ing|ation)s?|centers?|programs|practiced|practicing|canceled|traveled|fulfill|gray|check (?:mark)|resum\u00e9s?)\b",
+    re.IGNORECASE,
+)
+BRITISH_ALL_THE_SAME = {"size", "sizes", "prize", "sized", "seize"}
+
+
+def american_in(text):
+    return [found for found in AMERICAN.findall(text) if found.lower() not in BRITISH_ALL_THE_SAME]
+
+
+@pytest.mark.parametrize("path", [*PROSE, REGISTER], ids=lambda path: path.name)
+def test_spelling_is_british(path):
+    prose = re.sub(r"\{\{.*?\}\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert american_in(prose) == []
+
+
+def test_the_steps_and_messages_are_spelt_the_british_way():
+    told = [
+        *(part for words in WORDS.values() for part in words),
+        *(message.body + message.when for message in MESSAGES),
+    ]
+    assert american_in(" ".join(told)) == []
+    assert american_in("We organize our favorite programs") == ["organize", "favorite", "programs"]
 
 
 @pytest.mark.parametrize("name", reading.pages())

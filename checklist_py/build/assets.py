@@ -9,8 +9,10 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import material
+
 from checklist_py.build.cache import ROOT, cached, digest, file_parts
-from checklist_py.build.letters import FACES, face_path
+from checklist_py.build.letters import FACES, cut_faces
 from checklist_py.build.runtime import STDLIB, WASM, runtime_folder
 from checklist_py.build.tools import node_package, run
 from checklist_py.build.wheel import wheel_folder, wheel_name
@@ -37,30 +39,42 @@ def app_folder() -> Path:
 
 def build_app(folder: Path) -> None:
     """Bundle every entry into ``folder``. Raises BuildError with esbuild's own words."""
-    for name in FACES:
-        shutil.copyfile(face_path(name), folder / f"{name}.woff2")
+    manifest = {}
+    for face in FACES:
+        cut = (cut_faces() / f"{face}.woff2").read_bytes()
+        manifest[face] = f"{face}.{digest([cut])[:10]}.woff2"
+        (folder / manifest[face]).write_bytes(cut)
     licence = node_package("@fontsource-variable/newsreader") / "LICENSE"
     shutil.copyfile(licence, folder / "newsreader.LICENSE.txt")
     licence = node_package("@fontsource-variable/atkinson-hyperlegible-next") / "LICENSE"
     shutil.copyfile(licence, folder / "atkinson.LICENSE.txt")
     with ThreadPoolExecutor() as pool:
         bundles = dict(zip(_ENTRIES, pool.map(_bundle, _ENTRIES), strict=True))
-    manifest = {}
     for name, bundle in bundles.items():
-        hashed = f"{name}.{digest([bundle.read_bytes()])[:10]}{bundle.suffix}"
-        shutil.copyfile(bundle, folder / hashed)
-        manifest[name] = hashed
+        content = bundle.read_bytes()
+        for face in FACES:
+            content = content.replace(f"{face}.woff2".encode(), manifest[face].encode())
+        manifest[name] = f"{name}.{digest([content])[:10]}{bundle.suffix}"
+        (folder / manifest[name]).write_bytes(content)
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
 
 
 def _sources() -> list[bytes]:
-    return [*file_parts(SOURCES, Path(__file__), ROOT / "package-lock.json")]
+    own = file_parts(SOURCES, Path(__file__), ROOT / "package-lock.json")
+    return [*own, cut_faces().name.encode(), *(path.name.encode() for path in theme_styles().values())]
+
+
+def theme_styles() -> dict[str, Path]:
+    """Return the theme's own stylesheets, which go into ours: one request fewer before the first paint is two."""
+    folder = Path(material.__file__).parent / "templates/assets/stylesheets"
+    return {name: next(folder.glob(f"{name}.*.min.css")) for name in ("main", "palette")}
 
 
 def _bundle(name: str) -> Path:
     """Return one entry's bundle. The worker's alone holds the lock, and so changes with the rules."""
     source = _ENTRIES[name]
     rules = [f"--alias:rules={wheel_folder()}"] if name == "worker" else []
+    theme = [f"--alias:theme-{part}={path}" for part, path in theme_styles().items()] if name == "style" else []
     command = [
         "esbuild",
         str(source),
@@ -74,12 +88,13 @@ def _bundle(name: str) -> Path:
         "--log-level=error",
         f"--alias:python-runtime={node_package('pyodide')}",
         *rules,
+        *theme,
     ]
 
     def make(folder: Path) -> None:
         run([*command, f"--outfile={folder / source.name}"])
 
-    key = digest([*_sources(), name.encode(), *(rule.encode() for rule in rules)])
+    key = digest([*_sources(), name.encode(), *(each.encode() for each in (*rules, *theme))])
     return cached("bundle", key, make) / source.name
 
 
@@ -95,7 +110,6 @@ def asset_urls() -> dict[str, str]:
         "wasm": f"{runtime}/{WASM}",
         "stdlib": f"{runtime}/{STDLIB}",
         "wheel": f"{rules}/{wheel_name(wheel_folder())}",
-        "font": f"{FOLDER}/atkinson.woff2",
     }
 
 

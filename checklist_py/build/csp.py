@@ -13,7 +13,7 @@ from pathlib import Path
 PLACEHOLDER = "<!-- content-security-policy -->"
 
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
-_MAP = re.compile(r"\n?(//|/\*)# sourceMappingURL=[^\n]*")
+_MAP = re.compile(r"\n?//# sourceMappingURL=[^\n]*")
 
 
 def inline_scripts(html: str) -> list[str]:
@@ -59,6 +59,6 @@ def apply_policy(site: Path) -> None:
             raise ValueError(f"{path} has no place for the policy")
         path.write_text(html.replace(PLACEHOLDER, meta), encoding="utf-8")
     # The theme's own files point at source maps, which are not part of the site.
-    for path in [*site.glob("assets/javascripts/**/*.js"), *site.glob("assets/stylesheets/*.css")]:
+    for path in site.glob("assets/javascripts/**/*.js"):
         text = path.read_text(encoding="utf-8")
         path.write_text(_MAP.sub("", text), encoding="utf-8")

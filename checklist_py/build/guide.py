@@ -9,7 +9,7 @@ A page is Markdown with a few calls between double braces:
     {{ views("email-or-letter") }}     what the sources say on a question that divides them, and what we do
     {{ steps("thank-you") }}           a stage's steps, to be ticked where one reads
     {{ picture("first-weeks") }}       a picture, made from the rules
-    {{ message("decline") }}           a link to a message template
+    {{ words("accept", "decline") }}   links to message templates
     {{ checklist() }}, {{ timing() }}, {{ messages() }}, {{ sources() }}   the whole of what those pages show
 
 What can be named stands in ``docs/register.toml``. A build fails when a name is unknown, or
@@ -77,7 +77,7 @@ class Guide:
             "checklist": lambda: self._made("checklist", root=root, **prerender.checklist(self.source_titles)),
             "picture": lambda name: self._made("picture", **pictures.picture(name, self.facts)),
             "messages": lambda: self._made("messages", root=root, **prerender.messages()),
-            "message": lambda name: _message_link(name, root),
+            "words": lambda *names: self._made("words", messages=[messages.BY_ID[name] for name in names], root=root),
             "timing": lambda: self._made("timing", root=root, **prerender.timing(self.source_titles)),
             "sources": lambda: self._made(
                 "sources", sources=self.sources, advice=self.advice.values(), titles=self.titles, root=root
@@ -117,10 +117,6 @@ class Guide:
 
     def _made(self, template: str, **context: object) -> str:
         return made(self.templates, template, **context)
-
-
-def _message_link(name: str, root: str) -> str:
-    return f'<a href="{root}messages/#{name}">{escape(messages.BY_ID[name].title)}</a>'
 
 
 def _title(page: Path) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import resvg_py
 
 from checklist_py.build.cache import ROOT, cached, digest, file_parts
-from checklist_py.build.letters import lines, static_faces
+from checklist_py.build.letters import FACES, cut_faces, lines
 
 PAPER, INK, SOFT, ACCENT, WARM = "#fbf7ef", "#21302b", "#53625b", "#1d5c4d", "#9a4219"
 
@@ -89,5 +89,5 @@ def _card(title: str, about: str, site_name: str) -> str:
 
 
 def _render(svg: str) -> bytes:
-    files = [str(path) for path in static_faces()]
+    files = [str(cut_faces() / f"{face}.ttf") for face in FACES]
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, font_files=files, skip_system_fonts=True))

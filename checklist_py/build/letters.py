@@ -1,4 +1,8 @@
-"""The site's two typefaces as the build needs them: how wide a text is, and static cuts to draw with."""
+"""The site's two typefaces, cut to the weights that are used, and how wide a text is in them.
+
+A cut for the web holds a range of weights or a single one, and so is less than half of what
+the package ships. A cut for drawing holds one weight, uncompressed.
+"""
 
 import functools
 from collections.abc import Mapping
@@ -15,18 +19,17 @@ FACES = {
     "atkinson": "@fontsource-variable/atkinson-hyperlegible-next/files/"
     "atkinson-hyperlegible-next-latin-wght-normal.woff2",
 }
-WEIGHTS = {"newsreader": 500, "atkinson": 400}
-"""The weight of each face's static cut."""
+WEIGHTS: dict[str, tuple[int, int]] = {"newsreader": (500, 500), "atkinson": (400, 700)}
+"""The lightest and the heaviest weight of each face that the styles use. Drawings have the lightest."""
 
 
-def face_path(face: str) -> Path:
-    """Return a face's file, as its package ships it."""
+def _shipped(face: str) -> Path:
     return node_package("") / FACES[face]
 
 
 @functools.cache
 def _metrics(face: str) -> tuple[Mapping[int, str], Mapping[str, tuple[int, int]], int]:
-    font = TTFont(face_path(face))
+    font = TTFont(_shipped(face))
     return font.getBestCmap(), font["hmtx"].metrics, font["head"].unitsPerEm
 
 
@@ -48,20 +51,23 @@ def lines(text: str, room: float, size: float, face: str = "atkinson") -> list[s
     return found
 
 
-def static_faces() -> list[Path]:
-    """Return the files of the faces' static cuts, made when not there. Each has its key in FACES for its family."""
-    key = digest(
-        [repr(WEIGHTS).encode(), *file_parts(Path(__file__)), *(face_path(face).read_bytes() for face in FACES)]
-    )
-    folder = cached("faces", key, _cut)
-    return [folder / f"{face}.ttf" for face in FACES]
+def cut_faces() -> Path:
+    """Return the folder with each face as NAME.woff2 for the web and NAME.ttf to draw with, made when not there.
+
+    To draw with, a face's family name is its key in ``FACES``.
+    """
+    parts = [repr(WEIGHTS).encode(), *file_parts(Path(__file__)), *(_shipped(face).read_bytes() for face in FACES)]
+    return cached("faces", digest(parts), _cut)
 
 
 def _cut(folder: Path) -> None:
-    for face, weight in WEIGHTS.items():
-        font = instantiateVariableFont(TTFont(face_path(face)), {"wght": weight})
-        font.flavor = None
+    for face, (lightest, heaviest) in WEIGHTS.items():
+        web = instantiateVariableFont(TTFont(_shipped(face)), {"wght": (lightest, heaviest)})
+        web.flavor = "woff2"
+        web.save(folder / f"{face}.woff2")
+        drawn = instantiateVariableFont(TTFont(_shipped(face)), {"wght": lightest})
+        drawn.flavor = None
         # Under one plain family name each, as their own names differ from cut to cut.
         for name in (1, 16):
-            font["name"].setName(face, name, 3, 1, 0x409)
-        font.save(folder / f"{face}.ttf")
+            drawn["name"].setName(face, name, 3, 1, 0x409)
+        drawn.save(folder / f"{face}.ttf")

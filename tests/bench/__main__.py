@@ -17,7 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from checklist_py.build.assets import asset_urls
+from checklist_py.build.assets import asset_urls, theme_styles
 from tests.bench.planning import planning
 from tests.bench.server import SITE, Handler, compressed, stock_folder
 from tests.bench.start import starts
@@ -34,6 +34,7 @@ def sizes() -> None:
         r'<(?:link rel="stylesheet" href|script[^>]* src)="\.\./([^"]+)"', html.read_text(encoding="utf-8")
     )
     ours = weight(*(SITE / name for name in linked if name.startswith("assets/app/")))
+    ours -= weight(*theme_styles().values())
     urls = asset_urls()
     names = ("worker", "wasm", "stdlib", "wheel")
     parts = {name: weight(SITE / urls[name]) for name in names}

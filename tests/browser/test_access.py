@@ -1,5 +1,7 @@
 """Every page and state is readable by everyone: axe, keyboard, small screens, large text, big targets."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -126,6 +128,23 @@ def test_print_shows_every_step_and_no_buttons(page):
     expect(checklist.step("r1/collect-contacts")).to_be_visible()
     expect(checklist.card).to_be_hidden()
     expect(page.get_by_role("button", name="Print")).to_be_hidden()
+
+
+def pages_of(pdf):
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
+
+
+def test_one_application_prints_on_two_pages(page):
+    page.clock.install(time=NOW)
+    checklist = Checklist(page).open_with(cases.record(cases.application(cases.interview(), employer="Acme")))
+    checklist.has_status("r1/thank-you-email", "overdue")
+    assert pages_of(page.pdf(format="A4")) == 2
+
+
+@pytest.mark.parametrize(("path", "most"), [("/", 2), ("/guide/thank-you/", 4), ("/guide/a-no/", 2), ("/timing/", 7)])
+def test_a_page_of_the_guide_prints_without_empty_paper(page, path, most):
+    page.goto(path)
+    assert 1 <= pages_of(page.pdf(format="A4")) <= most
 
 
 def test_the_theme_can_be_switched(page):
