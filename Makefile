@@ -1,6 +1,6 @@
 # The authoritative interface. Every target installs what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help install serve site test check bench lock clean
+.PHONY: help install serve site test check bench reading lock clean
 
 BIN := .venv/bin
 # Node's programs run on the node that the virtual environment brings.
@@ -39,6 +39,9 @@ bench: ## Measure sizes, start-up and planning; prints a table
 	@python3 tools/bootstrap.py --browser
 	mkdocs build --quiet
 	python -m tests.bench
+
+reading: site ## Print the reading grade of every page
+	python -m tests.reading
 
 lock: install ## Renew the lock files (maintainers)
 	uv --version >/dev/null 2>&1 || pip install -q --require-hashes -r tools/requirements-uv.txt

@@ -54,7 +54,7 @@ def due_words(step: Step, policy: Policy) -> str:
     amount = step.due.amount if isinstance(step.due.amount, int) else getattr(policy, step.due.amount)
     return {
         "end": "before the interview ends",
-        "same-day": f"the end of that day; of the next, if fewer than {count(_SHORT_EVENING_HOURS, 'hour')} are left",
+        "same-day": f"that day, or the next if fewer than {count(_SHORT_EVENING_HOURS, 'hour')} of it are left",
         "hours": f"{count(amount, 'hour')} later",
         "working-days": f"{count(amount, 'working day')} later",
         "before-start": f"{count(amount, 'working day')} before the interview",
@@ -78,7 +78,7 @@ def rules_listing(policy: Policy | None = None) -> dict[str, Any]:
                 "opens": opens_words(step, policy),
                 "due": due_words(step, policy),
                 "when": list(step.when),
-                "only_when": ", ".join(_WHEN[name] for name in step.when),
+                "only_when": " and ".join(_WHEN[name] for name in step.when),
                 "provenance": step.provenance,
                 "sources": list(step.sources),
             }
