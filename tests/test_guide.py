@@ -22,10 +22,7 @@ TYPED = re.compile(rf"\b{NUMBER}(?:\s+(?:or|to)\s+{NUMBER})?\s*{UNIT}", re.IGNOR
 
 IDIOMS = {
     "a day",  # how late someone is, which no rule says
-    "two or three days",  # what an employer promised
-    "two or three weeks",  # what it became
     "an hour",  # how long an interview takes, more or less
-    "one week",  # when several interviews come together
 }
 
 
@@ -55,11 +52,11 @@ def test_every_piece_of_advice_has_a_mark_on_its_page_and_every_mark_an_entry(gu
 
 
 def test_the_register_is_short_clear_and_names_its_sources(guide):
-    assert 100 <= len(guide.advice) <= 130
+    assert 100 <= len(guide.advice) <= 140
     for id_, advice in guide.advice.items():
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id_)
         assert 8 <= len(advice["says"]) <= 140, id_
-        assert advice["says"].endswith((".", "?")), id_
+        assert advice["says"].endswith((".", "?", "”")), id_
         assert advice["sources"], id_
         assert len(set(advice["sources"])) == len(advice["sources"]), id_
     said = [advice["says"] for advice in guide.advice.values()]

@@ -112,7 +112,7 @@ def test_a_tree_said_in_words_has_every_question_and_leads_to_every_answer():
     first, *rest = in_words(decisions()["chase"].root)
     assert first == "1. Have you asked before? If yes, go to 2. If no, go to 3."
     assert [line[:2] for line in rest] == ["2.", "3.", "4.", "5."]
-    assert rest[-1] == "5. Has more than a week gone by? If yes, Call or write. If no, Not yet: wait."
+    assert rest[-1] == "5. Has it been more than a week? If yes, Call or write. If no, Not yet: wait."
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def decisions() -> dict[str, Decision]:
             ),
             Ask(
                 "week-past",
-                f"Has more than {say['follow_up_days']} gone by?",
+                f"Has it been more than {say['follow_up_days']}?",
                 Leaf("ask", "Call or write."),
                 Leaf("wait", "Not yet: wait."),
             ),

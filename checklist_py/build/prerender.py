@@ -12,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from checklist_py.build.figures import in_words
 from checklist_py.core.facts import Calendars
 from checklist_py.core.listing import rules_listing
 from checklist_py.core.messages import BLANKS, GROUPS, MESSAGES, Message, parts_of
@@ -116,7 +117,8 @@ def timing(sources: Mapping[str, str]) -> dict[str, Any]:
         {**STAGE_WORDS[stage]._asdict(), "id": stage, "steps": [s for s in listing["steps"] if s["stage"] == stage]}
         for stage in STAGES
     ]
-    return {"groups": groups, "policy": listing["policy"], "provenance": PROVENANCE_WORDS, "sources": sources}
+    policy = [{**number, "said": in_words(number["default"], number["unit"])} for number in listing["policy"]]
+    return {"groups": groups, "policy": policy, "provenance": PROVENANCE_WORDS, "sources": sources}
 
 
 def messages() -> dict[str, Any]:

@@ -38,7 +38,7 @@ def opens_words(step: Step, policy: Policy) -> str:
         "room": "when the interview starts",
         "end": "when the interview ends",
         "first-end": "when the first interview ends",
-        "follow-up-1": f"{grace} after the date they gave; with none, once more than {days} have passed",
+        "follow-up-1": f"{grace} (that is ours) after the date they gave; with none, once more than {days} have passed",
         "follow-up-2": f"{spacing} after the first follow-up",
         "follow-up-3": f"{spacing} after the second follow-up",
         "let-go": f"{spacing} after the last follow-up",

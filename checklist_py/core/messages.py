@@ -76,7 +76,7 @@ Thank you for your time on {day}. I enjoyed talking with you, most of all about 
 
 It made me want the job even more, because {liked}. And I think I can do it well: {fit}.
 
-If there is anything else you would like to know, please ask. May I get in touch while you decide?
+If there is anything else you would like to know, please ask. I will be in touch again while you decide.
 
 With best wishes,
 {you}""",
@@ -84,7 +84,7 @@ With best wishes,
     Message(
         "thank-you-letter", "thanks", ("thank-you-letter",), LETTER,
         "Thank-you letter or card",
-        "By hand, if others can read your hand.",
+        "By hand, if your handwriting is easy to read.",
         "",
         """\
 Dear {name},
@@ -93,7 +93,7 @@ You made time for me on {day}, and I am grateful for it. I still think about {to
 
 I would love to do this job. {fit}
 
-Thank you for the warm welcome, and to {others} as well.
+Thank you for the warm welcome, and to {others} as well. I will be in touch while you decide.
 
 With kind regards,
 {you}""",
@@ -167,11 +167,11 @@ Read it all back to them. Then: “Thank you, that is a great help.”""",
         """\
 Dear {name},
 
-We met on {day} about the {role} job. Since then, {news}.
+We met on {day} about the {role} job, and I would still like to do it. Since then, {news}.
 
-Have you come to a decision? If you are not there yet, am I still in the running, and when do you think you will know?
+If you would like to ask me anything, or to meet again, I am glad to.
 
-I would still love to do this job. If you would like to ask me anything else, or to meet again, just say so.
+How do things stand? If you have not decided yet, am I still a candidate, and when do you think you will know?
 
 With best wishes,
 {you}""",
@@ -201,11 +201,11 @@ With best wishes,
 
 If not: “When would be a good time to call you?”
 
-“I have been thinking about our talk: {news}. And I wanted to ask whether you have come to a decision.”
+“I would still like this job, and I have been thinking about our talk: {news}.”
 
-If they have not: “Am I still in the running? Is there anything else you would like to know? I could come in again.”
+“If anything is open, I am glad to answer it, or to meet again. How do things stand? Is there a decision?”
 
-“I would really like this job. When do you think you will know?”
+If there is none: “Am I still a candidate? When do you think you will know?”
 
 If it is a no: “Thank you for telling me. May I ask what decided it?”
 
@@ -309,7 +309,7 @@ Dear {name},
 
 I would like to withdraw my application for the {role} job: {reason}.
 
-Thank you for your time on {day}. I wish you a good search, and I hope our paths cross again.
+Thank you for your time on {day}. I wish you a good search, and I hope that we meet again.
 
 With best wishes,
 {you}""",

@@ -13,6 +13,7 @@ FIGURES = {
     "score": ("1 to 10", ("002",)),
     "live_applications": ("two or three", ("002",)),
     "time_to_think": ("a day or two", ("001",)),
+    "to_write": ("half an hour", ("004",)),
 }
 """Figures that the sources give and that no date depends on, each with its sources."""
 
@@ -49,7 +50,7 @@ WORDS = {
         "Ask what happens next", "When will you hear, from whom, and how? Write the date down before you go."
     ),
     "ask-follow-up-permission": Words(
-        "Ask if you may follow up", "“If I haven’t heard by then, may I get in touch?” Most people simply say yes."
+        "Ask if you may follow up", "“If I haven’t heard by then, may I get in touch?” It is a fair question."
     ),
     "ask-meanwhile": Words(
         "Ask if there is anything to do meanwhile",
@@ -59,9 +60,7 @@ WORDS = {
         "Thank everyone, the front desk too",
         "A look, a thank-you, a handshake if that is your way. You may be colleagues soon.",
     ),
-    "settle": Words(
-        "Let it settle", "Find a quiet spot and breathe. It is done, and it is out of your hands for today."
-    ),
+    "settle": Words("Let it settle", "Sit down somewhere calm and breathe. It is done, and that is enough for today."),
     "record-facts": Words(
         "Write down who, when and what you talked about",
         "Names, roles, topics, the questions and the gist of your answers. Notes fade fast in memory.",
@@ -79,8 +78,8 @@ WORDS = {
         "An answer that came out wrong, an example you forgot: it can go into your thank-you.",
     ),
     "diarise-follow-up": Words(
-        "Put the follow-up date in your diary",
-        "The day you should have heard by. Enter it here as well, and the dates below will follow it.",
+        "Mark the day their answer is due",
+        "In your calendar, and in this checklist: the dates below then follow it.",
     ),
     "decide-interest": Words(
         "Ask yourself how much you want it",
@@ -126,7 +125,7 @@ WORDS = {
     ),
     "settle-commitment": Words(
         "Be clear with yourself about wanting it",
-        "Half a heart shows in a second interview. If you are in doubt, name the doubt first.",
+        "Doubt shows in a second interview. If you have one, name it to yourself first.",
     ),
     "review-resume": Words(
         "Go over your CV again", "Expect more detail this time. Have a story ready for each line you are proud of."
@@ -141,7 +140,8 @@ WORDS = {
     ),
     "show-interest": Words("Let them see that you want it", "Say so in plain words, and why. Nobody will guess it."),
     "ask-remaining-steps": Words(
-        "Ask what steps remain", "How many, what they are, and how long it all takes. Then you can plan around them."
+        "Ask what steps remain",
+        "When will it all be over, and which meetings come before that? Then keep the days free.",
     ),
     "thank-for-offer": Words(
         "Thank them for the offer", "Warmly and at once, even if you need time before you answer."
@@ -162,16 +162,16 @@ WORDS = {
     ),
     "decide": Words("Give your answer", "By the date you agreed. A clear yes or no, in writing, with thanks."),
     "tell-others": Words(
-        "Tell the others you are off the market", "Other employers, your recruiter, your referees. A short note each."
+        "Tell the others that you have a job", "Other employers, your recruiter, your referees. A short note each."
     ),
-    "celebrate": Words("Celebrate", "You did this. Mark it with someone who cheered you on."),
+    "celebrate": Words("Celebrate", "You did this. Mark it with someone who supported you."),
     "ask-why": Words(
         "Ask, kindly, what decided it",
         "Thank them first. One calm question can be worth more than the whole interview.",
     ),
     "ask-referral": Words(
         "Ask who else might be hiring",
-        "In another team or another firm. The answer costs them little and may open a door.",
+        "In another team or another firm. The answer costs them little and may help you.",
     ),
     "learn": Words(
         "Keep what this one taught you",
