@@ -65,10 +65,11 @@ def test_undo_and_why_work_beside_the_prose(checklist):
     checklist.box("r1/thank-you-email").check()
     checklist.said.get_by_role("button", name="Undo").click()
     expect(checklist.box("r1/thank-you-email")).not_to_be_checked()
-    expect(checklist.page.get_by_role("heading", name="Your steps")).to_be_focused()
+    expect(checklist.box("r1/thank-you-email")).to_be_focused()
     opened = checklist.why("r1/thank-you-email")
-    opened.get_by_role("button", name="Doesn’t apply").click()
+    opened.get_by_role("button", name="Doesn’t apply").press("Enter")
     checklist.has_status("r1/thank-you-email", "skipped")
+    expect(opened.get_by_role("button", name="It does apply")).to_be_focused()
 
 
 def test_several_applications_each_have_the_stage_s_steps(checklist):
@@ -85,6 +86,59 @@ def test_several_applications_each_have_the_stage_s_steps(checklist):
     beta.get_by_role("checkbox", name="Send a thank-you email").check()
     checklist.is_saved()
     assert "r1/thank-you-email" in checklist.stored()["applications"][1]["steps"]
+
+
+def test_a_plan_that_is_current_is_not_made_again_on_each_page(checklist):
+    checklist.open_with(acme())
+    checklist.has_status("r1/follow-up-1", "upcoming")
+    asked = []
+    checklist.page.on("request", lambda request: asked.append(request.url))
+    open_guide(checklist, "following-up")
+    checklist.has_status("r1/follow-up-1", "upcoming")
+    assert [url for url in asked if "/assets/runtime/" in url] == []
+    checklist.box("r1/follow-up-1").check()
+    expect(checklist.step("r1/follow-up-2").locator("[data-when]")).to_contain_text("Opens", timeout=READY)
+
+
+def test_a_stage_s_page_counts_nothing_that_it_does_not_show(checklist):
+    checklist.open_with(acme())
+    checklist.has_status("r1/follow-up-1", "upcoming")
+    expect(checklist.page.locator(".app__stage")).to_contain_text("to do")
+    open_guide(checklist, "offer")
+    expect(checklist.page.locator(".app__stage")).to_have_text("waiting to hear")
+
+
+def test_an_address_leads_to_the_application_whose_turn_it_is(checklist):
+    refused = cases.application(cases.interview(), id="a", employer="Acme", outcomes=[cases.outcome("refusal", "2026-11-20")])
+    waiting = cases.application(cases.interview(), cases.interview("2026-11-20T15:30", id="r2"), id="b", employer="Beta")
+    checklist.open_with(cases.record(refused, waiting))
+    checklist.has_status("r2/follow-up-1", "upcoming")
+    checklist.page.goto("/checklist/#do-follow-up-1")
+    checklist.page.reload()
+    step = checklist.page.locator('[data-application="b"] [data-step="r2/follow-up-1"]')
+    expect(step.get_by_role("checkbox")).to_be_focused()
+
+
+def test_an_address_holds_when_the_dates_come_later(checklist):
+    checklist.open_with(acme(thank_you="email"))
+    checklist.has_status("r1/thank-you-letter", "not-needed")
+    checklist.page.evaluate("localStorage.removeItem('after-the-interview:plan')")
+    checklist.page.goto("/about/")
+    checklist.page.goto("/checklist/#do-thank-you-letter")
+    checklist.has_status("r1/thank-you-letter", "not-needed")
+    expect(checklist.step("r1/thank-you-letter")).to_be_visible()
+    expect(checklist.box("r1/thank-you-letter")).to_be_focused()
+
+
+def test_an_address_leads_a_first_visitor_to_the_step(checklist):
+    checklist.page.goto("/")
+    checklist.page.get_by_role("link", name="Tick it off: after a no").click()
+    checklist.is_tickable()
+    expect(checklist.box("ask-why")).to_be_focused()
+    expect(checklist.step("ask-why")).to_be_in_viewport()
+    checklist.page.keyboard.press("Space")
+    checklist.is_saved()
+    expect(checklist.box("ask-why")).to_be_checked()
 
 
 def test_an_address_leads_to_a_step_of_the_checklist(checklist):

@@ -1,7 +1,7 @@
 /** The next-action card: the one thing to do now, for which application, by when and why. */
 
 import { button, find, make, setData, setText } from "./dom.js";
-import { nameOf } from "./record.js";
+import { hasDates, nameOf } from "./record.js";
 import { whenOf } from "./step.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -20,7 +20,7 @@ export function drawCard(model, actions, engine, list) {
   const [next, then] = model.queue();
   setData(card, "application", next?.application ?? null);
   setData(card, "step", next?.key ?? null);
-  const hasDates = model.record.applications.some(({ rounds }) => rounds?.some(({ starts }) => starts));
+  const isDated = hasDates(model.record);
   const hasFocus = card.contains(document.activeElement) && document.activeElement !== card;
   const title = find("[data-card=title]", card);
   const text = find("[data-card=text]", card);
@@ -28,7 +28,7 @@ export function drawCard(model, actions, engine, list) {
   const after = find("[data-card=then]", card);
   after.hidden = !then;
   if (then) setText(after, `Then: ${titleOf(then.key)}`);
-  const quiet = next ? null : quietWords(hasDates, engine, model, titleOf);
+  const quiet = next ? null : quietWords(isDated, engine, model, titleOf);
   const told = next && [whenOf(model, next.application, next.key), model.step(next.application, next.key)?.reason];
   const several = model.record.applications.filter(({ archived }) => !archived).length > 1;
   const whose = next && model.applications.get(next.application);
@@ -55,13 +55,13 @@ export function drawCard(model, actions, engine, list) {
       button("Show me", "quiet", () => actions.show(application, key)),
     );
   } else if (quiet) {
-    setText(find("[data-card=kicker]", card), hasDates ? "Next" : "Start here");
+    setText(find("[data-card=kicker]", card), isDated ? "Next" : "Start here");
     setText(title, quiet.title);
     text.replaceChildren(make("span", { text: quiet.text }));
-    row.replaceChildren(...(hasDates ? [] : [button("Add an interview", "main", actions.add)]));
+    row.replaceChildren(...(isDated ? [] : [button("Add an interview", "main", actions.add)]));
   }
   // One way to add an interview at a time: the card's own, or the one below it.
-  find(".toolbar [data-add-interview]").hidden = !next && !hasDates;
+  find(".toolbar [data-add-interview]").hidden = !next && !isDated;
   // A pressed button is gone once the card moves on; whoever pressed it should not be left nowhere.
   if (hasFocus && !card.contains(document.activeElement)) title.focus();
 }
@@ -87,13 +87,13 @@ function comingUp(model, titleOf) {
 }
 
 /**
- * @param {boolean} hasDates
+ * @param {boolean} isDated
  * @param {import("./types").EngineState} engine
  * @param {Model} model
  * @param {(key: string) => string} titleOf
  */
-function quietWords(hasDates, engine, model, titleOf) {
-  if (!hasDates)
+function quietWords(isDated, engine, model, titleOf) {
+  if (!isDated)
     return {
       title: "When is your interview, or when was it?",
       text: "Add it and every step below gets its own date. Or just start ticking: nothing needs to be set up.",

@@ -17,6 +17,9 @@ import { drawActions, drawStep, idOf, steps } from "./step.js";
 /** With more applications than this, the steps of the later ones are drawn when they are opened. */
 const DRAWN_AT_ONCE = 20;
 
+/** Statuses of a step that an address names, the likeliest to be meant first. */
+const LIKELY = ["open", "overdue", "upcoming", "undated", "snoozed", "done", "skipped", "not-needed"];
+
 export class List {
   /** @type {Map<string, HTMLElement>} */
   #sections = new Map();
@@ -35,6 +38,8 @@ export class List {
     this.words = JSON.parse(find("#checklist-words").textContent ?? "{}");
     const first = find("[data-application]", root);
     this.pattern = /** @type {HTMLElement} */ (first.cloneNode(true));
+    /** Whether this is the checklist itself, or one stage of it on a guide's page. */
+    this.isWhole = first.querySelector("[data-rounds]") !== null;
     // An id is for the page as it was written; an address that names one is answered by showStep.
     for (const element of this.pattern.querySelectorAll("[id]")) element.removeAttribute("id");
     this.inTheRoom = new Set([...this.pattern.querySelectorAll("[data-room]")].map((each) => idOf(each)));
@@ -110,12 +115,13 @@ export class List {
     head.hidden = !name && count === 1 && !application.rounds?.some(({ starts }) => starts);
     section.classList.toggle("app--only", head.hidden);
     setText(find("[data-name]", section), name || "Unnamed interview");
+    setText(find("[data-whose]", section), `: ${name || "Unnamed interview"}`);
     const stage = model.plans.get(application.id)?.stage;
     const left = (model.plans.get(application.id)?.steps ?? []).filter(({ key, step }) => {
       const status = model.status(application.id, key);
       return status === "open" || (status === "overdue" && !this.inTheRoom.has(step));
     }).length;
-    const parts = [stage ? (this.words.stages[stage] ?? "") : "", left ? `${left} to do` : ""];
+    const parts = [stage ? (this.words.stages[stage] ?? "") : "", left && this.isWhole ? `${left} to do` : ""];
     setText(find("[data-stage]", section), parts.filter(Boolean).join(" · "));
     const rounds = section.querySelector("[data-rounds]");
     if (rounds instanceof HTMLElement) drawRounds(rounds, application, model, this.actions);
@@ -123,8 +129,8 @@ export class List {
       const fold = this.#folds.get(application.id);
       const isFirst = (model.queue()[0]?.application ?? model.record.applications[0]?.id) === application.id;
       // Decided once: a section never closes under the person's hands.
-      if (!fold) this.#folds.set(application.id, count < 3 || isFirst ? "open" : "closed");
-      body.open = this.#folds.get(application.id) === "open";
+      if (!fold) this.#folds.set(application.id, count < 3 || isFirst || !this.isWhole ? "open" : "closed");
+      body.open = this.#folds.get(application.id) === "open" && (index < DRAWN_AT_ONCE || Boolean(fold));
       if (index < DRAWN_AT_ONCE || body.open) this.#drawSteps(section, application);
     }
   }
@@ -239,14 +245,32 @@ export class List {
   }
 
   /**
-   * Show a step of the application whose turn it is: where it can be done now, else of the first.
+   * Show a step where it is most likely meant: where it is next, else by what can be done with it now,
+   * and of several interviews the latest.
    * @param {string} id
    */
   showStep(id) {
-    const places = [...this.root.querySelectorAll("[data-step]")].filter((element) => idOf(element) === id);
-    const now = places.filter((element) => ["open", "overdue"].includes(element.getAttribute("data-status") ?? ""));
-    const place = placeOf(now[0] ?? places[0] ?? this.root);
-    if (place) this.show(place.application, place.key);
+    const found = [...this.root.querySelectorAll("[data-step]")].filter((element) => idOf(element) === id);
+    const places = found.flatMap((element) => placeOf(element) ?? []);
+    const [best] = places.reverse().sort((one, other) => this.#rank(one) - this.#rank(other));
+    if (best) this.show(best.application, best.key);
+  }
+
+  /** @param {{application: string, key: string}} place */
+  #rank({ application, key }) {
+    const turn = this.#model?.queue().findIndex((each) => each.application === application && each.key === key) ?? -1;
+    const status = this.#model?.status(application, key) ?? "undated";
+    return turn >= 0 ? turn : 1000 + LIKELY.indexOf(status);
+  }
+
+  /**
+   * Put the focus on a step's tick, where it is shown.
+   * @param {string} application
+   * @param {string} key
+   */
+  focus(application, key) {
+    const element = this.#sections.get(application)?.querySelector(`[data-step="${CSS.escape(key)}"] input`);
+    if (element instanceof HTMLElement) element.focus();
   }
 
   /**
@@ -255,7 +279,7 @@ export class List {
    * @param {string} key
    */
   show(application, key) {
-    const section = this.#sections.get(application);
+    const section = this.#sections.get(application) ?? this.#sections.get("");
     const known = this.#model?.applications.get(application);
     if (section && known) this.#drawSteps(section, known);
     const element = section?.querySelector(`[data-step="${CSS.escape(key)}"]`);

@@ -45,6 +45,8 @@ const keeper = new Keeper(now, forgetPlan);
 let model = new Model(keeper.record, planned, now());
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
+/** @type {string | null} the step that the address names, until the plan is there or the person does something */
+let named = null;
 
 const calendars = new Calendars(base);
 const list = new List(find("#applications"), { set, edit, remove, removeRound });
@@ -66,7 +68,7 @@ const cardActions = {
  */
 function update(edit) {
   const isKept = keeper.change(edit);
-  refresh();
+  refresh(true);
   return isKept;
 }
 
@@ -83,12 +85,13 @@ function wait() {
   const next = model.nextMoment();
   if (!next) return;
   const delay = Math.max(Date.parse(next) - milliseconds(), 0) + 50;
-  timer = setTimeout(refresh, Math.min(delay, LONGEST_WAIT));
+  timer = setTimeout(() => refresh(), Math.min(delay, LONGEST_WAIT));
 }
 
-function refresh() {
+/** @param {boolean} [isChanged] whether the record is another than what was planned */
+function refresh(isChanged = false) {
   draw();
-  void plan();
+  void plan(isChanged);
 }
 
 function forgetPlan() {
@@ -96,13 +99,16 @@ function forgetPlan() {
   store.writePlan(null);
 }
 
-async function plan() {
+/** @param {boolean} [isChanged] */
+async function plan(isChanged = false) {
   if (keeper.record.applications.length === 0) {
     forgetPlan();
     return;
   }
   if (engine.state === "idle") {
-    if (!hasDates(keeper.record)) return;
+    // On a guide's page the last plan will do, unless something is new since or it is of another day.
+    const isCurrent = model.isPlanned && planned?.plan.now.slice(0, 10) === now().slice(0, 10);
+    if (!hasDates(keeper.record) || (isCurrent && !isChanged)) return;
     engine.start();
   }
   const asked = JSON.stringify(keeper.record);
@@ -119,7 +125,7 @@ async function plan() {
   } catch (error) {
     // A newer request took this one's place, or the engine failed, which it says itself.
     if (error instanceof Error && !["superseded", "failed"].includes(error.message))
-      notice("network", "The dates need the network for a moment, and it is away. Your ticks are saved.", retry(refresh));
+      notice("network", "The dates need the network for a moment, and it is away. Your ticks are saved.", retry(() => refresh(true)));
   }
 }
 
@@ -129,6 +135,9 @@ function show(answer) {
   planned = answer;
   draw();
   store.writePlan(planned);
+  // Where a step is has changed with its status; whoever has done something since is left alone.
+  if (named) list.showStep(named);
+  named = null;
   if (performance.getEntriesByName("checklist:planned").length === 0) performance.mark("checklist:planned");
 }
 
@@ -202,7 +211,9 @@ function set(application, key, state, until) {
   if (!isKept) return;
   const done = { done: "Done", skipped: "Doesn’t apply", snoozed: "Put off" };
   const words = state ? `${done[state]}: ${title}` : `Taken back: ${title}`;
-  said(words, () => update((old) => setState(old, id, key, before)));
+  // The checklist's focus goes back to the next action; a guide's page has none, but the step itself.
+  const goBack = list.isWhole ? focusOnTop : () => list.focus(id, key);
+  said(words, () => update((old) => setState(old, id, key, before)), goBack);
 }
 
 function add() {
@@ -225,10 +236,10 @@ function saveInterview(change, place) {
   saveEdit(change, () => (place ? "Saved." : "Interview added."));
 }
 
-/** Show the step that the address names, `#do-…`, in the application whose turn it is. */
+/** Show the step that the address names, `#do-…`. */
 function goToStep() {
-  const [, id] = /^#do-([a-z0-9-]+)$/.exec(location.hash) ?? [];
-  if (id) list.showStep(id);
+  named = /^#do-([a-z0-9-]+)$/.exec(location.hash)?.[1] ?? null;
+  if (named) list.showStep(named);
 }
 
 /** @param {string} application */
@@ -267,7 +278,7 @@ function saveEdit(change, words) {
   const before = keeper.record;
   if (!update(change)) return;
   const after = keeper.record;
-  said(words(before), () => update((old) => restored(old, before, after)));
+  said(words(before), () => update((old) => restored(old, before, after)), focusOnTop);
   focusOnTop();
 }
 
@@ -295,11 +306,14 @@ page.classList.add("is-live");
 performance.mark("checklist:tickable");
 store.onOtherTab(() => {
   keeper.read();
-  refresh();
+  refresh(true);
 });
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && refresh());
-addEventListener("online", refresh);
+addEventListener("online", () => refresh());
 engineChanged(engine.state);
 void plan();
 addEventListener("hashchange", goToStep);
-goToStep();
+for (const event of ["pointerdown", "keydown"]) addEventListener(event, () => void (named = null), { capture: true });
+// The browser itself goes to the address once the page is whole, and would take the focus away again.
+if (document.readyState === "complete") goToStep();
+else addEventListener("load", () => setTimeout(goToStep));

@@ -42,6 +42,11 @@ export class Model {
       for (const step of application.steps) this.#steps.set(`${application.id} ${step.key}`, step);
   }
 
+  /** Whether every application has a plan made for the facts as they are. */
+  get isPlanned() {
+    return this.record.applications.every(({ id }) => this.plans.has(id));
+  }
+
   /**
    * @param {string} application
    * @param {string} key

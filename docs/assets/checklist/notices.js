@@ -27,16 +27,16 @@ export function takeBack(kind) {
 
 /** Put the focus at the head of the list, for whoever pressed a button that is gone. */
 export function focusOnTop() {
-  const top = document.querySelector("#next-action [data-card=title]") ?? find("#your-steps");
-  if (top instanceof HTMLElement) top.focus({ preventScroll: true });
+  find("#next-action [data-card=title]").focus({ preventScroll: true });
 }
 
 /**
  * Say what was done, with an Undo that stays until the next thing is done.
  * @param {string} text
  * @param {(() => void) | null} undo
+ * @param {() => void} goBack puts the focus where it belongs once the button is gone
  */
-export function said(text, undo) {
+export function said(text, undo, goBack) {
   const region = find("#said");
   region.replaceChildren(make("p", { text }));
   if (undo) {
@@ -44,7 +44,7 @@ export function said(text, undo) {
       button("Undo", "quiet", () => {
         region.replaceChildren(make("p", { text: "Undone." }));
         undo();
-        focusOnTop();
+        goBack();
       }),
     );
   }

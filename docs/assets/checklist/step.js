@@ -98,6 +98,20 @@ export function drawStep(element, model, application, key, words) {
  */
 export function drawActions(element, model, application, key, actions) {
   const row = find("[data-actions]", element);
+  const hadFocus = row.contains(document.activeElement);
+  fillActions(row, model, application, key, actions);
+  // A pressed button is gone with what it offered.
+  if (hadFocus) (row.querySelector("button") ?? element.querySelector("summary"))?.focus();
+}
+
+/**
+ * @param {HTMLElement} row
+ * @param {Model} model
+ * @param {string} application
+ * @param {string} key
+ * @param {StepActions} actions
+ */
+function fillActions(row, model, application, key, actions) {
   const status = model.status(application, key);
   row.dataset.actions = status;
   const set = (/** @type {"done" | "skipped" | "snoozed" | null} */ state, /** @type {string} */ until = "") =>
