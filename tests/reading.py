@@ -63,7 +63,7 @@ def grade(html):
 
 def pages():
     """Return every page's file by its address."""
-    return {str(path.parent.relative_to(SITE)): path for path in sorted(SITE.rglob("index.html"))}
+    return {str(path.relative_to(SITE)).removesuffix("/index.html"): path for path in sorted(SITE.rglob("*.html"))}
 
 
 if __name__ == "__main__":

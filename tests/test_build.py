@@ -9,7 +9,7 @@ import brotli
 import pytest
 
 from checklist_py import calendars
-from checklist_py.build import csp, runtime, wheel
+from checklist_py.build import csp, letters, runtime, wheel
 from checklist_py.build.assets import asset_urls, theme_styles
 from checklist_py.build.tools import BuildError, node_package, run
 from checklist_py.core.workdays import region_from_json
@@ -42,6 +42,7 @@ def test_the_runtime_bundle_is_reproducible_byte_for_byte(tmp_path):
     assert kept(runtime.runtime_folder()) == built(
         "runtime", lambda folder: runtime.build_runtime(node_package("pyodide"), folder)
     )
+    assert kept(letters.cut_faces()) == built("faces", letters.cut)
     assert kept(wheel.wheel_folder()) == built("wheel", wheel.build_wheel)
     assert built("again", wheel.build_wheel) == kept(wheel.wheel_folder())
 

@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from checklist_py.build import images
+from checklist_py.build.tools import BuildError
 from tests.test_build import PAGES, ROOT, SITE
 
 ADDRESS = "https://example.org/centre/"
@@ -72,7 +73,13 @@ def test_icons_have_their_size_and_every_page_links_to_them(size):
 
 
 def test_the_colours_are_those_of_the_styles():
-    styles = (ROOT / "docs/assets/styles/style.css").read_text(encoding="utf-8")
+    styles = (ROOT / "docs/assets/styles/base.css").read_text(encoding="utf-8")
     light = styles[styles.index('[data-md-color-scheme="default"]') :].partition("}")[0]
     for name in ("paper", "ink", "soft", "accent", "warm"):
         assert f"--{name}: {getattr(images, name.upper())};" in light
+
+
+def test_a_card_whose_words_do_not_fit_ends_the_build():
+    assert images.card("Before you leave the room", "word " * 20, "After the interview")
+    with pytest.raises(BuildError, match="no room for its description"):
+        images.card("A title that is so long that it needs two lines of its own", "word " * 40, "After the interview")

@@ -14,7 +14,7 @@ import material
 from checklist_py.build.cache import ROOT, cached, digest, file_parts
 from checklist_py.build.letters import FACES, cut_faces
 from checklist_py.build.runtime import STDLIB, WASM, runtime_folder
-from checklist_py.build.tools import node_package, run
+from checklist_py.build.tools import BuildError, node_package, run
 from checklist_py.build.wheel import wheel_folder, wheel_name
 
 SOURCES = ROOT / "docs/assets"
@@ -65,9 +65,12 @@ def _sources() -> list[bytes]:
 
 
 def theme_styles() -> dict[str, Path]:
-    """Return the theme's own stylesheets, which go into ours: one request fewer before the first paint is two."""
+    """Return the theme's own stylesheets, which go into ours. Raises BuildError when it has others than we know of."""
     folder = Path(material.__file__).parent / "templates/assets/stylesheets"
-    return {name: next(folder.glob(f"{name}.*.min.css")) for name in ("main", "palette")}
+    found = {name: list(folder.glob(f"{name}.*.min.css")) for name in ("main", "palette")}
+    if any(len(paths) != 1 for paths in found.values()):
+        raise BuildError(f"the theme should have one main.*.min.css and one palette.*.min.css in {folder}")
+    return {name: path for name, (path,) in found.items()}
 
 
 def _bundle(name: str) -> Path:

@@ -4,6 +4,7 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
+from importlib import metadata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,6 +30,12 @@ def file_parts(*paths: Path) -> Iterable[bytes]:
             if "__pycache__" not in file.parts:
                 yield str(file.relative_to(ROOT)).encode()
                 yield file.read_bytes()
+
+
+def versions(*packages: str) -> Iterable[bytes]:
+    """Yield the versions of installed packages, for ``digest``: what they make may change with them."""
+    for package in packages:
+        yield metadata.version(package).encode()
 
 
 def cached(kind: str, key: str, make: Callable[[Path], None]) -> Path:

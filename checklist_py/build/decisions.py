@@ -1,9 +1,8 @@
 """Two questions that people would rather look up than read about, as trees of smaller ones.
 
-A leaf says what to do; its ``kind`` is what the rules make of the same facts, which a test holds.
+A leaf says what to do; its ``kind`` is what the rules make of the same facts, on every day, which a test holds.
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from checklist_py.build.figures import figures
@@ -36,30 +35,22 @@ def decisions() -> dict[str, Decision]:
     """Return the trees by their names, with the figures in force."""
     say = figures()
     by_email = f"Email, within {say['thank_you_hours']}."
+    now = Leaf("ask", "Call or write, on a working day.")
+    later = Leaf("wait", "Not yet: wait.")
     chase = Ask(
         "asked",
         "Have you asked before?",
         Ask(
-            "spaced",
-            f"Have {say['follow_up_spacing_working_days']} gone by since?",
-            Leaf("ask", f"Ask once more. After {say['max_follow_ups']} in all, let it go."),
-            Leaf("wait", "Not yet: leave them room."),
+            "enough",
+            f"Was it {say['max_follow_ups']}?",
+            Leaf("let-go", "That is enough. Let it go."),
+            Ask("spaced", f"Is it {say['follow_up_spacing_working_days']} since then?", now, later),
         ),
         Ask(
             "named",
             "Did they name a day?",
-            Ask(
-                "date-past",
-                f"Is it {say['grace_working_days']} later, or more?",
-                Leaf("ask", "Call or write."),
-                Leaf("wait", "Not yet: wait."),
-            ),
-            Ask(
-                "week-past",
-                f"Has it been more than {say['follow_up_days']}?",
-                Leaf("ask", "Call or write."),
-                Leaf("wait", "Not yet: wait."),
-            ),
+            Ask("date-past", f"Is it {say['grace_working_days']} later, or more?", now, later),
+            Ask("week-past", f"Has it been more than {say['follow_up_days']}?", now, later),
         ),
     )
     thanks = Ask(
@@ -79,21 +70,3 @@ def decisions() -> dict[str, Decision]:
         Leaf("none", "You need not write. A short thank-you does no harm."),
     )
     return {"email-or-letter": Decision("Email or letter?", thanks), "chase": Decision("Should I chase?", chase)}
-
-
-def in_words(root: Ask) -> Iterator[str]:
-    """Yield a tree as numbered questions, for whoever listens to it."""
-    asked = list(_asks(root))
-    for number, ask in enumerate(asked, 1):
-        ways = (
-            f"If {answer}, {then.says if isinstance(then, Leaf) else f'go to {asked.index(then) + 1}.'}"
-            for answer, then in (("yes", ask.yes), ("no", ask.no))
-        )
-        yield f"{number}. {ask.says} {' '.join(ways)}"
-
-
-def _asks(node: Ask | Leaf) -> Iterator[Ask]:
-    if isinstance(node, Ask):
-        yield node
-        yield from _asks(node.yes)
-        yield from _asks(node.no)

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import resvg_py
 
-from checklist_py.build.cache import ROOT, cached, digest, file_parts
+from checklist_py.build import letters
+from checklist_py.build.cache import ROOT, cached, digest, file_parts, versions
 from checklist_py.build.letters import FACES, cut_faces, lines
+from checklist_py.build.tools import BuildError
 
 PAPER, INK, SOFT, ACCENT, WARM = "#fbf7ef", "#21302b", "#53625b", "#1d5c4d", "#9a4219"
 
@@ -21,24 +23,29 @@ CARDS = "assets/cards"
 CARD = (1200, 630)
 """What a shared link shows, in pixels: the size that the networks ask for."""
 
+LETTERS = Path(letters.__file__)
 _LOGO = ROOT / "overrides/partials/logo.html"
 _PATHS = re.compile(r'<path class="logo__(?P<part>\w+)" d="(?P<d>[^"]+)"/>')
 _META = re.compile(r'<meta property="og:(?P<name>\w+)" content="(?P<content>[^"]*)">')
 
 
 def write_images(site: Path) -> None:
-    """Put the icons into the site, and a card for every page that links to one."""
-    _copy(cached("icons", digest(file_parts(_LOGO, Path(__file__))), _draw_icons), site / ICONS)
+    """Put the icons into the site, and a card for every page that links to one.
+
+    Raises BuildError for a title and a description that do not fit.
+    """
+    drawn_with = [cut_faces().name.encode(), *versions("resvg-py"), *file_parts(_LOGO, Path(__file__))]
+    _copy(cached("icons", digest(drawn_with), _draw_icons), site / ICONS)
     pages = [dict(_META.findall(page.read_text(encoding="utf-8"))) for page in sorted(site.rglob("*.html"))]
     cards = {Path(meta["image"]).name: meta for meta in pages if "image" in meta}
     if not cards:
         return
-    parts = [*file_parts(_LOGO, Path(__file__)), *(repr(sorted(meta.items())).encode() for meta in cards.values())]
+    parts = [*drawn_with, *file_parts(LETTERS), *(repr(sorted(meta.items())).encode() for meta in cards.values())]
 
     def draw(folder: Path) -> None:
         for name, meta in cards.items():
             title, about, site_name = (html.unescape(meta[each]) for each in ("title", "description", "site_name"))
-            (folder / name).write_bytes(_render(_card(title, about, site_name)))
+            (folder / name).write_bytes(_render(card(title, about, site_name)))
 
     _copy(cached("cards", digest(parts), draw), site / CARDS)
 
@@ -67,7 +74,8 @@ def _logo() -> str:
     return f'<g fill="none" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round">{drawn}</g>'
 
 
-def _card(title: str, about: str, site_name: str) -> str:
+def card(title: str, about: str, site_name: str) -> str:
+    """Draw a card as SVG. Raises BuildError for words that do not fit."""
     width, height = CARD
 
     def text(said: str, y: float, style: str, x: int = 84) -> str:
@@ -78,6 +86,8 @@ def _card(title: str, about: str, site_name: str) -> str:
     told = lines(about, 1040, 42)
     top = 318
     under = top + 108 * len(titled) - 14
+    if under + 58 * (len(told) - 1) > height - 30:
+        raise BuildError(f"the card of “{title}” has no room for its description: make one of the two shorter")
     parts = [
         f'<rect width="{width}" height="{height}" fill="{PAPER}"/><rect width="18" height="{height}" fill="{WARM}"/>',
         f'<g transform="translate(84 76) scale(2.2)">{_logo()}</g>',

@@ -11,7 +11,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-from checklist_py.build.cache import cached, digest, file_parts
+from checklist_py.build.cache import cached, digest, file_parts, versions
 from checklist_py.build.tools import node_package
 
 FACES = {
@@ -27,9 +27,14 @@ def _shipped(face: str) -> Path:
     return node_package("") / FACES[face]
 
 
+def _opened(face: str) -> TTFont:
+    # A time of change in the file would make every build another.
+    return TTFont(_shipped(face), recalcTimestamp=False)
+
+
 @functools.cache
 def _metrics(face: str) -> tuple[Mapping[int, str], Mapping[str, tuple[int, int]], int]:
-    font = TTFont(_shipped(face))
+    font = _opened(face)
     return font.getBestCmap(), font["hmtx"].metrics, font["head"].unitsPerEm
 
 
@@ -56,16 +61,18 @@ def cut_faces() -> Path:
 
     To draw with, a face's family name is its key in ``FACES``.
     """
-    parts = [repr(WEIGHTS).encode(), *file_parts(Path(__file__)), *(_shipped(face).read_bytes() for face in FACES)]
-    return cached("faces", digest(parts), _cut)
+    faces = (_shipped(face).read_bytes() for face in FACES)
+    key = digest([*versions("fonttools", "brotli"), *file_parts(Path(__file__)), *faces])
+    return cached("faces", key, cut)
 
 
-def _cut(folder: Path) -> None:
+def cut(folder: Path) -> None:
+    """Cut every face into ``folder``."""
     for face, (lightest, heaviest) in WEIGHTS.items():
-        web = instantiateVariableFont(TTFont(_shipped(face)), {"wght": (lightest, heaviest)})
+        web = instantiateVariableFont(_opened(face), {"wght": (lightest, heaviest)})
         web.flavor = "woff2"
         web.save(folder / f"{face}.woff2")
-        drawn = instantiateVariableFont(TTFont(_shipped(face)), {"wght": lightest})
+        drawn = instantiateVariableFont(_opened(face), {"wght": lightest})
         drawn.flavor = None
         # Under one plain family name each, as their own names differ from cut to cut.
         for name in (1, 16):

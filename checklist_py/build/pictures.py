@@ -1,8 +1,8 @@
 """Pictures for people who would rather look than read, as SVG made from the rules.
 
 A picture is drawn once, 400 units wide, so that its words are as large as the prose on a
-phone. It has no colours of its own: the page's styles give them, in either theme. Whoever
-does not see it gets the same in words, which ``picture`` returns beside it.
+phone. It has no colours of its own: the page's styles give them, in either theme. The same
+stands below it in words, as a list, which also describes it to a screen reader.
 """
 
 import math
@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from checklist_py.build import letters
-from checklist_py.build.decisions import Ask, Leaf, decisions, in_words
+from checklist_py.build.decisions import Ask, Leaf, decisions
 from checklist_py.build.weeks import Span, spans
 
 WIDTH = 400
@@ -34,7 +34,7 @@ def picture(name: str, facts: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]
     return {
         "id": name,
         "title": decision.title,
-        "svg": _svg(name, decision.title, " ".join(in_words(decision.root)), height, drawn),
+        "svg": _svg(name, decision.title, height, drawn),
         "tree": decision.root,
         "rows": (),
     }
@@ -61,22 +61,14 @@ def _text(text: str, x: float, y: float, **attributes: object) -> str:
     return _el("text", escape(text), x=x, y=y, font_size=SIZE, **attributes)
 
 
-def _svg(name: str, title: str, described: str, height: float, drawn: list[str]) -> Markup:
-    ids = f"{name}-title {name}-words"
-    head = _el("title", escape(title), id=f"{name}-title") + _el("desc", escape(described), id=f"{name}-words")
-    box = f"0 0 {WIDTH} {math.ceil(height)}"
+def _svg(name: str, title: str, height: float, drawn: list[str]) -> Markup:
+    head = _el("title", escape(title), id=f"{name}-title")
+    tall = math.ceil(height)
+    # The list of the same in words has the id that describes it; see made/picture.html.
+    attributes = {"role": "img", "aria-labelledby": f"{name}-title", "aria-describedby": f"{name}-words"}
+    svg = _el("svg", head + "".join(drawn), viewBox=f"0 0 {WIDTH} {tall}", width=WIDTH, height=tall, **attributes)
     # Our own elements, and every text in them escaped.
-    return Markup(  # noqa: S704
-        _el(
-            "svg",
-            head + "".join(drawn),
-            viewBox=box,
-            width=WIDTH,
-            height=math.ceil(height),
-            role="img",
-            aria_labelledby=ids,
-        )
-    )
+    return Markup(svg)  # noqa: S704
 
 
 # --- a tree of questions ---------------------------------------------------------------------
@@ -157,7 +149,7 @@ def _first_weeks(rows: list[Span], fact: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "id": "first-weeks",
         "title": title,
-        "svg": _svg("first-weeks", title, " ".join(described), height, drawn),
+        "svg": _svg("first-weeks", title, height, drawn),
         "tree": None,
         "rows": described,
     }

@@ -106,8 +106,9 @@ def _step(step: Any) -> dict[str, Any]:
     }
 
 
-def _messages(step_id: str) -> list[dict[str, str]]:
-    return [{"id": each.id, "title": each.title} for each in MESSAGES if step_id in each.steps]
+def _messages(step_id: str) -> list[str]:
+    """Return the ids of the messages for a step, the one to begin with first."""
+    return [each.id for each in MESSAGES if step_id in each.steps]
 
 
 def timing(sources: Mapping[str, str]) -> dict[str, Any]:

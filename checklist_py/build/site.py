@@ -14,9 +14,10 @@ def finish(site: Path) -> None:
     write_assets(site)
     write_data(site)
     write_images(site)
-    # What nobody asks for: other languages' search stemmers, styles that are part of ours, and source maps.
+    # What nobody asks for: other languages' search stemmers, styles that are part of ours, its icon, and source maps.
     shutil.rmtree(site / "assets/javascripts/lunr", ignore_errors=True)
     shutil.rmtree(site / "assets/stylesheets", ignore_errors=True)
+    shutil.rmtree(site / "assets/images", ignore_errors=True)
     for source_map in site.rglob("*.map"):
         source_map.unlink()
     apply_policy(site)

@@ -1,6 +1,6 @@
 """Words to send: every message template, with blanks for what only the person knows.
 
-This is data. A body is paragraphs, with an empty line between them; ``{name}`` is a blank,
+This is data, and long because every text is here. A body is paragraphs, with an empty line between them; ``{name}`` is a blank,
 one of ``BLANKS``, and nothing else stands in braces. No figure is typed into a message: a
 date to be kept is a blank. A script for a call puts what is said in quotation marks and
 the rest is a cue.
@@ -317,7 +317,7 @@ With best wishes,
     Message(
         "ask-why", "no", ("ask-why",), EMAIL,
         "Asking what decided it",
-        "A day later is soon enough. Ask, and do not argue with the answer.",
+        "When the first sting is over. Ask, and do not argue with the answer.",
         "Thank you, and one question",
         """\
 Dear {name},

@@ -88,6 +88,27 @@ def test_no_state_of_the_checklist_has_a_violation(themed, state):
     assert fits(page)
 
 
+@pytest.mark.parametrize("state", ["list", "why", "said", "wide"])
+def test_no_state_of_a_stage_s_page_has_a_violation(themed, state):
+    """With two applications in the list, on the page whose steps differ most."""
+    full(themed)
+    themed.goto("/guide/thank-you/")
+    checklist = Checklist(themed)
+    checklist.is_tickable()
+    checklist.has_status("r1/thank-you-email", "overdue")
+    if state == "why":
+        checklist.why("r1/thank-you-email")
+    elif state == "said":
+        checklist.box("r1/thank-you-email").check()
+        expect(checklist.said).to_contain_text("Undo")
+    elif state == "wide":
+        themed.set_viewport_size({"width": 1280, "height": 800})
+        for words in themed.locator(".picture__words summary").all():
+            words.click()
+    assert violations(themed) == []
+    assert fits(themed)
+
+
 def test_at_twice_the_text_size_nothing_is_cut_off(page):
     """200 % zoom of a 1280 px window is a 640 px one; of a phone, a 195 px one with the same text."""
     checklist = full(page)
@@ -100,15 +121,25 @@ def test_at_twice_the_text_size_nothing_is_cut_off(page):
     expect(checklist.card).to_be_visible()
 
 
-def test_every_target_is_44_pixels(page):
+TARGETS = """main button, main summary, main label.tick, main .button, .situations a, .onward a, .words a, .jump, .stages a, .lost a,
+.messages__list a, .top a, .top button[data-open-search], .top .md-header__button, .top summary, .foot a"""
+
+
+@pytest.mark.parametrize("path", ["/checklist/", "/", "/guide/", "/guide/thank-you/", "/messages/", "/404.html"])
+def test_every_target_is_44_pixels(page, path):
+    """What is pressed; a link within a sentence is as tall as its line."""
     checklist = full(page)
-    checklist.why("r1/thank-you-email")
+    page.goto(path)
+    if checklist.page.locator("#checklist").count():
+        checklist.has_status("r1/thank-you-email", "overdue")
+        checklist.why("r1/thank-you-email")
     small = page.evaluate(
-        """() => [...document.querySelectorAll('#checklist button, #checklist summary, #checklist label.tick, .top a, .top button[data-open-search], .top .md-header__button, .top summary, .foot a')]
+        """targets => [...document.querySelectorAll(targets)]
         .filter(e => e.checkVisibility())
         .map(e => [e.getBoundingClientRect(), e.textContent.trim().slice(0, 30) || e.className])
         .filter(([box]) => box.height && (box.height < 43.9 || box.width < 43.9))
-        .map(([box, name]) => `${name}: ${box.width}x${box.height}`)"""
+        .map(([box, name]) => `${name}: ${box.width}x${box.height}`)""",
+        TARGETS,
     )
     assert small == []
 

@@ -109,8 +109,12 @@ def test_a_stage_s_page_counts_nothing_that_it_does_not_show(checklist):
 
 
 def test_an_address_leads_to_the_application_whose_turn_it_is(checklist):
-    refused = cases.application(cases.interview(), id="a", employer="Acme", outcomes=[cases.outcome("refusal", "2026-11-20")])
-    waiting = cases.application(cases.interview(), cases.interview("2026-11-20T15:30", id="r2"), id="b", employer="Beta")
+    refused = cases.application(
+        cases.interview(), id="a", employer="Acme", outcomes=[cases.outcome("refusal", "2026-11-20")]
+    )
+    waiting = cases.application(
+        cases.interview(), cases.interview("2026-11-20T15:30", id="r2"), id="b", employer="Beta"
+    )
     checklist.open_with(cases.record(refused, waiting))
     checklist.has_status("r2/follow-up-1", "upcoming")
     checklist.page.goto("/checklist/#do-follow-up-1")
@@ -164,9 +168,22 @@ def test_words_are_copied_with_their_blanks(page, context):
     page.goto("/messages/")
     page.get_by_role("button", name="Copy Thank-you email").click()
     expect(page.get_by_role("button", name="Copied Thank-you email")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("Subject: Thank you: [job title]\n\nDear [their name],\n\nThank you for your time on")
+    assert copied.startswith("Dear [their name],\n\nThank you for your time on [the day you met].")
     assert copied.endswith("With best wishes,\n[your name]")
+    page.get_by_role("button", name="Copy subject of Thank-you email").click()
+    expect(page.get_by_role("button", name="Copied of Thank-you email")).to_be_visible()
+    expect(page.get_by_role("button", name="Copy Thank-you email")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == "Thank you: [job title]"
+
+
+def test_where_the_clipboard_is_closed_the_words_are_selected(page):
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    page.goto("/messages/")
+    page.get_by_role("button", name="Copy Thank-you email").click()
+    expect(page.get_by_role("status")).to_have_text("Selected: copy it now")
+    assert page.evaluate("getSelection().toString()").startswith("Dear [their name],")
 
 
 def test_the_card_offers_the_words_of_the_next_step(page):

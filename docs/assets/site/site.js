@@ -25,13 +25,26 @@ for (const menu of document.querySelectorAll("details[data-menu]")) {
   });
 }
 
-for (const copier of document.querySelectorAll("button[data-copy]")) {
+const copiers = document.querySelectorAll("button[data-copy]");
+const labels = new Map([...copiers].map((copier) => [copier, copier.firstChild?.textContent ?? ""]));
+for (const copier of copiers) {
   copier.addEventListener("click", async () => {
     const text = document.getElementById(copier.getAttribute("data-copy") ?? "");
-    const label = copier.firstChild;
-    if (!text || !label) return;
-    label.textContent = (await copied(text)) ? "Copied" : "Selected: copy it now";
+    if (!text) return;
+    const said = (await copied(text)) ? "Copied" : "Selected: copy it now";
+    // Only the last is on the clipboard.
+    for (const each of copiers) label(each, each === copier ? said : (labels.get(each) ?? ""));
+    const region = document.querySelector("#copied");
+    if (region) region.textContent = said;
   });
+}
+
+/**
+ * @param {Element} button
+ * @param {string} text
+ */
+function label(button, text) {
+  if (button.firstChild) button.firstChild.textContent = text;
 }
 
 /**
