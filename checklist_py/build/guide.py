@@ -80,7 +80,12 @@ class Guide:
             "words": lambda *names: self._made("words", messages=[messages.BY_ID[name] for name in names], root=root),
             "timing": lambda: self._made("timing", root=root, **prerender.timing(self.source_titles)),
             "sources": lambda: self._made(
-                "sources", sources=self.sources, advice=self.advice.values(), titles=self.titles, root=root
+                "sources",
+                sources=self.sources,
+                advice=self.advice.values(),
+                facts=self.facts.values(),
+                titles=self.titles,
+                root=root,
             ),
         }
         try:
@@ -109,11 +114,11 @@ class Guide:
                 f'<a{anchor} href="{root}sources/#advice-{id_}" title="{escape(titles)}"'
                 f' aria-label="Sources {names}">{" ".join(advice["sources"])}</a>'
             )
-        return f'<sup class="mark">{" ".join(links)}</sup>'
+        return f'<sup class="mark" data-search-exclude>{" ".join(links)}</sup>'
 
     def _fact(self, name: str) -> str:
         fact = self.facts[name]
-        return f'{escape(fact["says"])} <small class="fact">{escape(fact["from"])}</small>'
+        return f'<p class="aside">{escape(fact["says"])} <small class="fact">{escape(fact["from"])}</small></p>'
 
     def _made(self, template: str, **context: object) -> str:
         return made(self.templates, template, **context)

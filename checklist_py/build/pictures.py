@@ -145,6 +145,8 @@ def _first_weeks(rows: list[Span], fact: Mapping[str, Any]) -> dict[str, Any]:
         for index, line in enumerate(told)
     ]
     described = [*(f"{row.title}: {row.words}." for row in rows), f"{average_words}."]
+    # The reasons are plain text for programs too; on a page an apostrophe is a curly one.
+    described = [line.replace("'", "’") for line in described]
     height = foot + 32 + LINE * len(told)
     return {
         "id": "first-weeks",

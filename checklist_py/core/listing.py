@@ -4,13 +4,14 @@ Made from ``steps.py``, ``policy.py`` and ``wording.py``; the command line print
 the site's timing page shows it. The figures are those of the policy given.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from checklist_py.core.facts import SHORT_EVENING
 from checklist_py.core.policy import EXTRA_STEPS_LIMIT, NUMBERS, OFFSETS, Policy, policy_from
 from checklist_py.core.reasons import count
 from checklist_py.core.shape import EXTRA_ANCHORS
-from checklist_py.core.steps import STEPS, Step
+from checklist_py.core.steps import FOLLOW_UPS, STEPS, Step
 from checklist_py.core.wording import PROVENANCE_WORDS, WORDS
 
 _SHORT_EVENING_HOURS = int(SHORT_EVENING.total_seconds() // 3600)
@@ -64,6 +65,12 @@ def due_words(step: Step, policy: Policy) -> str:
     }[step.due.kind]
 
 
+def _conditions(step: Step) -> Iterator[str]:
+    yield from (_WHEN[name] for name in step.when)
+    if step.id in FOLLOW_UPS[policy_from({}).max_follow_ups :]:
+        yield "a careers centre plans that many"
+
+
 def rules_listing(policy: Policy | None = None) -> dict[str, Any]:
     """Return the steps and the policy, with sources and provenance, in the shape of ``rules --json``."""
     policy = policy or policy_from({})
@@ -78,7 +85,7 @@ def rules_listing(policy: Policy | None = None) -> dict[str, Any]:
                 "opens": opens_words(step, policy),
                 "due": due_words(step, policy),
                 "when": list(step.when),
-                "only_when": " and ".join(_WHEN[name] for name in step.when),
+                "only_when": " and ".join(_conditions(step)),
                 "provenance": step.provenance,
                 "sources": list(step.sources),
             }

@@ -91,7 +91,7 @@ Dear {name},
 
 You made time for me on {day}, and I am grateful for it. I still think about {topic}.
 
-I would love to do this job. {fit}
+I would love to do this job, and here is why I think I can: {fit}.
 
 Thank you for the warm welcome, and to {others} as well. I will be in touch while you decide.
 
@@ -106,7 +106,7 @@ With kind regards,
         """\
 Dear {name},
 
-Thank you for being there on {day}. You asked me about {question}, and it has stayed with me: {thought}.
+Thank you for meeting me on {day}. You asked me about {question}, and it has stayed with me: {thought}.
 
 I would be glad to work with you and with {others}.
 
@@ -131,7 +131,7 @@ With best wishes,
 {you}""",
     ),
     Message(
-        "thank-you-courtesy", "thanks", ("decide-interest",), EMAIL,
+        "thank-you-courtesy", "thanks", ("thank-you-email",), EMAIL,
         "Short thank-you, when you do not want the job",
         "You need not write. If you would like to all the same:",
         "Thank you",
@@ -146,7 +146,7 @@ With best wishes,
 {you}""",
     ),
     Message(
-        "call-reception", "asking", ("find-missing-names",), CALL,
+        "call-reception", "thanks", ("find-missing-names",), CALL,
         "Call to reception, for a name",
         "When you do not know whom to write to.",
         "",
@@ -162,7 +162,7 @@ Read it all back to them. Then: “Thank you, that is a great help.”""",
     Message(
         "follow-up-1", "asking", ("follow-up-1",), EMAIL,
         "First follow-up by email",
-        "Once their date is over or, with none, once the wait is.",
+        "Once their date is over. If they named none, once the wait is.",
         "{role}: where do things stand?",
         """\
 Dear {name},
@@ -214,7 +214,7 @@ Then: “Thank you for your time.”""",
     Message(
         "thank-for-offer", "offer", ("thank-for-offer", "ask-for-time"), EMAIL,
         "Thank you for the offer, and time to think",
-        "Send it at once, even if you need time. Leave the middle out if you do not.",
+        "Send it at once, even if you need time. If you do not, leave out the second paragraph.",
         "Thank you for the offer",
         """\
 Dear {name},
@@ -229,14 +229,14 @@ With best wishes,
     Message(
         "ask-terms", "offer", ("settle-terms",), EMAIL,
         "Questions about pay, hours and benefits",
-        "Cross out what you know already. Ask for the rest in writing.",
+        "Delete what you know already. Ask for the rest in writing.",
         "Your offer: a few questions",
         """\
 Dear {name},
 
 Thank you again for the offer. I want to be sure that I have it all right before I answer. Could you tell me, in a line each:
 
-- the pay, and when it is looked at again;
+- the pay, and when it is reviewed;
 - the hours, and where I would work;
 - holidays, pension and sick pay, and any other benefits;
 - the first day, and the notice period.
@@ -258,7 +258,7 @@ Thank you again for the offer. I would like to say yes.
 
 One thing I would ask you to look at is the pay. I had {pay} in mind, because {reason}. Is there room for that?
 
-If there is not, perhaps there is for something else, such as {instead}.
+If not, could we talk about something else, such as {instead}?
 
 Thank you for looking into it.
 
@@ -292,7 +292,7 @@ Dear {name},
 
 Thank you for the offer, and for all the time that you and {others} gave me.
 
-I have thought about it with care, and I am not going to take it: {reason}.
+I have thought about it with care, and I have decided not to accept: {reason}.
 
 I enjoyed meeting you, and I hope you soon find someone who is just right.
 
@@ -317,12 +317,12 @@ With best wishes,
     Message(
         "ask-why", "no", ("ask-why",), EMAIL,
         "Asking what decided it",
-        "When the first sting is over. Ask, and do not argue with the answer.",
+        "Once the news has settled. Ask, and do not argue with the answer.",
         "Thank you, and one question",
         """\
 Dear {name},
 
-Thank you for letting me know, and for the time you took for me. I would have liked to work with you.
+Thank you for letting me know, and for your time. I would have liked to work with you.
 
 May I ask one thing? What decided it? A frank line would help me do better next time.
 
@@ -341,7 +341,7 @@ Dear {name},
 
 Thank you again for our talk. I am still looking for work in {field}.
 
-Do you know of anyone who needs that, in another team or somewhere else? If you do, may I say that you sent me?
+Do you know of anyone who is hiring, in another team or somewhere else? If you do, may I say that you sent me?
 
 With best wishes,
 {you}""",
@@ -356,7 +356,7 @@ Dear {referee},
 
 I have had an interview with {employer}, for the {role} job. They may soon want to talk to someone who knows my work. Would you speak for me?
 
-If so, which number or address may I give them? I will send you the advert and my CV. It may be worth saying that {fit}.
+If so, which number or address may I give them? I will send you the advert and my CV. You could mention this, if you like: {fit}.
 
 If you would rather not, I quite understand.
 

@@ -79,7 +79,7 @@ WORDS = {
     ),
     "diarise-follow-up": Words(
         "Mark the day their answer is due",
-        "In your calendar, and in this checklist: the dates below then follow it.",
+        "In your calendar, and here, under “They said I would hear by”. Later dates then follow it.",
     ),
     "decide-interest": Words(
         "Ask yourself how much you want it",
@@ -167,7 +167,7 @@ WORDS = {
     "celebrate": Words("Celebrate", "You did this. Mark it with someone who supported you."),
     "ask-why": Words(
         "Ask, kindly, what decided it",
-        "Thank them first. One calm question can be worth more than the whole interview.",
+        "Thank them first. One calm question may tell you what to work on.",
     ),
     "ask-referral": Words(
         "Ask who else might be hiring",
@@ -179,7 +179,7 @@ WORDS = {
     ),
     "start-again": Words(
         "Start the next one",
-        "One application, today or tomorrow. There are other good jobs, and you are better prepared.",
+        "One application, when you are ready. There are other good jobs, and you have had practice.",
     ),
 }
 

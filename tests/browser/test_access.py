@@ -177,6 +177,19 @@ def test_a_page_of_the_guide_prints_without_empty_paper(page, path, most):
     assert 1 <= pages_of(page.pdf(format="A4")) <= most
 
 
+def test_whoever_goes_through_the_header_by_keyboard_stays_at_the_head_of_the_page(page):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto("/messages/")
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        assert page.evaluate("scrollY") == 0
+        assert page.evaluate(
+            "document.querySelector('.top').contains(document.activeElement) || document.activeElement.matches('.md-skip')"
+        )
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("radio", name="Switch to the dark theme")).to_be_focused()
+
+
 def test_the_theme_can_be_switched(page):
     page.goto("/")
     light = page.evaluate("() => getComputedStyle(document.body).backgroundColor")

@@ -136,7 +136,7 @@ def test_an_address_holds_when_the_dates_come_later(checklist):
 
 def test_an_address_leads_a_first_visitor_to_the_step(checklist):
     checklist.page.goto("/")
-    checklist.page.get_by_role("link", name="Tick it off: after a no").click()
+    checklist.page.get_by_role("link", name="To the step: after a no").click()
     checklist.is_tickable()
     expect(checklist.box("ask-why")).to_be_focused()
     expect(checklist.step("ask-why")).to_be_in_viewport()

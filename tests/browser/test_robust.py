@@ -32,7 +32,7 @@ def test_without_javascript_the_list_is_whole(browser, base_url):
         expect(step.get_by_role("checkbox")).to_be_visible()
     page.locator('[data-step="r1/settle"]').get_by_role("checkbox").check()
     page.goto(f"{base_url}/")
-    page.get_by_role("link", name="Tick it off: after a no").click()
+    page.get_by_role("link", name="To the step: after a no").click()
     expect(page.locator('[data-step="ask-why"]')).to_be_in_viewport()
     page.goto(f"{base_url}/guide/thank-you/")
     expect(page.get_by_text("JavaScript is off")).to_be_visible()
