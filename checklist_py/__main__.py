@@ -17,6 +17,8 @@ from typing import Any
 
 from checklist_py import calendars, table
 from checklist_py.core.check import Fault, faults_of
+from checklist_py.core.drafts import UnknownError, draft
+from checklist_py.core.ics import calendar
 from checklist_py.core.listing import rules_listing
 from checklist_py.core.merge import merge
 from checklist_py.core.plan import plan
@@ -150,6 +152,29 @@ def run_merge(options: argparse.Namespace) -> None:
     write(text, options.output)
 
 
+def run_ics(options: argparse.Namespace) -> None:
+    """Write the calendar of a record, or of one step."""
+    now, record = _all_read(lambda: read_now(options.now), lambda: read_record(options.record))
+    text = calendar(plan(record, now, calendars.calendars_for(record)), options.step)
+    if text is None:
+        nothing = Fault("record", "must have something with a date; give an interview its date and time")
+        raise RecordError([Fault("--step", "must be the key of a step with a date") if options.step else nothing])
+    write(text, options.output)
+
+
+def run_draft(options: argparse.Namespace) -> None:
+    """Print a message, filled in."""
+    record = read_record(options.record)
+    try:
+        found = draft(record, options.name, options.application, options.round, options.person)
+    except UnknownError as error:
+        raise RecordError([Fault(_ARGUMENTS[error.what], str(error))]) from None
+    write(table.draft_text(found), None)
+
+
+_ARGUMENTS = {"name": "NAME", "application": "--application", "round": "--round", "person": "--person"}
+
+
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
@@ -178,6 +203,17 @@ def parser() -> argparse.ArgumentParser:
     merging = add("merge", run_merge, "Merge two records into one.")
     merging.add_argument("records", nargs=2, **one)
     merging.add_argument("-o", dest="output", metavar="FILE", help="write here instead of standard output")
+    filing = add("ics", run_ics, "Write a calendar file of everything that has a date.")
+    filing.add_argument("record", **one)
+    filing.add_argument("--step", metavar="KEY", help="one step alone, by its key: r1/thank-you-email")
+    filing.add_argument("--now", metavar="INSTANT", help="as of this instant, with Z or an offset")
+    filing.add_argument("-o", dest="output", metavar="FILE", help="write here instead of standard output")
+    drafting = add("draft", run_draft, "Print a message, filled in from a record.")
+    drafting.add_argument("record", **one)
+    drafting.add_argument("name", metavar="NAME", help="the message: thank-you-email, follow-up-1, decline, and so on")
+    drafting.add_argument("--application", metavar="ID", help="for this application; not needed when there is one")
+    drafting.add_argument("--round", metavar="ID", help="for this interview; else the latest")
+    drafting.add_argument("--person", metavar="N", type=int, help="to this person of the interview; else the first")
     return top
 
 

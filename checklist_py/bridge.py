@@ -8,6 +8,8 @@ the text that is stored, so that they are read with the same guards as a file.
     plan    record, now       ->  plan (as ``plan --json``), view (see core/view.py)
     check   record            ->  record, canonical
     merge   one, other        ->  record, canonical
+    draft   record, name      ->  draft; also application, round, person
+    ics     record, now       ->  calendar, a text, or null when nothing has a date; also step, application
 
 Any request may tell ``zones`` (name to base64 of the TZif file) and ``regions`` (code to the
 object in ``holidays/REGION.json``), null for one that does not exist. They are kept.
@@ -25,9 +27,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from checklist_py.core.check import Fault, Known, faults_of
+from checklist_py.core.drafts import UnknownError, draft
 from checklist_py.core.facts import Calendars
+from checklist_py.core.ics import calendar
 from checklist_py.core.merge import merge
-from checklist_py.core.plan import plan
+from checklist_py.core.plan import Plan, plan
 from checklist_py.core.record import RecordError, dump_within, load, names_of, parse
 from checklist_py.core.view import view_of
 from checklist_py.core.workdays import NO_REGION, Region, region_from_json
@@ -52,6 +56,8 @@ class Bridge:
             "plan": self.plan,
             "check": self.check,
             "merge": self.merge,
+            "draft": self.draft,
+            "ics": self.ics,
         }
 
     def handle(self, request: str) -> str:
@@ -83,12 +89,28 @@ class Bridge:
 
     def plan(self, asked: Mapping[str, Any]) -> Reply:
         """Plan a record."""
+        planned = self._planned(asked)
+        return {"ok": True, "plan": planned.as_json(), "view": view_of(planned)}
+
+    def _planned(self, asked: Mapping[str, Any]) -> Plan:
         document = load(asked["record"], self.known)
         zones, code = names_of(document)
         region = (self.regions[code] if code else None) or NO_REGION
         calendars = Calendars({name: zone for name in {*zones, UTC} if (zone := self.zones[name])}, region)
-        planned = plan(document, datetime.fromisoformat(asked["now"]), calendars)
-        return {"ok": True, "plan": planned.as_json(), "view": view_of(planned)}
+        return plan(document, datetime.fromisoformat(asked["now"]), calendars)
+
+    def ics(self, asked: Mapping[str, Any]) -> Reply:
+        """Write a record's calendar, or one step's."""
+        return {"ok": True, "calendar": calendar(self._planned(asked), asked.get("step"), asked.get("application"))}
+
+    def draft(self, asked: Mapping[str, Any]) -> Reply:
+        """Fill in a message."""
+        document = load(asked["record"], self.known)
+        places = (asked.get(each) for each in ("application", "round", "person"))
+        try:
+            return {"ok": True, "draft": draft(document, asked["name"], *places).as_json()}
+        except UnknownError as error:
+            raise RecordError([Fault(error.what, str(error))]) from None
 
     def check(self, asked: Mapping[str, Any]) -> Reply:
         """Check a record and give it back in canonical form."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from checklist_py.core.civil import Moment
+from checklist_py.core.drafts import Draft
 from checklist_py.core.plan import Plan, PlannedApplication, PlannedStep
 from checklist_py.core.steps import IN_THE_ROOM, STEPS
 from checklist_py.core.wording import PROVENANCE_WORDS, STAGE_OF_APPLICATION_WORDS, STATUS_WORDS, WORDS
@@ -35,6 +36,13 @@ def title_of(step: PlannedStep, application: PlannedApplication) -> str:
         return WORDS[step.step].title
     extras = application.facts.settings.policy.extra_steps
     return next(str(extra["title"]) for extra in extras if extra["id"] == step.step)
+
+
+def draft_text(draft: Draft) -> str:
+    """Write a draft as one would read it in a mail program: where to, the subject, the words."""
+    head = [f"To: {draft.to}"] if draft.to else []
+    head += [f"Subject: {draft.subject}"] if draft.subject else []
+    return "\n".join([*head, *([""] if head else []), draft.body, ""])
 
 
 def _status_words(step: PlannedStep) -> str:

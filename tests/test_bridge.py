@@ -129,3 +129,29 @@ def test_a_zone_file_that_is_cut_off_is_no_fault_of_the_record():
     assert reply["faults"] == [
         {"path": "request", "reason": "holds a file for the time zone Europe/London that cannot be read"}
     ]
+
+
+def test_a_calendar_and_a_draft_are_those_of_the_core():
+    document, now = cases.HARD["three follow-ups and a centre's steps"]
+    asked = {"record": cases.as_text(document), **told(document)}
+    whole = ask(op="ics", now=now, **asked)["calendar"]
+    assert whole.startswith("BEGIN:VCALENDAR\r\n")
+    assert ask(op="ics", now=now, step="r1/nothing", **asked) == {"ok": True, "calendar": None}
+    reply = ask(op="draft", name="follow-up-1", **asked)
+    assert reply["draft"]["body"].startswith("Dear [their name],")
+    assert reply["draft"]["blanks"][0] == "role"
+
+
+@pytest.mark.parametrize(
+    ("asked", "path"),
+    [
+        ({"name": "nothing"}, "name"),
+        ({"name": "decline", "application": "z"}, "application"),
+        ({"name": "decline", "person": 3}, "person"),
+    ],
+)
+def test_a_draft_that_there_is_not_is_a_fault_at_what_was_asked(asked, path):
+    document, _ = cases.HARD["a run of holidays"]
+    reply = ask(op="draft", record=cases.as_text(document), **asked, **told(document))
+    assert reply["ok"] is False
+    assert [fault["path"] for fault in reply["faults"]] == [path]

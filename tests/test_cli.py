@@ -123,7 +123,7 @@ def test_wrong_usage_is_status_2(arguments):
     assert b"usage:" in done.stderr
 
 
-@pytest.mark.parametrize("command", ["ics", "draft", "batch"])
+@pytest.mark.parametrize("command", ["batch"])
 def test_what_comes_later_is_absent(command):
     assert run(command).returncode == 2
 
@@ -149,6 +149,75 @@ def test_check_says_what_a_record_holds(good):
     assert run("check", good).stdout.decode() == (
         "A good record: 1 application.\n  a  Zoë & Co, Analyst: 1 interview, 0 outcomes, 0 steps done\n"
     )
+
+
+def test_ics_writes_the_calendar_whole_or_of_one_step(good, tmp_path):
+    done = run("ics", good, *NOW)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+    assert b"SUMMARY:Interview (Zo\xc3\xab & Co\\, Analyst)\r\n" in done.stdout
+    assert b"\n" not in done.stdout.replace(b"\r\n", b"")
+    out = tmp_path / "plan.ics"
+    assert run("ics", good, *NOW, "-o", out).returncode == 0
+    assert out.read_bytes() == done.stdout
+    one = run("ics", good, *NOW, "--step", "r1/thank-you-email")
+    assert one.stdout.count(b"BEGIN:VEVENT") == 1
+    assert b"UID:a/r1/thank-you-email@after-the-interview\r\n" in one.stdout
+
+
+@pytest.mark.parametrize(
+    ("document", "arguments", "fault"),
+    [
+        (cases.record(cases.application(cases.interview(None))), (), "record: must have something with a date"),
+        (
+            cases.record(cases.application(cases.interview())),
+            ("--step", "r1/nothing"),
+            "--step: must be the key of a step with a date",
+        ),
+        (cases.record(cases.application(cases.interview())), ("--now", "today"), "--now: must be an instant"),
+    ],
+)
+def test_ics_refuses_what_has_no_date(document, arguments, fault):
+    done = run("ics", "-", *arguments, stdin=cases.as_text(document).encode())
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode().startswith(fault)
+
+
+def test_draft_prints_a_message_with_its_head(tmp_path):
+    path = tmp_path / "record.json"
+    people = [{"name": "Dana Reyes", "email": "dana@example.org"}, {"name": "Sam Ito"}]
+    path.write_text(
+        cases.as_text(cases.record(cases.application(cases.interview(people=people), role="Analyst"))), encoding="utf-8"
+    )
+    done = run("draft", path, "thank-you-email")
+    assert (done.returncode, done.stderr) == (0, b"")
+    head = "To: dana@example.org\nSubject: Thank you: Analyst\n\nDear Dana Reyes,\n\nThank you for your time on Friday 20 November."
+    assert done.stdout.decode().startswith(head)
+    assert (
+        run("draft", path, "thank-you-email", "--person", "2")
+        .stdout.decode()
+        .startswith("Subject: Thank you: Analyst\n\nDear Sam Ito,")
+    )
+    assert (
+        run("draft", path, "call-reception", "--round", "r1")
+        .stdout.decode()
+        .startswith("“Hello, my name is [your name].")
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "fault"),
+    [
+        (("thank-you",), "NAME: must be one of thank-you-email, "),
+        (("decline", "--application", "z"), "--application: must be one of a"),
+        (("decline", "--round", "r7"), "--round: must be one of r1"),
+        (("decline", "--person", "2"), "--person: needs an interview with somebody’s name"),
+    ],
+)
+def test_draft_refuses_what_there_is_not(good, arguments, fault):
+    done = run("draft", good, *arguments)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode().startswith(fault)
 
 
 @pytest.fixture

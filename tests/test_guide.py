@@ -8,7 +8,7 @@ import pytest
 from checklist_py.build.figures import figures, in_words
 from checklist_py.build.guide import REGISTER, Guide
 from checklist_py.build.tools import BuildError
-from checklist_py.core.messages import MESSAGES
+from checklist_py.core.messages import MESSAGES, words_of
 from checklist_py.core.wording import WORDS
 from tests import reading
 
@@ -146,7 +146,7 @@ def test_spelling_is_british(path):
 def test_the_steps_and_messages_are_spelt_the_british_way():
     told = [
         *(part for words in WORDS.values() for part in words),
-        *(message.body + message.when for message in MESSAGES),
+        *(words_of(message, turn) + message.when for message in MESSAGES for turn in range(20)),
     ]
     assert american_in(" ".join(told)) == []
     assert american_in("We organize our favorite programs") == ["organize", "favorite", "programs"]

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from checklist_py.build.figures import in_words
 from checklist_py.core.facts import Calendars
 from checklist_py.core.listing import rules_listing
-from checklist_py.core.messages import BLANKS, GROUPS, MESSAGES, Message, parts_of
+from checklist_py.core.messages import BLANKS, GROUPS, MESSAGES, Message, parts_of, words_of
 from checklist_py.core.plan import plan
 from checklist_py.core.shape import FIRST_YEAR, FORMAT, LAST_YEAR, MAX_APPLICATIONS, MAX_ROUNDS, ROUND, VERSION
 from checklist_py.core.steps import APPLICATION, BY_ID, IN_THE_ROOM, STAGES
@@ -135,7 +135,7 @@ def _message(message: Message) -> dict[str, Any]:
     return {
         **message._asdict(),
         "subject": list(parts_of(message.subject)),
-        "paragraphs": [list(parts_of(paragraph)) for paragraph in message.body.split("\n\n")],
+        "paragraphs": [list(parts_of(paragraph)) for paragraph in words_of(message).split("\n\n")],
         # One way back is enough: the step that it serves first.
         "steps": [{"id": step, "title": WORDS[step].title} for step in message.steps[:1]],
     }

@@ -1,15 +1,20 @@
 """Words to send: every message template, with blanks for what only the person knows.
 
-This is data, and long because every text is here. A body is paragraphs, with an empty line between them; ``{name}`` is a blank,
-one of ``BLANKS``, and nothing else stands in braces. No figure is typed into a message: a
-date to be kept is a blank. A script for a call puts what is said in quotation marks and
-the rest is a cue.
+This is data, and long because every text is here. A body is paragraphs, with an empty line
+between them. In braces stand:
+
+    {name}                      a blank, one of ``BLANKS``
+    {others? and with {others}} words that are left out when the blank in front of the ``?`` has no answer
+    {opening}                   one of the message's ``turns``: words that differ from person to person
+
+No figure is typed into a message: a date to be kept is a blank. A script for a call puts what is
+said in quotation marks and the rest is a cue.
 
 In our own words, short, and none of the phrases that everyone has read too often.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 EMAIL, LETTER, CALL = "email", "letter", "call"
@@ -39,6 +44,7 @@ BLANKS = {
     "answer": "what you meant to say",
     "thought": "what you have thought since",
     "news": "something new: a thought, an article, a piece of your work",
+    "reply_by": "the date they named",
     "answer_by": "the day you will answer",
     "start_day": "the day you start",
     "reason": "your reason, in one line",
@@ -50,8 +56,15 @@ BLANKS = {
 """What can be left blank, with what to put there."""
 
 
+type Turns = tuple[tuple[str, tuple[str, ...]], ...]
+
+
 class Message(NamedTuple):
-    """One message: which steps it serves, how it is sent, when it is right, and its words."""
+    """One message: which steps it serves, how it is sent, when it is right, and its words.
+
+    ``turns`` are names in braces with what may stand there. Their numbers have no common divisor, so
+    that as many people as their product get words that no other gets.
+    """
 
     id: str
     group: str
@@ -61,7 +74,74 @@ class Message(NamedTuple):
     when: str
     subject: str
     body: str
+    turns: Turns = ()
 
+
+_WITH_BEST_WISHES: Turns = (
+    (
+        "opening",
+        (
+            "Thank you for your time on {day}. I enjoyed talking with you, most of all about {topic}.",
+            "Thank you for seeing me on {day}. What you said about {topic} has stayed with me.",
+            "It was good to meet you on {day}, and to hear what you think about {topic}. Thank you.",
+            "Thank you for our talk on {day}. I learned a lot from it, above all about {topic}.",
+            "I am still thinking about our talk on {day}, and about {topic}. Thank you for it.",
+        ),
+    ),
+    (
+        "closing",
+        (
+            "If there is anything else you would like to know, please ask. I will be in touch again while you decide.",
+            "Has a question come up since? Please ask me. I will write again while you decide.",
+            "Please ask me anything that is still open. You will hear from me again while you decide.",
+            "I am glad to add whatever would help you decide, and I will be in touch again before you do.",
+        ),
+    ),
+)
+
+_BY_HAND: Turns = (
+    (
+        "opening",
+        (
+            "You made time for me on {day}, and I am grateful for it. I still think about {topic}.",
+            "Our talk on {day} has stayed with me, and what you said about {topic} above all. Thank you for it.",
+            "Thank you for meeting me on {day}. I have gone on thinking about {topic}.",
+            "It was a pleasure to meet you on {day} and to talk about {topic}. Thank you.",
+            "I left on {day} with much to think about, most of all {topic}. Thank you for that.",
+        ),
+    ),
+    (
+        "closing",
+        (
+            "Thank you for the warm welcome. I will be in touch while you decide.",
+            "I felt welcome, and I thank you for it. You will hear from me while you decide.",
+            "Thank you for making it such a good talk. I will write again while you decide.",
+            "Thank you for your kindness that day. I will get in touch before you decide.",
+        ),
+    ),
+)
+
+_PANEL: Turns = (
+    (
+        "opening",
+        (
+            "Thank you for meeting me on {day}. You asked me about {question}, and it has stayed with me: {thought}.",
+            "I have gone on thinking about your question, {question}: {thought}. Thank you for it, and for meeting me on {day}.",
+            "On {day} you wanted to know about {question}. Since then I have thought this: {thought}. Thank you for asking.",
+            "Thank you for your question on {day} about {question}. Here is what I would add today: {thought}.",
+            "Your question on {day} was a good one: {question}. I would now say this: {thought}. Thank you.",
+        ),
+    ),
+    (
+        "closing",
+        (
+            "I would be glad to work with you{others? and with {others}}.",
+            "It would be a pleasure to join you{others? and {others}}.",
+            "I liked what I saw, and I would be happy to work beside you{others? and {others}}.",
+            "I can well see myself working with you{others? and with {others}}.",
+        ),
+    ),
+)
 
 MESSAGES = (
     Message(
@@ -72,14 +152,15 @@ MESSAGES = (
         """\
 Dear {name},
 
-Thank you for your time on {day}. I enjoyed talking with you, most of all about {topic}.
+{opening}
 
 It made me want the job even more, because {liked}. And I think I can do it well: {fit}.
 
-If there is anything else you would like to know, please ask. I will be in touch again while you decide.
+{closing}
 
 With best wishes,
 {you}""",
+        _WITH_BEST_WISHES,
     ),
     Message(
         "thank-you-letter", "thanks", ("thank-you-letter",), LETTER,
@@ -89,14 +170,15 @@ With best wishes,
         """\
 Dear {name},
 
-You made time for me on {day}, and I am grateful for it. I still think about {topic}.
+{opening}
 
 I would love to do this job, and here is why I think I can: {fit}.
 
-Thank you for the warm welcome, and to {others} as well. I will be in touch while you decide.
+{closing}
 
 With kind regards,
 {you}""",
+        _BY_HAND,
     ),
     Message(
         "thank-you-panel", "thanks", ("thank-you-email", "thank-you-letter"), EMAIL,
@@ -106,12 +188,13 @@ With kind regards,
         """\
 Dear {name},
 
-Thank you for meeting me on {day}. You asked me about {question}, and it has stayed with me: {thought}.
+{opening}
 
-I would be glad to work with you and with {others}.
+{closing}
 
 With best wishes,
 {you}""",
+        _PANEL,
     ),
     Message(
         "thank-you-mend", "thanks", ("thank-you-email", "clear-up"), EMAIL,
@@ -167,7 +250,7 @@ Read it all back to them. Then: “Thank you, that is a great help.”""",
         """\
 Dear {name},
 
-We met on {day} about the {role} job, and I would still like to do it. Since then, {news}.
+We met on {day} about the {role} job{reply_by?, and you hoped to know by {reply_by}}. I would still like to do it. Since then, {news}.
 
 If you would like to ask me anything, or to meet again, I am glad to.
 
@@ -277,7 +360,7 @@ Yes. I accept the {role} job on the terms that you sent me, and I will start on 
 
 Is there anything you need from me before then?
 
-Thank you for choosing me. I am glad to be joining you and {others}.
+Thank you for choosing me. I am glad to be joining you{others? and {others}}.
 
 With best wishes,
 {you}""",
@@ -290,7 +373,7 @@ With best wishes,
         """\
 Dear {name},
 
-Thank you for the offer, and for all the time that you and {others} gave me.
+Thank you for the offer, and for all the time that you{others? and {others}} gave me.
 
 I have thought about it with care, and I have decided not to accept: {reason}.
 
@@ -326,7 +409,7 @@ Thank you for letting me know, and for your time. I would have liked to work wit
 
 May I ask one thing? What decided it? A frank line would help me do better next time.
 
-I wish you and {others} all the best.
+I wish you{others? and {others}} all the best.
 
 With best wishes,
 {you}""",
@@ -385,10 +468,24 @@ With thanks,
 BY_ID = {message.id: message for message in MESSAGES}
 
 _BLANK = re.compile(r"\{([a-z_]+)\}")
+_OPTIONAL = re.compile(r"\{([a-z_]+)\?((?:[^{}]|\{[a-z_]+\})*)\}")
+
+
+def words_of(message: Message, turn: int = 0) -> str:
+    """Return a message's body in the words of a person's turn, 0 for the first."""
+    body = message.body
+    for name, ways in message.turns:
+        body = body.replace(f"{{{name}}}", ways[turn % len(ways)])
+    return body
+
+
+def settled(text: str, is_known: Callable[[str], bool]) -> str:
+    """Keep the words that depend on a blank where it is known, and leave them out where it is not."""
+    return _OPTIONAL.sub(lambda found: found[2] if is_known(found[1]) else "", text)
 
 
 def parts_of(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield a text's parts in order, each with whether it is the name of a blank."""
-    for index, part in enumerate(_BLANK.split(text)):
+    """Yield a text's parts in order, each with whether it is the name of a blank. What is optional is kept."""
+    for index, part in enumerate(_BLANK.split(settled(text, lambda _: True))):
         if part:
             yield part, index % 2 == 1

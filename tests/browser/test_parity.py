@@ -1,6 +1,7 @@
 """The same records, through CPython and through the real worker in the browser: the same bytes."""
 
 import ast
+import itertools
 import json
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from checklist_py.build.assets import asset_urls
 from checklist_py.build.runtime import runtime_folder
 from checklist_py.build.tools import node_package
 from checklist_py.build.wheel import browser_sources, wheel_folder
+from checklist_py.core.messages import MESSAGES
 from tests import cases
 from tests.test_bridge import told
 
@@ -37,12 +39,17 @@ def requests():
     for document, now in cases.PARITY:
         yield json.dumps({"op": "plan", "record": cases.as_text(document), "now": now, **told(document)})
         yield json.dumps({"op": "check", "record": cases.as_text(document)})
+        yield json.dumps({"op": "ics", "record": cases.as_text(document), "now": now, **told(document)})
+    for (document, _), message in zip(cases.PARITY, itertools.cycle(MESSAGES), strict=False):
+        first = document["applications"][0]["id"]
+        asked = {"record": cases.as_text(document), "name": message.id, "application": first}
+        yield json.dumps({"op": "draft", **asked, **told(document)})
     for (one, _), (other, _) in zip(cases.PARITY, cases.PARITY[1:], strict=False):
         yield json.dumps({"op": "merge", "one": cases.as_text(one), "other": cases.as_text(other)})
     yield from ("", "{", '{"op": "plan", "record": "{}"}', '{"op": "check", "record": "[[[["}')
 
 
-def test_the_browser_plans_checks_and_merges_byte_for_byte_as_cpython(page, base_url):
+def test_the_browser_plans_files_drafts_checks_and_merges_byte_for_byte_as_cpython(page, base_url):
     asked = list(requests())
     assert sum('"op": "plan"' in text for text in asked) >= 300
     page.goto("/checklist/")
@@ -55,6 +62,9 @@ def test_the_browser_plans_checks_and_merges_byte_for_byte_as_cpython(page, base
     assert differing == []
     plans = [json.loads(answer) for text, answer in zip(asked, answers, strict=True) if '"op": "plan"' in text]
     assert sum(reply["ok"] for reply in plans) >= 300
+    for op, least in (("ics", 250), ("draft", 250)):
+        replies = [json.loads(answer) for text, answer in zip(asked, answers, strict=True) if f'"op": "{op}"' in text]
+        assert sum(reply["ok"] for reply in replies) >= least, op
 
 
 def imported():

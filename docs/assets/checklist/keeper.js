@@ -4,6 +4,7 @@
  */
 
 import { button } from "./dom.js";
+import { download } from "./download.js";
 import { unfit } from "./guard.js";
 import { notice, takeBack } from "./notices.js";
 import { emptyRecord, readText } from "./record.js";
@@ -74,7 +75,7 @@ export class Keeper {
     if (isSaved || this.isReadOnly) takeBack("storage");
     else {
       const words = "This browser is not saving: its storage is full or switched off. You can go on, but what you tick is gone when you close this page.";
-      notice("storage", words, button("Download a copy", "quiet", () => download(next, "after-the-interview.json")));
+      notice("storage", words, button("Download a copy", "quiet", () => download(next, "after-the-interview.json", "application/json")));
     }
     return true;
   }
@@ -96,7 +97,7 @@ export class Keeper {
     this.text = null;
     this.forgetPlan();
     const words = `What was saved here cannot be read: ${reason}. It is kept in this browser’s storage as “${key}”.`;
-    notice("unread", words, button("Download it", "quiet", () => download(unread, "after-the-interview-set-aside.json")));
+    notice("unread", words, button("Download it", "quiet", () => download(unread, "after-the-interview-set-aside.json", "application/json")));
   }
 
   /** Remember the record as one that Python has accepted. */
@@ -123,7 +124,7 @@ export class Keeper {
     } else if (!this.isReadOnly && store.writeRecord(this.#accepted ?? "")) this.text = this.#accepted;
     const where = key === null ? "it is left in this browser’s storage, and nothing more is saved" : `it is kept in this browser’s storage as “${key}”`;
     const words = `The last change could not be kept: ${reason}. Your list is as it was before it; ${where}.`;
-    notice("unfit", words, button("Download the change", "quiet", () => download(refused, "after-the-interview-refused.json")));
+    notice("unfit", words, button("Download the change", "quiet", () => download(refused, "after-the-interview-refused.json", "application/json")));
   }
 
   /**
@@ -146,16 +147,4 @@ export class Keeper {
     const stored = store.readRecord();
     return stored !== null && stored !== this.text && stored !== asked;
   }
-}
-
-/**
- * @param {string} content
- * @param {string} name
- */
-function download(content, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type: "application/json" }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -7,6 +7,7 @@
 import { Calendars } from "./calendars.js";
 import { drawCard } from "./card.js";
 import { button, find } from "./dom.js";
+import { download } from "./download.js";
 import { Engine } from "./engine.js";
 import { Form, withUnnamed } from "./form.js";
 import { Keeper } from "./keeper.js";
@@ -49,7 +50,7 @@ let timer;
 let named = null;
 
 const calendars = new Calendars(base);
-const list = new List(find("#applications"), { set, edit, remove, removeRound });
+const list = new List(find("#applications"), { set, edit, remove, removeRound, toCalendar });
 const form = document.querySelector("#interview") && new Form(calendars, saveInterview, () => ({ application: newId(milliseconds()), round: `r${newId(milliseconds()).slice(1)}` }));
 const cardActions = {
   tick: (/** @type {string} */ application, /** @type {string} */ key) => set(application, key, "done"),
@@ -216,6 +217,26 @@ function set(application, key, state, until) {
   said(words, () => update((old) => setState(old, id, key, before)), goBack);
 }
 
+/**
+ * Hand over a calendar of everything that has a date, or of one step.
+ * @param {{application: string, step: string} | null} [one]
+ */
+async function toCalendar(one = null) {
+  const asked = { op: "ics", record: JSON.stringify(keeper.record), now: now(), ...one };
+  try {
+    const told = await calendars.of(namesIn(keeper.record));
+    const reply = await engine.ask({ ...asked, ...told });
+    const { calendar } = /** @type {{calendar?: string | null}} */ (reply);
+    takeBack("calendar");
+    if (calendar) download(calendar, "after-the-interview.ics", "text/calendar;charset=utf-8");
+    else notice("calendar", "There is nothing with a date yet. Add an interview with its date and time first.");
+  } catch {
+    notice("calendar", "The calendar could not be made just now.", button("Try again", "quiet", () => void toCalendar(one)));
+  }
+  // Only the latest of what waits is answered: what this may have taken the place of is asked again.
+  void plan(true);
+}
+
 function add() {
   form?.open(keeper.record);
 }
@@ -300,6 +321,7 @@ try {
 }
 for (const opener of document.querySelectorAll("[data-add-interview]")) opener.addEventListener("click", add);
 document.querySelector("[data-print]")?.addEventListener("click", () => print());
+document.querySelector("[data-calendar]")?.addEventListener("click", () => void toCalendar());
 addEventListener("beforeprint", () => page.classList.add("is-printing"));
 addEventListener("afterprint", () => page.classList.remove("is-printing"));
 page.classList.add("is-live");

@@ -4,7 +4,7 @@ import { button, find, make, setData, setText } from "./dom.js";
 import { exactly, inWords } from "./speak.js";
 
 /** @typedef {import("./model.js").Model} Model */
-/** @typedef {{set: (application: string, key: string, state: "done" | "skipped" | "snoozed" | null, until?: string) => void}} StepActions */
+/** @typedef {{toCalendar: (one: {application: string, step: string}) => Promise<void>, set: (application: string, key: string, state: "done" | "skipped" | "snoozed" | null, until?: string) => void}} StepActions */
 
 /** @param {ParentNode} root @returns {NodeListOf<HTMLElement>} */
 export function steps(root) {
@@ -136,6 +136,7 @@ function fillActions(row, model, application, key, actions) {
     ...offers,
     pickDate(days.date(1), (until) => set("snoozed", until)),
     button("Doesn’t apply", "quiet", () => set("skipped")),
+    ...(model.step(application, key)?.due ? [button("Add to calendar", "quiet", () => void actions.toCalendar({ application, step: key }))] : []),
   );
 }
 

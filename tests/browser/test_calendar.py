@@ -1,0 +1,66 @@
+"""Add to calendar: the page hands over the file that the command line writes, of everything or of one step."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from checklist_py.core.ics import calendar
+from tests.browser.checklist import FRIDAY_EVENING, READY, acme
+from tests.helpers import planned
+
+
+def native(document, **asked):
+    return calendar(planned(document, FRIDAY_EVENING), **asked)
+
+
+def saved(checklist, press):
+    with checklist.page.expect_download(timeout=READY) as found:
+        press()
+    assert found.value.suggested_filename == "after-the-interview.ics"
+    return Path(found.value.path()).read_bytes().decode()
+
+
+@pytest.fixture
+def dated(checklist):
+    checklist.page.clock.pause_at(FRIDAY_EVENING)
+    checklist.open_with(acme())
+    checklist.has_status("r1/thank-you-email", "open")
+    return checklist
+
+
+def test_the_whole_calendar_is_the_command_line_s_own_byte_for_byte(dated):
+    text = saved(dated, lambda: dated.page.locator(".toolbar").get_by_role("button", name="Add to calendar").click())
+    assert text == native(acme())
+
+
+def test_one_step_alone(dated):
+    opened = dated.why("r1/thank-you-email")
+    text = saved(dated, lambda: opened.get_by_role("button", name="Add to calendar").click())
+    assert text == native(acme(), key="r1/thank-you-email", application="a")
+    assert text.count("BEGIN:VEVENT") == 1
+
+
+def test_without_a_date_it_says_what_is_missing(checklist):
+    checklist.open()
+    checklist.is_ready()
+    checklist.page.locator(".toolbar").get_by_role("button", name="Add to calendar").click()
+    expect(checklist.notices).to_contain_text("nothing with a date yet", timeout=READY)
+
+
+@pytest.mark.provokes("net::ERR_FAILED")
+def test_where_it_cannot_be_made_it_says_so_and_offers_to_try_again(checklist):
+    checklist.open_with(acme())
+    checklist.has_status("r1/thank-you-email", "open")
+    checklist.page.evaluate("localStorage.clear()")
+    checklist.page.route("**/zoneinfo/**", lambda route: route.abort())
+    checklist.open_with(acme())
+    checklist.is_ready()
+    checklist.page.locator(".toolbar").get_by_role("button", name="Add to calendar").click()
+    expect(checklist.notices).to_contain_text("calendar could not be made")
+    checklist.page.unroute_all(behavior="ignoreErrors")
+    text = saved(
+        checklist,
+        lambda: checklist.page.locator('[data-notice="calendar"]').get_by_role("button", name="Try again").click(),
+    )
+    assert text.startswith("BEGIN:VCALENDAR")
