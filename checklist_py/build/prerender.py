@@ -19,7 +19,7 @@ from checklist_py.core.messages import BLANKS, GROUPS, MESSAGES, Message, parts_
 from checklist_py.core.plan import plan
 from checklist_py.core.shape import FIRST_YEAR, FORMAT, LAST_YEAR, MAX_APPLICATIONS, MAX_ROUNDS, ROUND, VERSION
 from checklist_py.core.steps import APPLICATION, BY_ID, IN_THE_ROOM, STAGES
-from checklist_py.core.wording import PROVENANCE_WORDS, STAGE_OF_APPLICATION_WORDS, STAGE_WORDS, WORDS
+from checklist_py.core.wording import OUTCOME_WORDS, PROVENANCE_WORDS, STAGE_OF_APPLICATION_WORDS, STAGE_WORDS, WORDS
 
 PRERENDERED_ID = "first"
 """The application's id in the prerendered list; its round is ``r1``."""
@@ -31,6 +31,7 @@ def checklist(sources: Mapping[str, str]) -> dict[str, Any]:
         "groups": _groups(),
         "application": PRERENDERED_ID,
         "bounds": _bounds(),
+        "outcomes": [{"type": type_, "asks": asks} for type_, (asks, _) in OUTCOME_WORDS.items()],
         "spare": [_spare("follow-up-3")],
         "words": {"provenance": PROVENANCE_WORDS, "sources": sources},
         "words_json": _words(),
@@ -65,7 +66,13 @@ def _groups() -> list[dict[str, Any]]:
 
 def _words() -> Markup:
     bounds = {"applications": MAX_APPLICATIONS, "rounds": MAX_ROUNDS}
-    words = {"provenance": PROVENANCE_WORDS, "stages": STAGE_OF_APPLICATION_WORDS, "bounds": bounds}
+    outcomes = {type_: said for type_, (_, said) in OUTCOME_WORDS.items()}
+    words = {
+        "provenance": PROVENANCE_WORDS,
+        "stages": STAGE_OF_APPLICATION_WORDS,
+        "outcomes": outcomes,
+        "bounds": bounds,
+    }
     # Our own words, and no "<" left that could end the script element.
     return Markup(json.dumps(words, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704
 

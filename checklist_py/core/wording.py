@@ -207,6 +207,17 @@ STAGE_OF_APPLICATION_WORDS = {
     "withdrawn": "withdrawn",
 }
 
+OUTCOME_WORDS = {
+    "invitation": ("They invited me back", "invited back"),
+    "offer": ("They made an offer", "an offer"),
+    "refusal": ("It’s a no", "it was a no"),
+    "acceptance": ("I said yes", "you said yes"),
+    "decline": ("I said no", "you said no"),
+    "withdrawal": ("I withdrew", "you withdrew"),
+    "no-show": ("They didn’t turn up", "they didn’t turn up"),
+}
+"""Each outcome as the person says it, and as the page says it back."""
+
 PROVENANCE_WORDS = {
     "stated": "The figure is the sources’ own.",
     "given": "The date is the employer’s own.",

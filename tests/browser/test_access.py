@@ -64,7 +64,7 @@ def full(page):
     return checklist
 
 
-@pytest.mark.parametrize("state", ["list", "why", "said", "form", "form with faults", "all groups", "menu"])
+@pytest.mark.parametrize("state", ["list", "why", "said", "form", "form with faults", "happened", "all groups", "menu"])
 def test_no_state_of_the_checklist_has_a_violation(themed, state):
     checklist = full(themed)
     page = themed
@@ -79,6 +79,12 @@ def test_no_state_of_the_checklist_has_a_violation(themed, state):
             page.get_by_label("Length in minutes").fill("0")
             page.get_by_role("button", name="Save").click()
             expect(page.get_by_text("whole number of minutes")).to_be_visible()
+    elif state == "happened":
+        page.get_by_role("button", name="What happened? Acme").click()
+        page.get_by_role("radio", name="They made an offer").check()
+        page.get_by_label("On which day").fill("")
+        page.get_by_role("dialog").get_by_role("button", name="Save").click()
+        expect(page.get_by_text("Give the day")).to_be_visible()
     elif state == "all groups":
         page.evaluate("() => document.querySelectorAll('#applications details').forEach(d => d.open = true)")
     elif state == "menu":

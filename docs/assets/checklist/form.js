@@ -1,5 +1,6 @@
 /** The form that adds an interview or edits one. What is typed goes into the record as it is; Python checks it. */
 
+import { complain } from "./complain.js";
 import { find } from "./dom.js";
 import { applicationOf, changed, emptyRecord, nameOf } from "./record.js";
 import { deviceZone } from "./speak.js";
@@ -36,7 +37,7 @@ export class Form {
     });
     find("[data-cancel]", this.dialog).addEventListener("click", () => this.dialog.close());
     this.form.addEventListener("input", (event) => {
-      if (event.target instanceof HTMLInputElement) this.#complain(event.target, "");
+      if (event.target instanceof HTMLInputElement) complain(event.target, "");
     });
   }
 
@@ -54,7 +55,7 @@ export class Form {
     this.#editing = place;
     this.#record = record;
     this.form.reset();
-    for (const input of this.form.querySelectorAll("input")) this.#complain(input, "");
+    for (const input of this.form.querySelectorAll("input")) complain(input, "");
     const application = place ? applicationOf(record, place.application) : null;
     const round = application?.rounds?.find(({ id }) => id === place?.round);
     find("[data-form-title]", this.dialog).textContent = place ? "Edit the interview" : "Add an interview";
@@ -126,19 +127,6 @@ export class Form {
     }
   }
 
-  /**
-   * @param {HTMLInputElement} input
-   * @param {string} text
-   */
-  #complain(input, text) {
-    const place = document.getElementById(`${input.id}-error`);
-    if (!place) return;
-    place.textContent = text;
-    place.hidden = !text;
-    if (text) input.setAttribute("aria-invalid", "true");
-    else input.removeAttribute("aria-invalid");
-  }
-
   #faults() {
     /** @type {[string, string][]} */
     const faults = [];
@@ -176,7 +164,7 @@ export class Form {
 
   #submit() {
     const faults = this.#faults();
-    for (const [name, text] of faults) this.#complain(this.#field(name), text);
+    for (const [name, text] of faults) complain(this.#field(name), text);
     const [first] = faults;
     if (first) {
       this.#field(first[0]).focus();

@@ -6,13 +6,14 @@
 import { arrange, hollowed } from "./arrange.js";
 import { find, setText } from "./dom.js";
 import { drawGroup } from "./group.js";
+import { drawOutcomes } from "./happened.js";
 import { nameOf } from "./record.js";
 import { drawRounds } from "./rounds.js";
 import { drawActions, drawStep, idOf, steps } from "./step.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./types").Application} Application */
-/** @typedef {import("./step.js").StepActions & import("./rounds.js").RoundActions} ListActions */
+/** @typedef {import("./step.js").StepActions & import("./rounds.js").RoundActions & import("./happened.js").OutcomeActions} ListActions */
 
 /** With more applications than this, the steps of the later ones are drawn when they are opened. */
 const DRAWN_AT_ONCE = 20;
@@ -123,6 +124,8 @@ export class List {
     }).length;
     const parts = [stage ? (this.words.stages[stage] ?? "") : "", left && this.isWhole ? `${left} to do` : ""];
     setText(find("[data-stage]", section), parts.filter(Boolean).join(" · "));
+    const outcomes = section.querySelector("[data-outcomes]");
+    if (outcomes instanceof HTMLElement) drawOutcomes(outcomes, application, model, this.words.outcomes, this.actions);
     const rounds = section.querySelector("[data-rounds]");
     if (rounds instanceof HTMLElement) drawRounds(rounds, application, model, this.actions);
     if (body instanceof HTMLDetailsElement) {

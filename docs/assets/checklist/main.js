@@ -10,6 +10,7 @@ import { button, find } from "./dom.js";
 import { download } from "./download.js";
 import { Engine } from "./engine.js";
 import { Form, withUnnamed } from "./form.js";
+import { Happened } from "./happened.js";
 import { Keeper } from "./keeper.js";
 import { List } from "./list.js";
 import { Model } from "./model.js";
@@ -50,8 +51,9 @@ let timer;
 let named = null;
 
 const calendars = new Calendars(base);
-const list = new List(find("#applications"), { set, edit, remove, removeRound, toCalendar });
+const list = new List(find("#applications"), { set, edit, remove, removeRound, toCalendar, happened, forget });
 const form = document.querySelector("#interview") && new Form(calendars, saveInterview, () => ({ application: newId(milliseconds()), round: `r${newId(milliseconds()).slice(1)}` }));
+const asksWhat = document.querySelector("#happened") && new Happened(saveOutcome, () => `r${newId(milliseconds()).slice(1)}`);
 const cardActions = {
   tick: (/** @type {string} */ application, /** @type {string} */ key) => set(application, key, "done"),
   skip: (/** @type {string} */ application, /** @type {string} */ key) => set(application, key, "skipped"),
@@ -213,7 +215,7 @@ function set(application, key, state, until) {
   const done = { done: "Done", skipped: "Doesn’t apply", snoozed: "Put off" };
   const words = state ? `${done[state]}: ${title}` : `Taken back: ${title}`;
   // The checklist's focus goes back to the next action; a guide's page has none, but the step itself.
-  const goBack = list.isWhole ? focusOnTop : () => list.focus(id, key);
+  const goBack = () => (list.isWhole ? focusOnTop() : list.focus(id, key));
   said(words, () => update((old) => setState(old, id, key, before)), goBack);
 }
 
@@ -274,6 +276,34 @@ function remove(application) {
   );
 }
 
+/** @param {string} application */
+function happened(application) {
+  asksWhat?.open(application, model.days(model.views.get(application)?.zone ?? "UTC").today);
+}
+
+/**
+ * @param {(record: RecordData) => RecordData} change
+ * @param {string} type
+ */
+function saveOutcome(change, type) {
+  saveEdit(change, () => `Noted: ${list.words.outcomes[type]}.`);
+}
+
+/**
+ * @param {string} application
+ * @param {number} index of the outcome
+ */
+function forget(application, index) {
+  saveEdit(
+    (old) =>
+      changed(old, (copy) => {
+        const owner = applicationOf(copy, application);
+        if (owner) owner.outcomes = (owner.outcomes ?? []).filter((_, each) => each !== index);
+      }),
+    () => "Removed.",
+  );
+}
+
 /**
  * @param {string} application
  * @param {string} round
@@ -299,8 +329,8 @@ function saveEdit(change, words) {
   const before = keeper.record;
   if (!update(change)) return;
   const after = keeper.record;
-  said(words(before), () => update((old) => restored(old, before, after)), focusOnTop);
-  focusOnTop();
+  said(words(before), () => update((old) => restored(old, before, after)), () => focusOnTop());
+  focusOnTop(true);
 }
 
 // --- start -------------------------------------------------------------------------------

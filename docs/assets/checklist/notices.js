@@ -25,9 +25,12 @@ export function takeBack(kind) {
   shown.delete(kind);
 }
 
-/** Put the focus at the head of the list, for whoever pressed a button that is gone. */
-export function focusOnTop() {
-  find("#next-action [data-card=title]").focus({ preventScroll: true });
+/**
+ * Put the focus on the next action, for whoever pressed a button that is gone.
+ * @param {boolean} [isShown] whether to bring it into view, where it is what the person now wants to see
+ */
+export function focusOnTop(isShown = false) {
+  find("#next-action [data-card=title]").focus({ preventScroll: !isShown });
 }
 
 /**

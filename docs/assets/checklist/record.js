@@ -62,11 +62,18 @@ function isSound(record) {
 
 /** @param {any} application */
 function isSoundApplication(application) {
-  const { rounds = [], steps = {}, employer = "", role = "" } = application;
+  const { rounds = [], steps = {}, outcomes = [], employer = "", role = "" } = application;
+  if (!Array.isArray(outcomes) || !outcomes.every(isSoundOutcome)) return false;
   if (!Array.isArray(rounds) || !hasUniqueIds(rounds) || !isObject(steps)) return false;
   if (typeof employer !== "string" || typeof role !== "string") return false;
   if (!rounds.every(({ starts = null }) => starts === null || typeof starts === "string")) return false;
   return Object.entries(steps).every(([key, state]) => !RESERVED.has(key) && isSoundState(state));
+}
+
+/** @param {any} outcome */
+function isSoundOutcome(outcome) {
+  if (!isObject(outcome) || typeof outcome.type !== "string") return false;
+  return [outcome.on, outcome.decide_by ?? outcome.on].every((date) => typeof date === "string" && DATE.test(date));
 }
 
 /** @param {any} state */

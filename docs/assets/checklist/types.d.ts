@@ -22,7 +22,7 @@ export type Application = {
   thank_you?: string;
   archived?: boolean;
   rounds?: Round[];
-  outcomes?: unknown[];
+  outcomes?: Outcome[];
   steps?: Record<string, StepState>;
   [key: string]: unknown;
 };
@@ -36,6 +36,8 @@ export type Settings = {
   policy?: { extra_steps?: ExtraStep[]; [key: string]: unknown };
   [key: string]: unknown;
 };
+
+export type Outcome = { type: string; on: string; decide_by?: string | null; [key: string]: unknown };
 
 export type RecordData = {
   format: string;

@@ -1,0 +1,132 @@
+/** "What happened?": the form that records an outcome, and the list of those that are there. */
+
+import { complain } from "./complain.js";
+import { button, find, make } from "./dom.js";
+import { applicationOf, changed, nameOf } from "./record.js";
+import { exactly } from "./speak.js";
+
+/** @typedef {import("./types").RecordData} RecordData */
+/** @typedef {import("./types").Application} Application */
+/** @typedef {import("./model.js").Model} Model */
+/** @typedef {{happened: (application: string) => void, forget: (application: string, index: number) => void}} OutcomeActions */
+/** @typedef {(record: RecordData) => RecordData} Edit */
+
+export class Happened {
+  #application = "";
+
+  /**
+   * @param {(edit: Edit, type: string) => void} saved
+   * @param {() => string} newRound an id for a round
+   */
+  constructor(saved, newRound) {
+    this.saved = saved;
+    this.newRound = newRound;
+    this.dialog = /** @type {HTMLDialogElement} */ (find("#happened"));
+    this.form = /** @type {HTMLFormElement} */ (find("form", this.dialog));
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#submit();
+    });
+    this.form.addEventListener("change", () => this.#showFields());
+    this.form.addEventListener("input", (event) => {
+      if (event.target instanceof HTMLInputElement) complain(event.target, "");
+    });
+    find("[data-cancel]", this.dialog).addEventListener("click", () => this.dialog.close());
+  }
+
+  /** @param {string} name @returns {HTMLInputElement} */
+  #field(name) {
+    return /** @type {HTMLInputElement} */ (this.form.elements.namedItem(name));
+  }
+
+  get #type() {
+    return /** @type {RadioNodeList} */ (this.form.elements.namedItem("type")).value;
+  }
+
+  /**
+   * @param {string} application
+   * @param {string} today a date in the application's time zone
+   */
+  open(application, today) {
+    this.#application = application;
+    this.form.reset();
+    this.#field("on").value = today;
+    for (const name of ["on", "decide_by", "starts"]) complain(this.#field(name), "");
+    this.#showFields();
+    this.dialog.showModal();
+    /** @type {HTMLElement} */ (find("input:checked", this.form)).focus();
+  }
+
+  #showFields() {
+    for (const field of this.form.querySelectorAll("[data-for]"))
+      /** @type {HTMLElement} */ (field).hidden = field.getAttribute("data-for") !== this.#type;
+  }
+
+  #submit() {
+    const on = this.#field("on");
+    const later = { offer: "decide_by", invitation: "starts" }[this.#type];
+    const extra = later ? this.#field(later) : null;
+    const years = `${on.min.slice(0, 4)} to ${on.max.slice(0, 4)}`;
+    /** @type {[HTMLInputElement, string][]} */
+    const faults = [];
+    if (!on.value || !on.validity.valid) faults.push([on, `Give the day, in the years ${years}.`]);
+    if (extra && !extra.validity.valid) faults.push([extra, `Give a whole date, in the years ${years}. Or leave it empty.`]);
+    else if (extra?.value && extra.value < on.value) faults.push([extra, "That is before the day above."]);
+    for (const [input, text] of faults) complain(input, text);
+    if (faults[0]) {
+      faults[0][0].focus();
+      return;
+    }
+    const type = this.#type;
+    const outcome = { type, on: on.value, ...(type === "offer" && extra?.value && { decide_by: extra.value }) };
+    const starts = type === "invitation" ? extra?.value.slice(0, 16) || null : null;
+    const application = this.#application;
+    const round = this.newRound();
+    this.dialog.close();
+    this.saved((record) => noted(record, application, outcome, type === "invitation" ? { id: round, starts } : null), type);
+  }
+}
+
+/**
+ * @param {RecordData} record
+ * @param {string} id
+ * @param {{type: string, on: string}} outcome
+ * @param {{id: string, starts: string | null} | null} round the interview that an invitation is for
+ */
+function noted(record, id, outcome, round) {
+  return changed(record, (copy) => {
+    const application = applicationOf(copy, id);
+    if (!application) return;
+    application.outcomes = [...(application.outcomes ?? []), outcome];
+    const last = application.rounds?.at(-1);
+    if (round) application.rounds = [...(application.rounds ?? []), { ...round, ...(last?.time_zone && { time_zone: last.time_zone }) }];
+  });
+}
+
+/**
+ * What has happened so far, and the button that asks for more.
+ * @param {HTMLElement} place
+ * @param {Application} application
+ * @param {Model} model
+ * @param {Record<string, string>} words
+ * @param {OutcomeActions} actions
+ */
+export function drawOutcomes(place, application, model, words, actions) {
+  const { today } = model.days(model.views.get(application.id)?.zone ?? "UTC");
+  const outcomes = application.outcomes ?? [];
+  const content = JSON.stringify([outcomes, nameOf(application), today.slice(0, 4)]);
+  if (place.dataset.content === content) return;
+  place.dataset.content = content;
+  const whose = nameOf(application) || "this interview";
+  const rows = outcomes.map(({ type, on, decide_by: decideBy }, index) => {
+    const said = words[type] ?? type;
+    const by = decideBy ? `, answer by ${exactly(decideBy, "UTC", today)}` : "";
+    const remove = button("Remove", "quiet", () => actions.forget(application.id, index));
+    remove.setAttribute("aria-label", `Remove: ${said}, ${whose}`);
+    const text = make("span", { text: `${said.charAt(0).toUpperCase()}${said.slice(1)}, ${exactly(on, "UTC", today)}${by}` });
+    return make("p", { class: "round" }, text, make("span", { class: "round__actions" }, remove));
+  });
+  const ask = button("What happened?", "plain", () => actions.happened(application.id));
+  ask.setAttribute("aria-label", `What happened? ${whose}`);
+  place.replaceChildren(...rows, make("p", { class: "happened" }, ask));
+}
