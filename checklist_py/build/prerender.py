@@ -71,6 +71,12 @@ def _words() -> Markup:
         "provenance": PROVENANCE_WORDS,
         "stages": STAGE_OF_APPLICATION_WORDS,
         "outcomes": outcomes,
+        "messages": {
+            step: [
+                {"id": each.id, "title": each.title, "channel": each.channel} for each in MESSAGES if step in each.steps
+            ]
+            for step in {step: None for each in MESSAGES for step in each.steps}
+        },
         "bounds": bounds,
     }
     # Our own words, and no "<" left that could end the script element.

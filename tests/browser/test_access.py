@@ -64,7 +64,9 @@ def full(page):
     return checklist
 
 
-@pytest.mark.parametrize("state", ["list", "why", "said", "form", "form with faults", "happened", "all groups", "menu"])
+@pytest.mark.parametrize(
+    "state", ["list", "why", "said", "form", "form with faults", "happened", "words", "all groups", "menu"]
+)
 def test_no_state_of_the_checklist_has_a_violation(themed, state):
     checklist = full(themed)
     page = themed
@@ -79,6 +81,10 @@ def test_no_state_of_the_checklist_has_a_violation(themed, state):
             page.get_by_label("Length in minutes").fill("0")
             page.get_by_role("button", name="Save").click()
             expect(page.get_by_text("whole number of minutes")).to_be_visible()
+    elif state == "words":
+        checklist.is_ready()
+        checklist.step("r1/thank-you-email").get_by_role("link", name="Words to use").click()
+        expect(page.get_by_label("Text", exact=True)).not_to_have_value("")
     elif state == "happened":
         page.get_by_role("button", name="What happened? Acme").click()
         page.get_by_role("radio", name="They made an offer").check()

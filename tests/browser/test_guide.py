@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import cases
-from tests.browser.checklist import READY, Checklist, acme
+from tests.browser.checklist import READY, acme
 
 STAGES = {
     "before-you-leave": "r1/ask-next-steps",
@@ -184,19 +184,3 @@ def test_where_the_clipboard_is_closed_the_words_are_selected(page):
     page.get_by_role("button", name="Copy Thank-you email").click()
     expect(page.get_by_role("status")).to_have_text("Selected: copy it now")
     assert page.evaluate("getSelection().toString()").startswith("Dear [their name],")
-
-
-def test_the_card_offers_the_words_of_the_next_step(page):
-    page.clock.install(time="2026-11-20T19:05:00Z")
-    checklist = Checklist(page).open_with(
-        acme(
-            steps={
-                f"r1/{step}": cases.done("2026-11-20T18:00:00Z")
-                for step in ("settle", "record-facts", "score-answers", "reflect", "clear-up", "diarise-follow-up")
-            }
-            | {"decide-interest": cases.done("2026-11-20T18:00:00Z")}
-        )
-    )
-    checklist.next_is("Send a thank-you email")
-    checklist.card.get_by_role("link", name="Words to use").click()
-    expect(page.locator("#thank-you-email")).to_be_in_viewport()

@@ -1,5 +1,7 @@
 """When scripts, the engine or the network break, the page says so kindly, and goes on ticking and saving."""
 
+import contextlib
+
 import pytest
 from playwright.sync_api import expect
 
@@ -144,7 +146,10 @@ def test_a_zone_file_that_is_not_one_empties_nobodys_list(checklist, status, bod
     checklist.page.route("**/zoneinfo/Europe/London", lambda route: route.fulfill(status=status, body=body))
     checklist.open_with(RECORD)
     expect(checklist.notices).to_contain_text("The dates", timeout=60_000)
-    still_ticks_and_saves(checklist)
+    # After a fault of the host's the tick asks once more; until that has failed as well the button may be replaced.
+    is_asked_again = status == 503
+    with checklist.page.expect_response("**/zoneinfo/Europe/London") if is_asked_again else contextlib.nullcontext():
+        still_ticks_and_saves(checklist)
     assert checklist.stored()["applications"][0]["employer"] == "Acme"
     checklist.page.unroute("**/zoneinfo/Europe/London")
     checklist.notices.get_by_role("button", name="Try again").click()

@@ -307,8 +307,8 @@ function reducedMotion() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
-/** @param {Element} element */
-function placeOf(element) {
+/** @param {Element} element within a step, or the card that names one */
+export function placeOf(element) {
   const key = element.closest("[data-step]")?.getAttribute("data-step");
   const application = element.closest("[data-application]")?.getAttribute("data-application");
   return key && application ? { application, key } : null;

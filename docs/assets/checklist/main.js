@@ -12,11 +12,12 @@ import { Engine } from "./engine.js";
 import { Form, withUnnamed } from "./form.js";
 import { Happened } from "./happened.js";
 import { Keeper } from "./keeper.js";
-import { List } from "./list.js";
+import { List, placeOf } from "./list.js";
 import { Model } from "./model.js";
 import { focusOnTop, notice, said, takeBack } from "./notices.js";
 import { applicationOf, changed, factsOf, hasDates, nameOf, namesIn, newId, restored, setState, stateOf } from "./record.js";
 import * as store from "./store.js";
+import { Words } from "./words.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
 /** @typedef {import("./types").Planned} Planned */
@@ -54,6 +55,7 @@ const calendars = new Calendars(base);
 const list = new List(find("#applications"), { set, edit, remove, removeRound, toCalendar, happened, forget });
 const form = document.querySelector("#interview") && new Form(calendars, saveInterview, () => ({ application: newId(milliseconds()), round: `r${newId(milliseconds()).slice(1)}` }));
 const asksWhat = document.querySelector("#happened") && new Happened(saveOutcome, () => `r${newId(milliseconds()).slice(1)}`);
+const words = document.querySelector("#words") && new Words(list.words.messages, async (asked) => engine.ask({ ...asked, ...(await calendars.of(namesIn(keeper.record))) }));
 const cardActions = {
   tick: (/** @type {string} */ application, /** @type {string} */ key) => set(application, key, "done"),
   skip: (/** @type {string} */ application, /** @type {string} */ key) => set(application, key, "skipped"),
@@ -352,6 +354,12 @@ try {
 for (const opener of document.querySelectorAll("[data-add-interview]")) opener.addEventListener("click", add);
 document.querySelector("[data-print]")?.addEventListener("click", () => print());
 document.querySelector("[data-calendar]")?.addEventListener("click", () => void toCalendar());
+page.addEventListener("click", (event) => {
+  const link = event.target instanceof Element ? event.target.closest("[data-words]") : null;
+  const place = link && placeOf(link);
+  // Without a record, or without Python, the link leads to the templates as they are.
+  if (place && engine.state === "ready" && words?.open(keeper.record, place)) event.preventDefault();
+});
 addEventListener("beforeprint", () => page.classList.add("is-printing"));
 addEventListener("afterprint", () => page.classList.remove("is-printing"));
 page.classList.add("is-live");

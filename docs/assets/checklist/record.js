@@ -67,6 +67,7 @@ function isSoundApplication(application) {
   if (!Array.isArray(rounds) || !hasUniqueIds(rounds) || !isObject(steps)) return false;
   if (typeof employer !== "string" || typeof role !== "string") return false;
   if (!rounds.every(({ starts = null }) => starts === null || typeof starts === "string")) return false;
+  if (!rounds.every(({ people = [] }) => Array.isArray(people) && people.every((person) => isObject(person) && typeof (person.name ?? "") === "string"))) return false;
   return Object.entries(steps).every(([key, state]) => !RESERVED.has(key) && isSoundState(state));
 }
 

@@ -9,7 +9,7 @@ export type Round = {
   time_zone?: string | null;
   mode?: string;
   reply_by?: string | null;
-  people?: unknown[];
+  people?: { name?: string; title?: string; email?: string; [key: string]: unknown }[];
   [key: string]: unknown;
 };
 

@@ -1,0 +1,123 @@
+/** Words to send: a message that Python fills in from the record, to be changed, copied, mailed or shared. */
+
+import { find } from "./dom.js";
+import { applicationOf } from "./record.js";
+
+/** @typedef {import("./types").RecordData} RecordData */
+/** @typedef {import("./types").Reply} Reply */
+/** @typedef {{id: string, title: string, channel: string}} MessageWords */
+/** @typedef {{channel: string, to: string, subject: string, body: string}} Draft */
+/** @typedef {{application: string, key: string}} Place */
+
+export class Words {
+  /** @type {Place | null} */
+  #place = null;
+  /** @type {RecordData | null} */
+  #record = null;
+  #to = "";
+
+  /**
+   * @param {Record<string, MessageWords[]>} messages the messages for each step
+   * @param {(asked: Record<string, unknown>) => Promise<Reply>} ask
+   */
+  constructor(messages, ask) {
+    this.messages = messages;
+    this.ask = ask;
+    this.dialog = /** @type {HTMLDialogElement} */ (find("#words"));
+    this.message = /** @type {HTMLSelectElement} */ (find("#w-message"));
+    this.person = /** @type {HTMLSelectElement} */ (find("#w-person"));
+    this.subject = /** @type {HTMLInputElement} */ (find("#w-subject"));
+    this.body = /** @type {HTMLTextAreaElement} */ (find("#w-body"));
+    this.mail = /** @type {HTMLAnchorElement} */ (find("[data-mail]", this.dialog));
+    for (const choice of [this.message, this.person]) choice.addEventListener("change", () => void this.#fill());
+    for (const text of [this.subject, this.body]) text.addEventListener("input", () => this.#address());
+    find("[data-close]", this.dialog).addEventListener("click", () => this.dialog.close());
+    find("[data-copy-words]", this.dialog).addEventListener("click", () => void this.#copy());
+    const share = find("[data-share]", this.dialog);
+    share.hidden = typeof navigator.share !== "function";
+    share.addEventListener("click", () => void this.#share());
+  }
+
+  /**
+   * Open the words for a step of the record. Returns false where there are none.
+   * @param {RecordData} record
+   * @param {Place} place
+   */
+  open(record, place) {
+    const application = applicationOf(record, place.application);
+    const messages = this.messages[place.key.split("/").at(-1) ?? ""] ?? [];
+    if (!application || messages.length === 0) return false;
+    this.#place = place;
+    this.#record = record;
+    this.message.replaceChildren(...messages.map(({ id, title }) => new Option(title, id)));
+    const people = (this.#round()?.people ?? []).flatMap(({ name }) => (name?.trim() ? [name] : []));
+    this.person.replaceChildren(...people.map((name, index) => new Option(name, String(index + 1))));
+    find("[data-person]", this.dialog).hidden = people.length < 2;
+    this.body.value = "";
+    this.dialog.showModal();
+    void this.#fill();
+    return true;
+  }
+
+  #round() {
+    const id = this.#place?.key.includes("/") ? this.#place.key.split("/")[0] : undefined;
+    const application = this.#record && this.#place && applicationOf(this.#record, this.#place.application);
+    return id ? application?.rounds?.find((round) => round.id === id) : application?.rounds?.at(-1);
+  }
+
+  async #fill() {
+    this.#say("");
+    const round = this.#round()?.id;
+    const person = this.person.value ? { person: Number(this.person.value) } : {};
+    const asked = { op: "draft", record: JSON.stringify(this.#record), name: this.message.value, application: this.#place?.application, round, ...person };
+    try {
+      const reply = await this.ask(asked);
+      if (!reply.ok) throw new Error("refused");
+      this.#show(/** @type {Draft} */ (/** @type {unknown} */ (reply.draft)));
+    } catch {
+      this.#say("The words cannot be filled in just now. They are on the page of message templates.");
+    }
+  }
+
+  /** @param {Draft} draft */
+  #show({ channel, to, subject, body }) {
+    this.#to = to;
+    this.subject.value = subject;
+    this.body.value = body;
+    find("[data-subject]", this.dialog).hidden = subject === "";
+    this.mail.hidden = channel !== "email";
+    this.#address();
+  }
+
+  #address() {
+    const fields = [
+      ["subject", this.subject.value],
+      ["body", this.body.value.replace(/\n/g, "\r\n")],
+    ];
+    const query = fields.map(([name, value]) => `${name}=${encodeURIComponent(value ?? "")}`).join("&");
+    this.mail.href = `mailto:${encodeURIComponent(this.#to).replace("%40", "@")}?${query}`;
+  }
+
+  async #copy() {
+    try {
+      await navigator.clipboard.writeText(this.body.value);
+      this.#say("Copied.");
+    } catch {
+      this.body.select();
+      this.#say("Selected: copy it now.");
+    }
+  }
+
+  async #share() {
+    try {
+      await navigator.share({ title: this.subject.value, text: this.body.value });
+    } catch {
+      // Whoever closes the share sheet has changed their mind.
+    }
+  }
+
+  /** @param {string} text */
+  #say(text) {
+    find("[data-said-words]", this.dialog).textContent = text;
+  }
+}
