@@ -128,9 +128,7 @@ def test_a_second_import_updates_the_first():
 
 
 def test_every_step_with_a_date_is_in_it_alone_or_in_a_list():
-    for found, text in zip(PLANS, TEXTS, strict=True):
-        whole = str(icalendar.Calendar.from_ical(text).to_ical())
-        assert whole
+    for found in PLANS:
         told = "\n".join(entry.summary + entry.description for entry in entries_of(found))
         for application in found.applications:
             if application.facts.data.get("archived"):

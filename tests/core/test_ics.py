@@ -174,6 +174,6 @@ def test_sequence_counts_from_an_epoch_and_never_below():
 
 
 def test_an_offset_to_the_second_is_said_to_the_second():
-    from checklist_py.core.ics import _said  # noqa: PLC0415  # no zone has one in the years of a record
+    from checklist_py.core.vtimezone import _said  # noqa: PLC0415  # no zone has one in the years of a record
 
     assert _said(timedelta(hours=-1, minutes=-15, seconds=-20)) == "-011520"
