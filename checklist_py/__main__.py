@@ -19,6 +19,7 @@ from checklist_py import calendars, table
 from checklist_py.core.check import Fault, faults_of
 from checklist_py.core.drafts import UnknownError, draft
 from checklist_py.core.ics import calendar
+from checklist_py.core.journal import summary
 from checklist_py.core.listing import rules_listing
 from checklist_py.core.merge import merge
 from checklist_py.core.plan import plan
@@ -162,6 +163,13 @@ def run_ics(options: argparse.Namespace) -> None:
     write(text, options.output)
 
 
+def run_journal(options: argparse.Namespace) -> None:
+    """Print the journal of a record."""
+    record = read_record(options.record)
+    found = summary(plan(record, datetime.now(UTC), calendars.calendars_for(record)))
+    write(_json(found) if options.json else table.journal_text(found), None)
+
+
 def run_draft(options: argparse.Namespace) -> None:
     """Print a message, filled in."""
     record = read_record(options.record)
@@ -208,6 +216,9 @@ def parser() -> argparse.ArgumentParser:
     filing.add_argument("--step", metavar="KEY", help="one step alone, by its key: r1/thank-you-email")
     filing.add_argument("--now", metavar="INSTANT", help="as of this instant, with Z or an offset")
     filing.add_argument("-o", dest="output", metavar="FILE", help="write here instead of standard output")
+    noting = add("journal", run_journal, "Print what was noted of each interview, and what keeps coming up.")
+    noting.add_argument("record", **one)
+    noting.add_argument("--json", action="store_true", help="print JSON")
     drafting = add("draft", run_draft, "Print a message, filled in from a record.")
     drafting.add_argument("record", **one)
     drafting.add_argument("name", metavar="NAME", help="the message: thank-you-email, follow-up-1, decline, and so on")

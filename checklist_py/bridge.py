@@ -10,6 +10,10 @@ the text that is stored, so that they are read with the same guards as a file.
     merge   one, other        ->  record, canonical
     draft   record, name      ->  draft; also application, round, person
     ics     record, now       ->  calendar, a text, or null when nothing has a date; also step, application
+    why     record, now, application, key  ->  why, or null for a step that there is not
+    picture record, now       ->  picture of all applications, or null when nothing has a date; with
+                                  application of that one, and silence with its picture, or null
+    journal record, now       ->  journal, and pictures of the scores and of what keeps coming up, or null
 
 Any request may tell ``zones`` (name to base64 of the TZif file) and ``regions`` (code to the
 object in ``holidays/REGION.json``), null for one that does not exist. They are kept.
@@ -28,12 +32,16 @@ from zoneinfo import ZoneInfo
 
 from checklist_py.core.check import Fault, Known, faults_of
 from checklist_py.core.drafts import UnknownError, draft
+from checklist_py.core.drawing import Picture
 from checklist_py.core.facts import Calendars
 from checklist_py.core.ics import calendar
+from checklist_py.core.journal import again, again_picture, entries, scores_picture, summary
 from checklist_py.core.merge import merge
-from checklist_py.core.plan import Plan, plan
+from checklist_py.core.plan import Plan, PlannedApplication, plan
 from checklist_py.core.record import RecordError, dump_within, load, names_of, parse
+from checklist_py.core.timeline import silence, silence_picture, silence_words, timeline_of, timeline_of_all
 from checklist_py.core.view import view_of
+from checklist_py.core.why import why_of
 from checklist_py.core.workdays import NO_REGION, Region, region_from_json
 
 type Reply = dict[str, Any]
@@ -58,6 +66,9 @@ class Bridge:
             "merge": self.merge,
             "draft": self.draft,
             "ics": self.ics,
+            "why": self.why,
+            "picture": self.picture,
+            "journal": self.journal,
         }
 
     def handle(self, request: str) -> str:
@@ -103,6 +114,28 @@ class Bridge:
         """Write a record's calendar, or one step's."""
         return {"ok": True, "calendar": calendar(self._planned(asked), asked.get("step"), asked.get("application"))}
 
+    def why(self, asked: Mapping[str, Any]) -> Reply:
+        """Say why a step has its dates."""
+        found = why_of(_one(self._planned(asked), asked["application"]), asked["key"])
+        return {"ok": True, "why": found.as_json() if found else None}
+
+    def picture(self, asked: Mapping[str, Any]) -> Reply:
+        """Draw the plan, of one application or of all."""
+        planned = self._planned(asked)
+        if asked.get("application") is None:
+            return {"ok": True, "picture": _drawn(timeline_of_all(planned)), "silence": None}
+        application = _one(planned, asked["application"])
+        told = silence(planned, application)
+        quiet = {"words": silence_words(told), "picture": _drawn(silence_picture(told))} if told else None
+        return {"ok": True, "picture": _drawn(timeline_of(planned, application)), "silence": quiet}
+
+    def journal(self, asked: Mapping[str, Any]) -> Reply:
+        """Gather the journal."""
+        planned = self._planned(asked)
+        found = entries(planned)
+        pictures = {"scores": _drawn(scores_picture(found)), "again": _drawn(again_picture(again(found)))}
+        return {"ok": True, "journal": summary(planned), "pictures": pictures}
+
     def draft(self, asked: Mapping[str, Any]) -> Reply:
         """Fill in a message."""
         document = load(asked["record"], self.known)
@@ -125,6 +158,17 @@ class Bridge:
         text = dump_within(merged)
         parse(text)  # the bound on the whole
         return {"ok": True, "record": text}
+
+
+def _one(planned: Plan, wanted: str) -> PlannedApplication:
+    found = next((each for each in planned.applications if each.id == wanted), None)
+    if found is None:
+        raise RecordError([Fault("application", "must be one of the record's")])
+    return found
+
+
+def _drawn(picture: Picture | None) -> Reply | None:
+    return picture.as_json() if picture else None
 
 
 def _zone(name: str, data: str) -> tzinfo | None:

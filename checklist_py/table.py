@@ -139,5 +139,42 @@ def record_text(record: Mapping[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def journal_text(journal: Mapping[str, Any]) -> str:
+    """Write the journal as one would read it: an interview after the other, then what keeps coming up."""
+    blocks = [_entry_lines(each) for each in journal["interviews"]]
+    if not blocks:
+        return "Nothing is noted yet.\n"
+    if journal["again"]:
+        rows = [(f"{each['times']} times", each["kind"], each["text"]) for each in journal["again"]]
+        blocks.append(["What keeps coming up", *(f"  {'  '.join(row)}" for row in rows)])
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def _entry_lines(entry: Mapping[str, Any]) -> list[str]:
+    day = entry["start"][:10] or "no date yet"
+    lines = [f"{entry['name']}, interview {entry['number']}, {day}"]
+    people = [
+        ", ".join(filter(None, (each.get(n, "") for n in ("name", "title", "email")))) for each in entry["people"]
+    ]
+    lists = {
+        "met": people,
+        "talked about": entry["topics"],
+        "went well": entry["went_well"],
+        "to improve": entry["improve"],
+    }
+    for name, items in lists.items():
+        lines += [f"  {name}: {_inline(item)}" for item in items]
+    for asked in entry["questions"]:
+        score = f"  ({asked['score']} of 10)" if asked.get("score") is not None else ""
+        lines.append(f"  asked: {_inline(asked.get('question', ''))}{score}")
+        if asked.get("answer", "").strip():
+            lines.append(f"    said: {_inline(asked['answer'])}")
+    return [*lines, f"  mean of the scores: {entry['mean']}"] if entry["mean"] is not None else lines
+
+
+def _inline(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _many(number: int, thing: str) -> str:
     return f"{number} {thing if number == 1 else thing + 's'}"

@@ -155,3 +155,37 @@ def test_a_draft_that_there_is_not_is_a_fault_at_what_was_asked(asked, path):
     reply = ask(op="draft", record=cases.as_text(document), **asked, **told(document))
     assert reply["ok"] is False
     assert [fault["path"] for fault in reply["faults"]] == [path]
+
+
+def test_reasons_pictures_and_the_journal_are_those_of_the_core():
+    notes = {"questions": [{"question": "Why us?", "score": 7}], "topics": "pricing"}
+    document = cases.record(cases.application(cases.interview(journal=notes), employer="Acme"))
+    asked = {"record": cases.as_text(document), "now": "2026-11-23T09:00:00Z", **told(document)}
+    reply = ask(op="why", application="a", key="r1/thank-you-email", **asked)
+    assert reply["why"]["at"] == "2026-11-20T16:00:00Z"
+    assert ask(op="why", application="a", key="r9/settle", **asked) == {"ok": True, "why": None}
+    one = ask(op="picture", application="a", **asked)
+    assert one["picture"]["rows"][0][0] == "Interview"
+    assert one["silence"]["words"].startswith("It is day 3 since the interview.")
+    whole = ask(op="picture", **asked)
+    assert whole["picture"]["rows"][0][:2] == ["Acme", "waiting to hear"]
+    assert whole["silence"] is None
+    found = ask(op="journal", **asked)
+    assert found["journal"]["interviews"][0]["mean"] == 7.0
+    assert found["pictures"]["scores"]["rows"][0][0] == "Acme"
+    assert found["pictures"]["again"] is None
+
+
+def test_what_is_asked_of_an_application_that_there_is_not_is_a_fault():
+    document = cases.record(cases.application(cases.interview()))
+    for op in ("why", "picture"):
+        asked = {"op": op, "application": "z", "key": "settle", "now": "2026-11-23T09:00:00Z", **told(document)}
+        assert ask(record=cases.as_text(document), **asked)["faults"][0]["path"] == "application"
+
+
+def test_before_an_interview_there_is_no_silence():
+    document = cases.record(cases.application(cases.interview(None)))
+    reply = ask(
+        op="picture", application="a", record=cases.as_text(document), now="2026-11-23T09:00:00Z", **told(document)
+    )
+    assert reply == {"ok": True, "picture": None, "silence": None}

@@ -230,6 +230,17 @@ def other(tmp_path):
     return path
 
 
+def test_journal_prints_what_was_noted(tmp_path):
+    path = tmp_path / "record.json"
+    notes = {"went_well": ["Calm"], "questions": [{"question": "Why us?", "answer": "", "score": 7}]}
+    document = cases.record(cases.application(cases.interview(journal=notes), employer="Zoë & Co"))
+    path.write_text(cases.as_text(document), encoding="utf-8")
+    text = run("journal", path).stdout.decode()
+    assert text.startswith("Zoë & Co, interview 1, 2026-11-20\n  went well: Calm\n  asked: Why us?  (7 of 10)\n")
+    found = json.loads(run("journal", path, "--json").stdout)
+    assert found["interviews"][0]["mean"] == 7.0
+
+
 def test_merge_writes_to_standard_output_or_a_file(good, other, tmp_path):
     printed = run("merge", good, other).stdout
     target = tmp_path / "merged.json"

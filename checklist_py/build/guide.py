@@ -75,7 +75,7 @@ class Guide:
             "views": lambda name: self._made("views", question=self.views[name], sources=self.sources, root=root),
             "steps": lambda stage: self._made("steps", root=root, **prerender.stage_steps(stage, self.source_titles)),
             "checklist": lambda: self._made("checklist", root=root, **prerender.checklist(self.source_titles)),
-            "picture": lambda name: self._made("picture", **pictures.picture(name, self.facts)),
+            "picture": lambda name: self._made("picture", **pictures.picture(name)),
             "messages": lambda: self._made("messages", root=root, **prerender.messages()),
             "words": lambda *names: self._made("words", messages=[messages.BY_ID[name] for name in names], root=root),
             "timing": lambda: self._made("timing", root=root, **prerender.timing(self.source_titles)),

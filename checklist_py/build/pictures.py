@@ -6,7 +6,6 @@ stands below it in words, as a list, which also describes it to a screen reader.
 """
 
 import math
-from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -15,6 +14,7 @@ from markupsafe import Markup
 from checklist_py.build import letters
 from checklist_py.build.decisions import Ask, Leaf, decisions
 from checklist_py.build.weeks import Span, spans
+from checklist_py.core.wording import AVERAGE_WAIT
 
 WIDTH = 400
 SIZE = 15
@@ -25,10 +25,10 @@ BOLD = 1.05
 """How much wider than the measured regular letters the bold ones may be."""
 
 
-def picture(name: str, facts: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+def picture(name: str) -> dict[str, Any]:
     """Return a picture with its title and its words. Raises KeyError for a name that no picture has."""
     if name == "first-weeks":
-        return _first_weeks(spans(), facts["decision-days"])
+        return _first_weeks(spans())
     decision = decisions()[name]
     drawn, height = _tree(decision.root, 0, 0)
     return {
@@ -114,11 +114,11 @@ TOP = 34
 ROW = 52
 
 
-def _first_weeks(rows: list[Span], fact: Mapping[str, Any]) -> dict[str, Any]:
+def _first_weeks(rows: list[Span]) -> dict[str, Any]:
     """Draw the windows of the first weeks, and the average time to a decision."""
     title = "The first weeks after an interview"
     day = WIDTH / (WEEKS * 7)
-    average: float = fact["days"]
+    average = AVERAGE_WAIT.days
     foot = TOP + ROW * len(rows)
     drawn = []
     for week in range(WEEKS):
@@ -138,7 +138,7 @@ def _first_weeks(rows: list[Span], fact: Mapping[str, Any]) -> dict[str, Any]:
         drawn.append(
             _el("rect", x=left, y=y + 25, width=max(right - left, 6), height=14, rx=7, class_="picture__window")
         )
-    average_words = f"{average} days: the average time to a decision ({fact['publisher']})"
+    average_words = f"{average} days: the average time to a decision ({AVERAGE_WAIT.publisher})"
     told = letters.lines(average_words, WIDTH - 20, SIZE * BOLD)
     drawn += [
         _text(line, WIDTH, foot + 26 + LINE * index, class_="picture__faint", text_anchor="end")

@@ -17,7 +17,9 @@ from checklist_py.core.messages import BLANKS, BY_ID, Message, parts_of, settled
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July",
            "August", "September", "October", "November", "December")  # fmt: skip
-_BETWEEN_TOPICS = re.compile(r"[\n;,]+")
+
+BETWEEN_TOPICS = re.compile(r"[\n;,]+")
+"""What stands between the topics of an interview."""
 
 
 class Draft(NamedTuple):
@@ -117,9 +119,11 @@ def _known(
 ) -> dict[str, str]:
     """Return what the record has for the blanks; what it has not is left out."""
     journal: Mapping[str, Any] = place.get("journal", {})
-    topics = [topic.strip() for topic in _BETWEEN_TOPICS.split(journal.get("topics", "")) if topic.strip()]
+    topics = [topic.strip() for topic in BETWEEN_TOPICS.split(journal.get("topics", "")) if topic.strip()]
     asked = [each["question"].strip() for each in journal.get("questions", ()) if each.get("question", "").strip()]
     offers = [each["decide_by"] for each in application.get("outcomes", ()) if each.get("decide_by")]
+    # What is to be put right stands in the note of the step that asks for it.
+    note = application.get("steps", {}).get(f"{place.get('id')}/clear-up", {}).get("note", "")
     found = {
         "employer": application.get("employer", ""),
         "role": application.get("role", ""),
@@ -130,8 +134,13 @@ def _known(
         "answer_by": _said(offers[-1] if offers else None),
         "topic": topics[turn % len(topics)] if topics else "",
         "question": asked[turn % len(asked)] if asked else "",
+        "answer": _one_line(note),
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()).rstrip(".")
 
 
 def _said(moment: str | None) -> str:

@@ -32,8 +32,7 @@ def extra_when(extra: Mapping[str, Any]) -> tuple[str, ...]:
 
 def extra_window(extra: Mapping[str, Any], facts: Facts, place: Round | None) -> Window | None:
     """Resolve an extra step to its window, or None when nothing dates it yet."""
-    place = place or facts.last
-    anchor = _anchor(extra["anchor"], facts, place)
+    anchor = extra_anchor(extra, facts, place)
     if anchor is None or anchor.opens is None:
         return None
     unit, amount = extra_offset(extra)
@@ -46,9 +45,11 @@ def extra_window(extra: Mapping[str, Any], facts: Facts, place: Round | None) ->
     return settle_window(Window(anchor.opens, due, anchor.zone))
 
 
-def _anchor(name: str, facts: Facts, place: Round | None) -> Anchor | None:
-    if name != "reply-by":
-        return ANCHORS[_ROW_ANCHOR[name]](facts, place)
+def extra_anchor(extra: Mapping[str, Any], facts: Facts, place: Round | None) -> Anchor | None:
+    """Return what an extra step counts from, or None when nothing dates it yet."""
+    place = place or facts.last
+    if extra["anchor"] != "reply-by":
+        return ANCHORS[_ROW_ANCHOR[extra["anchor"]]](facts, place)
     if place is None or place.reply_by is None:
         return None
     return Anchor(place.reply_by, place.reply_by, place.zone, place)

@@ -6,6 +6,7 @@ merged in any order, any number of times, and end up with the same record.
 - Objects join key by key; a key that only one side has is kept.
 - Lists join by identity (an id, a person's name, a question). Two lists with the same
   items in the same order keep it; otherwise the union stands in the order of identities.
+- Of two states of a step the later stands, with the notes of both.
 - Long texts that differ are kept both, one below the other, unless one holds the other.
 - Of two other values the one that says more wins: something over its default, the
   default over nothing, and else the greater by a fixed order.
@@ -48,7 +49,7 @@ def _join(one: Any, other: Any, kind: Kind | None, default: object = None) -> An
         # Its parts only make sense together: an offset of two units would be none.
         return max(one, other, key=_key)
     if kind is STATE:
-        return max(one, other, key=lambda state: (parse_instant(state["at"]), _key(state)))
+        return _join_states(one, other)
     if isinstance(one, dict) and isinstance(other, dict):
         return _join_objects(one, other, kind)
     if isinstance(one, list) and isinstance(other, list):
@@ -56,6 +57,19 @@ def _join(one: Any, other: Any, kind: Kind | None, default: object = None) -> An
     if isinstance(kind, Text) and not kind.is_name and isinstance(one, str) and isinstance(other, str):
         return _join_texts(one, other)
     return max(one, other, key=lambda value: _rank(value, default))
+
+
+def _join_states(one: Document, other: Document) -> Document:
+    """Join what two devices say of a step: the later word stands, and what was noted with either is kept."""
+
+    def word(state: Document) -> tuple[Any, ...]:
+        return (parse_instant(state["at"]), _key({name: value for name, value in state.items() if name != "note"}))
+
+    later, earlier = (one, other) if word(one) >= word(other) else (other, one)
+    notes = [state["note"] for state in (later, earlier) if state.get("note")]
+    if not notes or later.get("note") == earlier.get("note"):
+        return later if "note" in later or "note" not in earlier else {**later, "note": earlier["note"]}
+    return {**later, "note": _join_texts(*notes) if len(notes) == 2 else notes[0]}
 
 
 def _join_objects(one: Mapping[str, Any], other: Mapping[str, Any], kind: Kind | None) -> Document:

@@ -2,7 +2,8 @@
 
 ``days`` lets a page say "tomorrow": for each time zone, the instants at which civil days
 begin. ``queue`` lets it show the right next action at later moments and after a tick,
-before it can ask again: what to do, in order, from each moment on.
+before it can ask again: what to do, in order, from each moment on. ``overview`` puts the
+applications in order and counts those that are live.
 """
 
 import functools
@@ -11,6 +12,7 @@ from typing import Any
 
 from checklist_py.core.civil import Instant, civil_date, format_moment, midnight
 from checklist_py.core.plan import FRESH, Plan, PlannedApplication, queue_at
+from checklist_py.core.timeline import overview, silence
 
 DAYS_BACK, DAYS_AHEAD = 45, 75
 """How far around today a page can say how many days away a date is."""
@@ -30,9 +32,10 @@ def view_of(planned: Plan) -> dict[str, Any]:
         for zone in (application.facts.zone, *(place.zone for place in application.facts.rounds))
     }
     return {
-        "applications": [_application(application) for application in planned.applications],
+        "applications": [_application(planned, application) for application in planned.applications],
         "days": {name: _days(civil_date(planned.now, zone), zone) for name, zone in sorted(zones.items())},
         "queue": _queue(planned),
+        "overview": overview(planned),
     }
 
 
@@ -40,7 +43,7 @@ def _name(zone: object) -> str:
     return getattr(zone, "key", None) or "UTC"
 
 
-def _application(application: PlannedApplication) -> dict[str, Any]:
+def _application(planned: Plan, application: PlannedApplication) -> dict[str, Any]:
     facts = application.facts
     rounds = [
         {
@@ -58,6 +61,7 @@ def _application(application: PlannedApplication) -> dict[str, Any]:
         "id": application.id,
         "rounds": rounds,
         "zone": default,
+        "silence": silence(planned, application),
         # Nearly every step is where its application is; only the others are told.
         "elsewhere": {key: zone for key, zone in by_step.items() if zone != default},
     }

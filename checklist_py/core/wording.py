@@ -5,7 +5,8 @@ is typed into a sentence. A title is an instruction, at most 60 characters; what
 most 200.
 """
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 FIGURES = {
     "went_well": ("five or six", ("002",)),
@@ -16,6 +17,20 @@ FIGURES = {
     "to_write": ("half an hour", ("004",)),
 }
 """Figures that the sources give and that no date depends on, each with its sources."""
+
+FEWEST_LIVE = 2
+"""Below this many live applications the overview says that more would help; see ``live_applications``."""
+
+
+class Average(NamedTuple):
+    """A published average, in days, and who published it when."""
+
+    days: float
+    publisher: str
+
+
+AVERAGE_WAIT = Average(25.1, "NACE, 2023")
+"""From a first interview to the decision; the register's fact ``decision-days`` says it in full."""
 
 
 class Words(NamedTuple):
@@ -224,3 +239,9 @@ PROVENANCE_WORDS = {
     "ours": "The sources give no figure; this one is our suggestion.",
     "policy": "Your careers centre set this figure.",
 }
+
+
+def name_of(application: Mapping[str, Any]) -> str:
+    """Name an application of a record as a page does: employer and role, as far as they are known."""
+    parts = [part for part in (application.get("employer", ""), application.get("role", "")) if part]
+    return ", ".join(parts) or "Unnamed interview"

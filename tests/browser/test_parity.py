@@ -40,6 +40,16 @@ def requests():
         yield json.dumps({"op": "plan", "record": cases.as_text(document), "now": now, **told(document)})
         yield json.dumps({"op": "check", "record": cases.as_text(document)})
         yield json.dumps({"op": "ics", "record": cases.as_text(document), "now": now, **told(document)})
+    for document, now in cases.PARITY[::3]:
+        asked = {"record": cases.as_text(document), "now": now, **told(document)}
+        first = document["applications"][0]
+        yield json.dumps({"op": "picture", "application": first["id"], **asked})
+        yield json.dumps({"op": "picture", **asked})
+        yield json.dumps({"op": "journal", **asked})
+        if first["rounds"]:
+            yield json.dumps(
+                {"op": "why", "application": first["id"], "key": f"{first['rounds'][0]['id']}/follow-up-1", **asked}
+            )
     for (document, _), message in zip(cases.PARITY, itertools.cycle(MESSAGES), strict=False):
         first = document["applications"][0]["id"]
         asked = {"record": cases.as_text(document), "name": message.id, "application": first}

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from checklist_py.core.drafts import UnknownError, draft
 from checklist_py.core.messages import BLANKS, BY_ID, MESSAGES, settled, words_of
+from tests import cases
 from tests.cases import application, interview, outcome, record
 
 DANA, SAM, LEE = {"name": "Dana Reyes", "email": "dana@example.org"}, {"name": "Sam Ito"}, {"name": "Lee Park"}
@@ -143,3 +144,10 @@ def test_a_person_s_own_words_stay_as_they_are(employer, topic, name):
 
 def test_what_is_optional_is_kept_or_left_out_whole():
     assert settled("a{others? and {others}} b{reply_by?, c}", {"others"}.__contains__) == "a and {others} b"
+
+
+def test_what_is_to_be_put_right_stands_in_the_note_of_its_step():
+    steps = {"r1/clear-up": cases.done("2026-11-20T17:00:00Z", note="Churn is\n4%, not 40%.")}
+    document = cases.record(cases.application(cases.interview(), steps=steps))
+    assert "What I wanted to say: Churn is 4%, not 40%.\n" in draft(document, "thank-you-mend").body
+    assert "answer" not in draft(document, "thank-you-mend").blanks

@@ -5,6 +5,7 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -220,6 +221,28 @@ def test_what_a_merge_must_not_change_or_lose():
         for offset in ({"days": 2}, {"hours": 24})
     ]
     checked(merge(*(cases.record(policy={"extra_steps": [extra]}) for extra in extras)))
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "kept"),
+    [
+        ({"note": "by post"}, {}, "by post"),
+        ({"note": "by post"}, {"note": ""}, "by post"),
+        ({}, {"note": "by hand"}, "by hand"),
+        ({"note": "by post"}, {"note": "sent by post"}, "sent by post"),
+        ({"note": "by post"}, {"note": "by hand"}, "by hand\n\n— and —\n\nby post"),
+        ({"note": ""}, {"note": ""}, ""),
+        ({}, {}, None),
+    ],
+)
+def test_of_two_states_the_later_stands_with_what_was_noted_with_either(earlier, later, kept):
+    def told(at, state, note):
+        return cases.record(cases.application(steps={"learn": cases.done(at, state, **note)}))
+
+    one, other = told("2026-11-20T10:00:00Z", "done", earlier), told("2026-11-21T10:00:00Z", "skipped", later)
+    merged = merge(one, other)["applications"][0]["steps"]["learn"]
+    assert (merged["state"], merged["at"], merged.get("note")) == ("skipped", "2026-11-21T10:00:00Z", kept)
+    assert merge(other, one) == merge(one, other)
 
 
 def test_of_two_states_the_later_wins_to_the_millisecond():

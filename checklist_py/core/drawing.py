@@ -1,0 +1,96 @@
+"""What a picture is made of, before anyone draws it: marks, 400 units wide, and the same in rows of words.
+
+A mark is an SVG element with plain attributes and no colour; the page's styles give it one by its class. A
+label that is a date is told as the date, so that whoever draws it says it in the reader's own language.
+"""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+WIDTH = 400
+SIZE = 15
+LINE = 20
+"""Units of a picture: its width, the size of its letters, and from line to line. So wide, they are a phone's prose."""
+
+_NARROW, _WIDE = "ijlI.,:;'’|!()[]tfr -", "mwMWQOGDH@%–—…"
+
+
+class Mark(NamedTuple):
+    """One element: its tag, attributes and text. ``moment`` is a date to be said in place of a text."""
+
+    tag: str
+    attributes: dict[str, Any]
+    text: str = ""
+    moment: str = ""
+
+    def as_json(self) -> list[Any]:
+        """Return the mark as tag, attributes, text and moment."""
+        return [self.tag, self.attributes, self.text, self.moment]
+
+
+class Picture(NamedTuple):
+    """Marks, and the same in words: a heading for each column and the rows of a table."""
+
+    title: str
+    height: float
+    marks: tuple[Mark, ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the picture as an object."""
+        return {
+            "title": self.title,
+            "width": WIDTH,
+            "height": self.height,
+            "marks": [mark.as_json() for mark in self.marks],
+            "columns": list(self.columns),
+            "rows": [list(row) for row in self.rows],
+        }
+
+
+def wide(text: str) -> float:
+    """Return how wide a text may be at most, in units. No font is at hand here: letters are taken by their kind."""
+    return sum(0.36 if c in _NARROW else 0.95 if c in _WIDE or ord(c) > 0x2E7F else 0.64 for c in text) * SIZE
+
+
+def shortened(text: str, room: float) -> str:
+    """Return a text cut so that it fits; the rows hold it whole."""
+    if wide(text) <= room:
+        return text
+    cut = text
+    while cut and wide(f"{cut}…") > room:
+        cut = cut[:-1]
+    return f"{cut.rstrip()}…"
+
+
+def rect(kind: str, x: float, y: float, width: float, height: float, *, round_: float = 0) -> Mark:  # noqa: PLR0913
+    """Return a rectangle of a kind."""
+    corners = {"rx": round_} if round_ else {}
+    box = {"x": _units(x), "y": _units(y), "width": _units(width), "height": _units(height)}
+    return Mark("rect", {"class": f"picture__{kind}", **box, **corners})
+
+
+def line(kind: str, x: float, top: float, bottom: float) -> Mark:
+    """Return an upright line of a kind."""
+    return Mark("path", {"class": f"picture__{kind}", "d": f"M{_units(x)} {_units(top)}V{_units(bottom)}"})
+
+
+def dot(kind: str, x: float, y: float, radius: float) -> Mark:
+    """Return a dot of a kind."""
+    return Mark("circle", {"class": f"picture__{kind}", "cx": _units(x), "cy": _units(y), "r": radius})
+
+
+def label(kind: str, text: str, x: float, y: float, *, anchor: str = "") -> Mark:
+    """Return a text of a kind, from ``x`` on, or to it with the anchor ``end``, or about it with ``middle``."""
+    place = {"x": _units(x), "y": _units(y), "font-size": SIZE, **({"text-anchor": anchor} if anchor else {})}
+    return Mark("text", {"class": f"picture__{kind}", **place}, text)
+
+
+def day_label(kind: str, day: date, x: float, y: float) -> Mark:
+    """Return a date as a label that begins at ``x``."""
+    return label(kind, "", x, y)._replace(moment=day.isoformat())
+
+
+def _units(value: float) -> float:
+    return round(float(value), 1)
