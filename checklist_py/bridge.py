@@ -13,6 +13,7 @@ the text that is stored, so that they are read with the same guards as a file.
     why     record, now, application, key  ->  why, or null for a step that there is not
     picture record, now       ->  picture of all applications, or null when nothing has a date; with
                                   application of that one, and silence with its picture, or null
+    within  record, starts, minutes, time_zone, count, unit  ->  date, as core/within.py counts it
     journal record, now       ->  journal, and pictures of the scores and of what keeps coming up, or null
 
 Any request may tell ``zones`` (name to base64 of the TZif file) and ``regions`` (code to the
@@ -42,6 +43,7 @@ from checklist_py.core.record import RecordError, dump_within, load, names_of, p
 from checklist_py.core.timeline import silence, silence_picture, silence_words, timeline_of, timeline_of_all
 from checklist_py.core.view import view_of
 from checklist_py.core.why import why_of
+from checklist_py.core.within import date_within
 from checklist_py.core.workdays import NO_REGION, Region, region_from_json
 
 type Reply = dict[str, Any]
@@ -69,6 +71,7 @@ class Bridge:
             "why": self.why,
             "picture": self.picture,
             "journal": self.journal,
+            "within": self.within,
         }
 
     def handle(self, request: str) -> str:
@@ -103,10 +106,22 @@ class Bridge:
         planned = self._planned(asked)
         return {"ok": True, "plan": planned.as_json(), "view": view_of(planned)}
 
+    def within(self, asked: Mapping[str, Any]) -> Reply:
+        """Say which date "within so many days" of an interview is."""
+        zone = self.zones[asked["time_zone"]]
+        if zone is None:
+            raise RecordError([Fault("time_zone", "must be the name of a time zone")])
+        region = self._region(load(asked["record"], self.known))
+        day = date_within(asked["starts"], asked["minutes"], zone, asked["count"], asked["unit"], region)
+        return {"ok": True, "date": day.isoformat()}
+
+    def _region(self, document: Mapping[str, Any]) -> Region:
+        code = names_of(document)[1]
+        return (self.regions[code] if code else None) or NO_REGION
+
     def _planned(self, asked: Mapping[str, Any]) -> Plan:
         document = load(asked["record"], self.known)
-        zones, code = names_of(document)
-        region = (self.regions[code] if code else None) or NO_REGION
+        zones, region = names_of(document)[0], self._region(document)
         calendars = Calendars({name: zone for name in {*zones, UTC} if (zone := self.zones[name])}, region)
         return plan(document, datetime.fromisoformat(asked["now"]), calendars)
 

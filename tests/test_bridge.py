@@ -189,3 +189,34 @@ def test_before_an_interview_there_is_no_silence():
         op="picture", application="a", record=cases.as_text(document), now="2026-11-23T09:00:00Z", **told(document)
     )
     assert reply == {"ok": True, "picture": None, "silence": None}
+
+
+@pytest.mark.parametrize(
+    ("count", "unit", "region", "expected"),
+    [
+        (5, "working_days", None, "2026-11-27"),
+        (7, "days", None, "2026-11-27"),
+        (5, "working_days", "US", "2026-11-30"),  # Thanksgiving
+        (1, "working_days", None, "2026-11-23"),
+    ],
+)
+def test_within_so_many_days_is_a_date(count, unit, region, expected):
+    document = cases.record(cases.application(cases.interview()), **({"region": region} if region else {}))
+    asked = {"starts": "2026-11-20T15:00", "minutes": 60, "time_zone": "Europe/London", "count": count, "unit": unit}
+    assert ask(op="within", record=cases.as_text(document), **asked, **told(document)) == {"ok": True, "date": expected}
+
+
+@pytest.mark.parametrize("wrong", [{"count": 0}, {"count": 91}, {"unit": "weeks"}, {"time_zone": "Mars/Olympus"}])
+def test_within_what_is_no_number_of_days_is_refused(wrong):
+    document = cases.record(cases.application(cases.interview()))
+    asked = {
+        "starts": "2026-11-20T15:00",
+        "minutes": 60,
+        "time_zone": "Europe/London",
+        "count": 5,
+        "unit": "days",
+        **wrong,
+    }
+    sent = told(document)
+    sent["zones"]["Mars/Olympus"] = None
+    assert ask(op="within", record=cases.as_text(document), **asked, **sent)["ok"] is False

@@ -1,6 +1,7 @@
 """The data files of the site: public holidays, time zones, and the record's schema.
 
 holidays/REGION.json   {"weekend": [5, 6], "holidays": ["2026-12-25", ...]}, and index.json
+holidays/names.json    every region's name, and the country of each time zone
 zoneinfo/AREA/CITY     the zone's TZif file from ``tzdata``, and index.json
 schema/record-1.json   JSON Schema of the record
 """
@@ -13,14 +14,20 @@ from typing import Any
 
 from checklist_py import calendars
 from checklist_py.build.cache import ROOT, cached, digest, file_parts
+from checklist_py.build.regions import region_names
 from checklist_py.build.schema import record_schema
 from checklist_py.core.shape import VERSION
 
 
 def data_folder() -> Path:
     """Return the folder with holidays and zones, built when the libraries or what is told of a region changed."""
-    versions = [importlib.metadata.version(name).encode() for name in ("holidays", "tzdata")]
-    sources = [Path(__file__), ROOT / "checklist_py/calendars.py", ROOT / "checklist_py/core/workdays.py"]
+    versions = [importlib.metadata.version(name).encode() for name in ("holidays", "pycountry", "tzdata")]
+    sources = [
+        Path(__file__),
+        ROOT / "checklist_py/build/regions.py",
+        ROOT / "checklist_py/calendars.py",
+        ROOT / "checklist_py/core/workdays.py",
+    ]
     return cached("data", digest([*versions, *file_parts(*sources)]), build_data)
 
 
@@ -29,6 +36,7 @@ def build_data(folder: Path) -> None:
     for code in calendars.region_codes():
         _write(folder / "holidays" / f"{code}.json", calendars.region_data(code))
     _write(folder / "holidays/index.json", list(calendars.region_codes()))
+    _write(folder / "holidays/names.json", region_names())
     for name in calendars.zone_names():
         target = folder / "zoneinfo" / name
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,56 @@
+"""The regions by name, for the page's picker: ISO's names from pycountry, a time zone's country from tzdata."""
+
+from collections import defaultdict
+from importlib import resources
+from typing import Any
+
+import holidays
+import pycountry
+
+from checklist_py import calendars
+
+_UNLISTED = {"XK": "Kosovo"}
+"""What ISO 3166 gives no name, though holidays knows it."""
+
+
+def region_names() -> dict[str, Any]:
+    """Return ``regions``, pairs of a code and its name, sorted by name, and ``zones``, a zone's country by its name.
+
+    A zone that several countries share under other names has none.
+    """
+    codes = calendars.region_codes()
+    regions = sorted(([code, region_name(code)] for code in codes), key=lambda pair: (pair[1].casefold(), pair[0]))
+    countries = {code for code in codes if "-" not in code}
+    return {"regions": regions, "zones": {z: c for z, c in sorted(_zone_countries().items()) if c in countries}}
+
+
+def region_name(code: str) -> str:
+    """Name a region: ``United Kingdom``, or ``Scotland, United Kingdom``. Raises KeyError for an unknown country."""
+    country, _, part = code.partition("-")
+    found = pycountry.countries.get(alpha_2=country)
+    whole = getattr(found, "common_name", found.name) if found else _UNLISTED[country]
+    return f"{_part_name(country, part)}, {whole}" if part else whole
+
+
+def _part_name(country: str, part: str) -> str:
+    found = pycountry.subdivisions.get(code=f"{country}-{part}")  # type: ignore[no-untyped-call]
+    if found:
+        return str(found.name)
+    # Parts that only holidays has, such as a city with a day of its own, are known by their alias or as they are.
+    aliases: dict[str, str] = getattr(holidays.country_holidays(country), "subdivisions_aliases", {})
+    return next((name for name, code in aliases.items() if code == part), part)
+
+
+def _zone_countries() -> dict[str, str]:
+    text = (resources.files("tzdata") / "zoneinfo/zone.tab").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    known = {name: country for country, _, name, *_ in rows}
+    by_content = defaultdict(set)
+    for name, country in known.items():
+        by_content[calendars.zone_bytes(name)].add(country)
+    # Browsers still use old names: Asia/Calcutta has the content of Asia/Kolkata, and so its country.
+    for name in calendars.zone_names():
+        countries = by_content.get(calendars.zone_bytes(name), set())
+        if name not in known and len(countries) == 1:
+            known[name] = next(iter(countries))
+    return known
