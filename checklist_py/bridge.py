@@ -43,7 +43,7 @@ from checklist_py.core.record import RecordError, dump_within, load, names_of, p
 from checklist_py.core.timeline import silence, silence_picture, silence_words, timeline_of, timeline_of_all
 from checklist_py.core.view import view_of
 from checklist_py.core.why import why_of
-from checklist_py.core.within import date_within
+from checklist_py.core.within import date_within, end_date
 from checklist_py.core.workdays import NO_REGION, Region, region_from_json
 
 type Reply = dict[str, Any]
@@ -112,7 +112,8 @@ class Bridge:
         if zone is None:
             raise RecordError([Fault("time_zone", "must be the name of a time zone")])
         region = self._region(load(asked["record"], self.known))
-        day = date_within(asked["starts"], asked["minutes"], zone, asked["count"], asked["unit"], region)
+        end = end_date(asked["starts"], asked["minutes"], zone)
+        day = date_within(end, asked["count"], asked["unit"], region)
         return {"ok": True, "date": day.isoformat()}
 
     def _region(self, document: Mapping[str, Any]) -> Region:

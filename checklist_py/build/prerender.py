@@ -17,9 +17,52 @@ from checklist_py.core.facts import Calendars
 from checklist_py.core.listing import rules_listing
 from checklist_py.core.messages import BLANKS, GROUPS, MESSAGES, Message, parts_of, words_of
 from checklist_py.core.plan import plan
-from checklist_py.core.shape import FIRST_YEAR, FORMAT, LAST_YEAR, MAX_APPLICATIONS, MAX_ROUNDS, ROUND, VERSION
+from checklist_py.core.shape import (
+    FIRST_YEAR,
+    FORMAT,
+    LAST_YEAR,
+    MAX_APPLICATIONS,
+    MAX_PEOPLE,
+    MAX_ROUNDS,
+    MAX_TEXT,
+    ROUND,
+    VERSION,
+)
 from checklist_py.core.steps import APPLICATION, BY_ID, IN_THE_ROOM, STAGES
-from checklist_py.core.wording import OUTCOME_WORDS, PROVENANCE_WORDS, STAGE_OF_APPLICATION_WORDS, STAGE_WORDS, WORDS
+from checklist_py.core.within import MOST as WITHIN_MOST
+from checklist_py.core.wording import (
+    FEWEST_LIVE,
+    FIGURES,
+    OUTCOME_WORDS,
+    PROVENANCE_WORDS,
+    STAGE_OF_APPLICATION_WORDS,
+    STAGE_WORDS,
+    WORDS,
+)
+
+GUIDE_PAGES = {
+    "room": "guide/before-you-leave",
+    "same-day": "guide/same-day",
+    "thank-you": "guide/thank-you",
+    "wait": "guide/while-you-wait",
+    "follow-up": "guide/following-up",
+    "next-round": "guide/second-interview",
+    "offer": "guide/offer",
+    "refusal": "guide/a-no",
+}
+"""The page of the guide for each stage."""
+
+NOTES_FOR = {
+    "collect-contacts": "people",
+    "find-missing-names": "people",
+    "record-facts": "topics",
+    "score-answers": "questions",
+    "reflect": "went_well",
+    "clear-up": "clear-up",
+    "review-notes": "topics",
+    "learn": "improve",
+}
+"""The part of the journal in which a step is written down."""
 
 PRERENDERED_ID = "first"
 """The application's id in the prerendered list; its round is ``r1``."""
@@ -32,6 +75,8 @@ def checklist(sources: Mapping[str, str]) -> dict[str, Any]:
         "application": PRERENDERED_ID,
         "bounds": _bounds(),
         "outcomes": [{"type": type_, "asks": asks} for type_, (asks, _) in OUTCOME_WORDS.items()],
+        "went_well": FIGURES["went_well"][0],
+        "improve": FIGURES["improve"][0],
         "spare": [_spare("follow-up-3")],
         "words": {"provenance": PROVENANCE_WORDS, "sources": sources},
         "words_json": _words(),
@@ -65,7 +110,7 @@ def _groups() -> list[dict[str, Any]]:
 
 
 def _words() -> Markup:
-    bounds = {"applications": MAX_APPLICATIONS, "rounds": MAX_ROUNDS}
+    bounds = {"applications": MAX_APPLICATIONS, "rounds": MAX_ROUNDS, "people": MAX_PEOPLE, "text": MAX_TEXT}
     outcomes = {type_: said for type_, (_, said) in OUTCOME_WORDS.items()}
     words = {
         "provenance": PROVENANCE_WORDS,
@@ -78,6 +123,9 @@ def _words() -> Markup:
             for step in {step: None for each in MESSAGES for step in each.steps}
         },
         "bounds": bounds,
+        "fewest": FEWEST_LIVE,
+        "live": FIGURES["live_applications"][0],
+        "went_well": FIGURES["went_well"][0],
     }
     # Our own words, and no "<" left that could end the script element.
     return Markup(json.dumps(words, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704
@@ -86,7 +134,14 @@ def _words() -> Markup:
 def _bounds() -> dict[str, Any]:
     fields = {field.name: field for field in ROUND.fields}
     minutes = fields["minutes"]
-    return {"first": FIRST_YEAR, "last": LAST_YEAR, "minutes": minutes.kind, "length": minutes.default}
+    return {
+        "first": FIRST_YEAR,
+        "last": LAST_YEAR,
+        "minutes": minutes.kind,
+        "length": minutes.default,
+        "within": WITHIN_MOST,
+        "text": MAX_TEXT,
+    }
 
 
 def _spare(step_id: str) -> dict[str, Any]:
@@ -103,6 +158,8 @@ def _spare(step_id: str) -> dict[str, Any]:
         "title": words.title,
         "todo": words.todo,
         "messages": _messages(row.id),
+        "notes": NOTES_FOR.get(row.id, ""),
+        "guide": GUIDE_PAGES[row.stage],
     }
 
 
@@ -116,6 +173,8 @@ def _step(step: Any) -> dict[str, Any]:
         "title": words.title,
         "todo": words.todo,
         "messages": _messages(row.id),
+        "notes": NOTES_FOR.get(row.id, ""),
+        "guide": GUIDE_PAGES[row.stage],
     }
 
 

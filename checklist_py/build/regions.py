@@ -35,7 +35,8 @@ def region_name(code: str) -> str:
 def _part_name(country: str, part: str) -> str:
     found = pycountry.subdivisions.get(code=f"{country}-{part}")  # type: ignore[no-untyped-call]
     if found:
-        return str(found.name)
+        # ISO gives some a second name in brackets: Wales [Cymru GB-CYM].
+        return str(found.name).partition(" [")[0]
     # Parts that only holidays has, such as a city with a day of its own, are known by their alias or as they are.
     aliases: dict[str, str] = getattr(holidays.country_holidays(country), "subdivisions_aliases", {})
     return next((name for name, code in aliases.items() if code == part), part)

@@ -15,7 +15,7 @@ FORMAT = "after-the-interview"
 VERSION = 1
 
 MAX_BYTES = 1_048_576
-MAX_APPLICATIONS, MAX_ROUNDS = 500, 20
+MAX_APPLICATIONS, MAX_ROUNDS, MAX_PEOPLE = 500, 20, 20
 MAX_DEPTH = 32
 MAX_TEXT = 20_000
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -156,7 +156,7 @@ ROUND = Fields(
         Field("time_zone", ZONE, is_nullable=True),
         Field("mode", Choice(("in-person", "video", "phone")), "in-person"),
         Field("reply_by", DATE, is_nullable=True),
-        Field("people", ListOf(_PERSON, 20, ("name", "email"))),
+        Field("people", ListOf(_PERSON, MAX_PEOPLE, ("name", "email"))),
         Field("journal", _JOURNAL),
     )
 )

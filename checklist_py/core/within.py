@@ -10,14 +10,16 @@ MOST = 90
 """As many days as an employer may ask for."""
 
 
-def date_within(starts: str, minutes: int, zone: tzinfo, count: int, unit: str, region: Region) -> date:  # noqa: PLR0913
-    """Return the last day of "within ``count`` days", counted from the day on which the interview ends.
+def end_date(starts: str, minutes: int, zone: tzinfo) -> date:
+    """Return the civil date on which an interview ends; ``starts`` is a civil time as in the record."""
+    return civil_date(instant_of(datetime.fromisoformat(starts), zone) + timedelta(minutes=minutes), zone)
 
-    ``starts`` is a civil time as in the record, ``unit`` is ``days`` or ``working_days``. Raises ValueError
-    for another unit or a count outside 1 to 90.
+
+def date_within(day: date, count: int, unit: str, region: Region) -> date:
+    """Return the last day of "within ``count`` days" of ``day``; ``unit`` is ``days`` or ``working_days``.
+
+    Raises ValueError for another unit or a count outside 1 to 90.
     """
     if unit not in (DAYS, WORKING_DAYS) or not 1 <= count <= MOST:
         raise ValueError(f"needs 1 to {MOST} {DAYS} or {WORKING_DAYS}")
-    end = instant_of(datetime.fromisoformat(starts), zone) + timedelta(minutes=minutes)
-    day = civil_date(end, zone)
     return day + timedelta(days=count) if unit == DAYS else add_working_days(day, count, region)

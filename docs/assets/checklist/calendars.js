@@ -70,6 +70,11 @@ export class Calendars {
     return /** @type {Promise<string[]>} */ (this.#once("zoneinfo/index.json", (response) => response.json()));
   }
 
+  /** Every region's name, and the country of each time zone. @returns {Promise<import("./region.js").Names>} */
+  regions() {
+    return /** @type {Promise<import("./region.js").Names>} */ (this.#once("holidays/names.json", (response) => response.json()));
+  }
+
   /**
    * @param {string} path
    * @param {(response: Response) => Promise<unknown>} read

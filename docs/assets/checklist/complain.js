@@ -1,7 +1,7 @@
 /** Says beside a field what is wrong with it, or takes that back. */
 
 /**
- * @param {HTMLInputElement} input
+ * @param {HTMLInputElement | HTMLTextAreaElement} input
  * @param {string} text empty when nothing is wrong
  */
 export function complain(input, text) {

@@ -2,7 +2,7 @@
  * The worker's life. A start goes through stages, each within a time limit; a worker that
  * has been ready and then falls silent or dies is replaced once by a new one; one that does not
  * start is not, as the next would fail the same way. Then the engine is `failed` until someone asks it to try again. One request at a time is under way; of those that
- * wait only the latest is kept, as an older plan is of no use.
+ * wait only the latest of a kind is kept, as an older plan is of no use.
  */
 
 import { unfit } from "./guard.js";
@@ -10,7 +10,7 @@ import { launch, runtimeUrls } from "./launch.js";
 
 /** @typedef {import("./types").EngineState} EngineState */
 /** @typedef {import("./types").Reply} Reply */
-/** @typedef {{request: string, resolve: (reply: Reply) => void, reject: (error: Error) => void}} Job */
+/** @typedef {{kind: string, request: string, resolve: (reply: Reply) => void, reject: (error: Error) => void}} Job */
 
 /** How long one stage of the start may take without a sign of life: a slow phone on a very slow network needs most of it. */
 const STAGE_LIMIT = 180_000;
@@ -25,8 +25,8 @@ export class Engine {
   #worker = null;
   /** @type {Job | null} */
   #current = null;
-  /** @type {Job | null} */
-  #waiting = null;
+  /** @type {Map<string, Job>} what waits, the latest of each kind */
+  #waiting = new Map();
   #restarts = 0;
   #id = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -53,9 +53,11 @@ export class Engine {
       const reason = typeof value === "string" ? unfit(value) : null;
       if (reason) return Promise.resolve({ ok: false, faults: [{ path: "record", reason }] });
     }
+    if (this.state === "failed") return Promise.reject(new Error("failed"));
     return new Promise((resolve, reject) => {
-      this.#waiting?.reject(new Error("superseded"));
-      this.#waiting = { request: JSON.stringify(asked), resolve, reject };
+      const kind = String(asked["op"]);
+      this.#waiting.get(kind)?.reject(new Error("superseded"));
+      this.#waiting.set(kind, { kind, request: JSON.stringify(asked), resolve, reject });
       this.#send();
     });
   }
@@ -104,9 +106,10 @@ export class Engine {
   }
 
   #send() {
-    if (this.state !== "ready" || this.#current || !this.#waiting) return;
-    this.#current = this.#waiting;
-    this.#waiting = null;
+    const [first] = this.#waiting;
+    if (this.state !== "ready" || this.#current || !first) return;
+    this.#current = first[1];
+    this.#waiting.delete(first[0]);
     this.#id += 1;
     this.#watch(ANSWER_LIMIT);
     this.#worker?.postMessage({ id: this.#id, request: this.#current.request });
@@ -124,16 +127,17 @@ export class Engine {
     this.#worker = null;
     const wasReady = this.state === "ready";
     // What was under way when the worker went is asked again, unless something newer waits.
-    this.#waiting ??= this.#current;
-    if (this.#waiting !== this.#current) this.#current?.reject(new Error("superseded"));
+    const under = this.#current;
+    if (under && this.#waiting.has(under.kind)) under.reject(new Error("superseded"));
+    else if (under) this.#waiting.set(under.kind, under);
     this.#current = null;
     if (wasReady && this.#restarts < RESTARTS) {
       this.#restarts += 1;
       this.#launch();
       return;
     }
-    this.#waiting?.reject(new Error("failed"));
-    this.#waiting = null;
+    for (const job of this.#waiting.values()) job.reject(new Error("failed"));
+    this.#waiting.clear();
     this.#set("failed");
   }
 

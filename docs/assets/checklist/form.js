@@ -3,14 +3,13 @@
 import { complain } from "./complain.js";
 import { find } from "./dom.js";
 import { applicationOf, changed, emptyRecord, nameOf } from "./record.js";
-import { deviceZone } from "./speak.js";
+import { deviceZone, exactly } from "./speak.js";
+import { nameFrom } from "./tidy.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
 /** @typedef {import("./calendars.js").Calendars} Calendars */
 /** @typedef {{application: string, round: string}} Place */
 /** @typedef {(record: RecordData) => RecordData} Edit */
-
-const NOT_IN_A_NAME = /[\p{Cc}\p{Cs}\u2028\u2029]/gu;
 
 export class Form {
   /** @type {Place | null} the interview that is edited, or null for a new one */
@@ -23,8 +22,10 @@ export class Form {
    * @param {Calendars} calendars
    * @param {(edit: Edit, place: Place | null) => void} saved
    * @param {() => {application: string, round: string}} newIds
+   * @param {(asked: Record<string, unknown>) => Promise<any>} ask
    */
-  constructor(calendars, saved, newIds) {
+  constructor(calendars, saved, newIds, ask) {
+    this.ask = ask;
     this.calendars = calendars;
     this.saved = saved;
     this.newIds = newIds;
@@ -37,8 +38,30 @@ export class Form {
     });
     find("[data-cancel]", this.dialog).addEventListener("click", () => this.dialog.close());
     this.form.addEventListener("input", (event) => {
-      if (event.target instanceof HTMLInputElement) complain(event.target, "");
+      if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) complain(event.target, "");
     });
+    for (const name of ["within", "unit", "starts", "minutes", "time_zone"]) this.#field(name).addEventListener("change", () => void this.#countWithin());
+  }
+
+  /** "They said within five working days": Python says which date that is. */
+  async #countWithin() {
+    const say = (/** @type {string} */ text) => void (find("[data-within]", this.dialog).textContent = text);
+    const [within, starts, minutes] = ["within", "starts", "minutes"].map((name) => this.#field(name));
+    const zone = this.#zone(this.#field("time_zone").value);
+    say("");
+    if (!within?.value) return;
+    if (!within.validity.valid) return say(`Give a whole number, ${within.min} to ${within.max}.`);
+    if (!starts?.value || !minutes?.validity.valid || !zone) return say("Give the interview’s date and time first.");
+    const asked = { op: "within", starts: starts.value.slice(0, 16), minutes: Number(minutes.value), time_zone: zone, count: Number(within.value), unit: this.#field("unit").value };
+    try {
+      const reply = await this.ask(asked);
+      if (!reply.ok) throw new Error("refused");
+      this.#field("reply_by").value = reply.date;
+      complain(this.#field("reply_by"), "");
+      say(`That is ${exactly(reply.date, zone, reply.date)}.`);
+    } catch {
+      say("This cannot be counted just now. Give the date itself.");
+    }
   }
 
   /** @param {string} name @returns {HTMLInputElement} */
@@ -55,7 +78,8 @@ export class Form {
     this.#editing = place;
     this.#record = record;
     this.form.reset();
-    for (const input of this.form.querySelectorAll("input")) complain(input, "");
+    for (const input of this.form.querySelectorAll("input, textarea")) complain(/** @type {HTMLInputElement} */ (input), "");
+    find("[data-within]", this.dialog).textContent = "";
     const application = place ? applicationOf(record, place.application) : null;
     const round = application?.rounds?.find(({ id }) => id === place?.round);
     find("[data-form-title]", this.dialog).textContent = place ? "Edit the interview" : "Add an interview";
@@ -67,6 +91,7 @@ export class Form {
       this.#field("minutes").value = String(round.minutes ?? 60);
       this.#field("reply_by").value = round.reply_by ?? "";
       this.#field("mode").value = round.mode ?? "in-person";
+      this.#field("people").value = (round.people ?? []).flatMap(({ name }) => (name ? [name] : [])).join("\n");
     }
     this.dialog.showModal();
     this.#field("employer").focus();
@@ -143,11 +168,16 @@ export class Form {
     if (!replyBy.validity.valid) faults.push(["reply_by", `Give a whole date, in the years ${years}. Or leave it empty.`]);
     else if (replyBy.value && replyBy.value < starts.value.slice(0, 10))
       faults.push(["reply_by", "That is before the interview. Give the day they named, or leave it empty."]);
+    if (this.#people().length > this.bounds.people) faults.push(["people", `Name at most ${this.bounds.people} people.`]);
     faults.push(...this.#full());
     const isEmpty = ["employer", "role", "starts", "application"].every((name) => !this.#field(name).value.trim());
     if (isEmpty && !this.#editing && faults.length === 0)
       faults.push(["starts", "Give the date and time, or at least the employer."]);
     return faults;
+  }
+
+  #people() {
+    return this.#field("people").value.split(/[\n;]/).map(nameFrom).filter(Boolean);
   }
 
   /** What the record has no room for. @returns {[string, string][]} */
@@ -177,10 +207,10 @@ export class Form {
   }
 
   #values() {
-    // A paste may bring what a name cannot hold: tabs, odd line breaks, halves of characters.
-    const text = (/** @type {string} */ name) => this.#field(name).value.replace(NOT_IN_A_NAME, " ").replace(/ {2,}/g, " ").trim();
+    const text = (/** @type {string} */ name) => nameFrom(this.#field(name).value);
     return {
       belongs: text("application"),
+      people: this.#people(),
       application: {
         employer: text("employer"),
         role: text("role"),
@@ -211,8 +241,25 @@ function edited(record, place, values) {
     if (application && round) {
       Object.assign(application, values.application);
       Object.assign(round, values.round);
+      setPeople(round, values.people);
     }
   });
+}
+
+/**
+ * Give a round its people by name. Of those who stay, title and address stay too.
+ * @param {import("./types").Round} round
+ * @param {string[]} names
+ */
+function setPeople(round, names) {
+  const before = [...(round.people ?? [])];
+  const people = names.map((name) => {
+    const index = before.findIndex((person) => person.name === name);
+    return index < 0 ? { name } : (before.splice(index, 1)[0] ?? { name });
+  });
+  // Someone without a name is not in the field, and so not taken away by it.
+  const nameless = before.filter(({ name }) => !name);
+  if (people.length || round.people) round.people = [...people, ...nameless];
 }
 
 /**
@@ -238,6 +285,7 @@ function added(record, values, ids) {
     const owner = values.belongs ? applicationOf(copy, values.belongs) : null;
     if (owner) {
       const round = { id: ids.round, ...values.round };
+      setPeople(round, values.people);
       owner.rounds = [...(owner.rounds ?? []), round];
       Object.assign(owner, { interest: values.application.interest, recruiter: values.application.recruiter });
       owner.thank_you = values.application.thank_you;
@@ -246,12 +294,15 @@ function added(record, values, ids) {
     const started = copy.applications.find(isStarted);
     if (started) {
       Object.assign(started, values.application);
-      Object.assign(started.rounds?.[0] ?? {}, values.round);
+      const [round] = started.rounds ?? [];
+      if (round) setPeople(Object.assign(round, values.round), values.people);
     } else {
+      const round = { id: "r1", ...values.round };
+      setPeople(round, values.people);
       copy.applications.push({
         id: ids.application,
         ...values.application,
-        rounds: [{ id: "r1", ...values.round }],
+        rounds: [round],
         outcomes: [],
         steps: {},
       });

@@ -13,7 +13,7 @@ export function drawGroup(group, fold) {
   const needed = all.filter(({ dataset }) => dataset.status !== "not-needed" && !isMissed(dataset));
   const done = needed.filter(({ dataset }) => dataset.status === "done" || dataset.status === "skipped");
   const count = find("[data-count]", group);
-  setText(count, needed.length ? `${done.length} of ${needed.length}` : "");
+  setText(count, needed.length ? `${done.length} of ${needed.length} done` : "");
   group.classList.toggle("group--finished", needed.length > 0 && done.length === needed.length);
   group.classList.toggle("group--unneeded", needed.length === 0);
   if (!(group instanceof HTMLDetailsElement)) return;

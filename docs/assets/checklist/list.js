@@ -7,13 +7,14 @@ import { arrange, hollowed } from "./arrange.js";
 import { find, setText } from "./dom.js";
 import { drawGroup } from "./group.js";
 import { drawOutcomes } from "./happened.js";
+import { drawManage } from "./manage.js";
 import { nameOf } from "./record.js";
 import { drawRounds } from "./rounds.js";
-import { drawActions, drawStep, idOf, steps } from "./step.js";
+import { drawActions, drawNote, drawStep, drawWhy, idOf, steps } from "./step.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./types").Application} Application */
-/** @typedef {import("./step.js").StepActions & import("./rounds.js").RoundActions & import("./happened.js").OutcomeActions} ListActions */
+/** @typedef {import("./step.js").StepActions & import("./rounds.js").RoundActions & import("./manage.js").ManageActions & import("./happened.js").OutcomeActions} ListActions */
 
 /** With more applications than this, the steps of the later ones are drawn when they are opened. */
 const DRAWN_AT_ONCE = 20;
@@ -126,6 +127,8 @@ export class List {
     setText(find("[data-stage]", section), parts.filter(Boolean).join(" · "));
     const outcomes = section.querySelector("[data-outcomes]");
     if (outcomes instanceof HTMLElement) drawOutcomes(outcomes, application, model, this.words.outcomes, this.actions);
+    const manage = section.querySelector("[data-manage]");
+    if (manage instanceof HTMLElement) drawManage(manage, application, model.record.applications.length > 1, this.actions);
     const rounds = section.querySelector("[data-rounds]");
     if (rounds instanceof HTMLElement) drawRounds(rounds, application, model, this.actions);
     if (body instanceof HTMLDetailsElement) {
@@ -151,6 +154,7 @@ export class List {
       // What is offered in an open step follows its status; a date half typed is left alone.
       const isStale = element.querySelector("details[open] [data-actions]")?.getAttribute("data-actions");
       if (isStale && isStale !== element.dataset.status) drawActions(element, model, application.id, key, this.actions);
+      if (isStale) this.#tellMore(element, application.id, key);
     }
     for (const group of section.querySelectorAll("details.group")) this.#drawGroup(group, application.id);
   }
@@ -161,6 +165,55 @@ export class List {
    */
   #drawGroup(group, application) {
     drawGroup(group, this.#folds.get(`${application} ${group.getAttribute("data-stage")}`));
+  }
+
+  /**
+   * Offer the note of a step that is open, and ask for the reasons behind its dates.
+   * @param {HTMLElement} element
+   * @param {string} application
+   * @param {string} key
+   */
+  #tellMore(element, application, key) {
+    drawNote(element, this.#model?.note(application, key) ?? "", (text) => this.actions.note(application, key, text));
+    this.actions.why(application, key);
+  }
+
+  /**
+   * @param {string} application
+   * @param {string} key
+   * @param {Parameters<typeof drawWhy>[1]} why
+   */
+  showWhy(application, key, why) {
+    const model = this.#model;
+    const element = this.#sections.get(application)?.querySelector(`[data-step="${CSS.escape(key)}"]`);
+    if (!model || !(element instanceof HTMLElement)) return;
+    const zone = model.zone(application, key);
+    drawWhy(element, why, zone, model.days(zone).today);
+  }
+
+  /**
+   * Open an application, and put the focus on its name.
+   * @param {string} application
+   */
+  goTo(application) {
+    const section = this.#sections.get(application);
+    const body = section?.querySelector("details[data-body]");
+    if (!section || !(body instanceof HTMLDetailsElement)) return;
+    this.#folds.set(application, "open");
+    body.open = true;
+    section.scrollIntoView({ block: "start", behavior: reducedMotion() ? "auto" : "smooth" });
+    find("[data-name]", section).focus({ preventScroll: true });
+  }
+
+  /**
+   * The title of a step's group when nothing in it is left to do, or null.
+   * @param {string} application
+   * @param {string} key
+   */
+  finishedStage(application, key) {
+    const element = this.#sections.get(application)?.querySelector(`[data-step="${CSS.escape(key)}"]`);
+    const group = element?.closest(".group--finished");
+    return group?.querySelector(".group__title")?.textContent ?? null;
   }
 
   /** @param {Event} event */
@@ -180,6 +233,7 @@ export class List {
     if (place && details.open) {
       const element = find(`[data-step="${CSS.escape(place.key)}"]`, details.closest("[data-application]") ?? this.root);
       drawActions(element, this.#model, place.application, place.key, this.actions);
+      this.#tellMore(element, place.application, place.key);
     } else if (details.dataset.body !== undefined && details.open) {
       const known = this.#model.record.applications.find(({ id }) => id === application);
       const section = this.#sections.get(application);

@@ -6,21 +6,32 @@
 
 import { Calendars } from "./calendars.js";
 import { drawCard } from "./card.js";
+import { changesBetween, forgetChanges, tellChanges } from "./changes.js";
 import { button, find } from "./dom.js";
 import { download } from "./download.js";
+import { archived, withoutApplication, withoutOutcome, withoutRound } from "./edits.js";
 import { Engine } from "./engine.js";
 import { Form, withUnnamed } from "./form.js";
 import { Happened } from "./happened.js";
 import { Keeper } from "./keeper.js";
 import { List, placeOf } from "./list.js";
 import { Model } from "./model.js";
+import { Notes } from "./notes.js";
 import { focusOnTop, notice, said, takeBack } from "./notices.js";
-import { applicationOf, changed, factsOf, hasDates, nameOf, namesIn, newId, restored, setState, stateOf } from "./record.js";
+import { drawOverview } from "./overview.js";
+import { Panels } from "./panels.js";
+import { notesOnPaper } from "./paper.js";
+import { Planner } from "./planner.js";
+import { applicationOf, nameOf, newId, restored, setState, stateOf, withNote } from "./record.js";
+import { Region } from "./region.js";
+import { Rename } from "./rename.js";
 import * as store from "./store.js";
+import { textFrom } from "./tidy.js";
 import { Words } from "./words.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
 /** @typedef {import("./types").Planned} Planned */
+/** @typedef {import("./edits.js").Edit} Edit */
 
 const root = document.documentElement;
 root.dataset.engine = "idle";
@@ -40,36 +51,46 @@ const base = new URL(page.dataset.root ?? "/", location.href).href;
 
 const milliseconds = () => Date.now();
 const now = () => `${new Date(milliseconds()).toISOString().slice(0, 19)}Z`;
+const newRound = () => `r${newId(milliseconds()).slice(1)}`;
 
-/** @type {Planned | null} */
-let planned = store.readPlan();
-const keeper = new Keeper(now, forgetPlan);
+const calendars = new Calendars(base);
+const planner = new Planner(engine, calendars, now, { isPlanned: () => model.isPlanned, redraw: draw, shown, update });
+const keeper = new Keeper(now, () => planner.forget());
+planner.keeper = keeper;
 /** @type {Model} */
-let model = new Model(keeper.record, planned, now());
+let model = new Model(keeper.record, planner.planned, now());
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 /** @type {string | null} the step that the address names, until the plan is there or the person does something */
 let named = null;
+/** @type {{before: Planned | null, otherwise: string} | null} an edit whose effect on the plan is to be told */
+let awaited = null;
 
-const calendars = new Calendars(base);
-const list = new List(find("#applications"), { set, edit, remove, removeRound, toCalendar, happened, forget });
-const form = document.querySelector("#interview") && new Form(calendars, saveInterview, () => ({ application: newId(milliseconds()), round: `r${newId(milliseconds()).slice(1)}` }));
-const asksWhat = document.querySelector("#happened") && new Happened(saveOutcome, () => `r${newId(milliseconds()).slice(1)}`);
-const words = document.querySelector("#words") && new Words(list.words.messages, async (asked) => engine.ask({ ...asked, ...(await calendars.of(namesIn(keeper.record))) }));
-const cardActions = {
-  tick: (/** @type {string} */ application, /** @type {string} */ key) => set(application, key, "done"),
-  skip: (/** @type {string} */ application, /** @type {string} */ key) => set(application, key, "skipped"),
-  snooze: (/** @type {string} */ application, /** @type {string} */ key, /** @type {string} */ until) =>
-    set(application, key, "snoozed", until),
-  show: (/** @type {string} */ application, /** @type {string} */ key) => list.show(application, key),
-  add,
-};
+const ask = (/** @type {Record<string, unknown>} */ asked) => planner.ask(asked);
+const list = new List(find("#applications"), {
+  set, edit, remove, removeRound, toCalendar, happened, forget, why, note, notes, rename, archive, printOne,
+});
+/** A guide's page has the list alone. */
+const whole = document.querySelector("#next-action") ? wholePage() : null;
 
-// --- drawing and planning ----------------------------------------------------------------
+function wholePage() {
+  const { bounds, went_well: enough, messages } = list.words;
+  return {
+    form: new Form(calendars, saveInterview, () => ({ application: newId(milliseconds()), round: newRound() }), ask),
+    happened: new Happened(saveOutcome, newRound),
+    words: new Words(messages, ask),
+    rename: new Rename((change) => saveEdit(change, () => "Renamed.")),
+    region: new Region(calendars, (change, words) => saveEdit(change, () => words, "No date moved.")),
+    notes: new Notes(bounds, enough, update, () => void planner.plan()),
+    panels: new Panels(page, ask),
+  };
+}
+
+// --- drawing -----------------------------------------------------------------------------
 
 /**
  * Change the record, save it at once and show it. Returns false where it cannot hold the change.
- * @param {(record: RecordData) => RecordData} edit
+ * @param {Edit} edit
  */
 function update(edit) {
   const isKept = keeper.change(edit);
@@ -78,9 +99,14 @@ function update(edit) {
 }
 
 function draw() {
-  model = new Model(keeper.record, planned, now());
+  model = new Model(keeper.record, planner.planned, now());
   list.draw(model);
-  if (document.querySelector("#next-action")) drawCard(model, cardActions, engine.state, list);
+  if (whole) {
+    drawCard(model, { tick, skip, snooze, show: (application, key) => list.show(application, key), add }, engine.state, list);
+    drawOverview(model, list, { goTo: (application) => list.goTo(application), restore, remove });
+    whole.region.draw(keeper.record);
+    whole.panels.draw(model);
+  }
   wait();
 }
 
@@ -96,87 +122,20 @@ function wait() {
 /** @param {boolean} [isChanged] whether the record is another than what was planned */
 function refresh(isChanged = false) {
   draw();
-  void plan(isChanged);
-}
-
-function forgetPlan() {
-  planned = null;
-  store.writePlan(null);
-}
-
-/** @param {boolean} [isChanged] */
-async function plan(isChanged = false) {
-  if (keeper.record.applications.length === 0) {
-    forgetPlan();
-    return;
-  }
-  if (engine.state === "idle") {
-    // On a guide's page the last plan will do, unless something is new since or it is of another day.
-    const isCurrent = model.isPlanned && planned?.plan.now.slice(0, 10) === now().slice(0, 10);
-    if (!hasDates(keeper.record) || (isCurrent && !isChanged)) return;
-    engine.start();
-  }
-  const asked = JSON.stringify(keeper.record);
-  try {
-    const told = await calendars.of(namesIn(keeper.record));
-    takeBack("network");
-    const reply = await engine.ask({ op: "plan", record: asked, now: now(), ...told });
-    const { record } = keeper;
-    if (asked !== JSON.stringify(record)) return;
-    const facts = Object.fromEntries(record.applications.map((application) => [application.id, factsOf(record, application)]));
-    if (reply.ok) keeper.accept();
-    if (reply.ok) show(/** @type {Planned} */ (/** @type {unknown} */ ({ facts, plan: reply.plan, view: reply.view })));
-    else refused(reply.faults, asked);
-  } catch (error) {
-    // A newer request took this one's place, or the engine failed, which it says itself.
-    if (error instanceof Error && !["superseded", "failed"].includes(error.message))
-      notice("network", "The dates need the network for a moment, and it is away. Your ticks are saved.", retry(() => refresh(true)));
-  }
-}
-
-/** @param {Planned} answer */
-function show(answer) {
-  takeBack("unplanned");
-  planned = answer;
-  draw();
-  store.writePlan(planned);
-  // Where a step is has changed with its status; whoever has done something since is left alone.
-  if (named) list.showStep(named);
-  named = null;
-  if (performance.getEntriesByName("checklist:planned").length === 0) performance.mark("checklist:planned");
+  void planner.plan(isChanged);
 }
 
 /**
- * Python refuses what this page could read: say what, keep it safe, and go on.
- * @param {import("./types").Fault[]} faults
- * @param {string} asked
+ * What is to be done once a new plan is on the page.
+ * @param {Planned | null} _before
+ * @param {Planned} after
  */
-function refused(faults, asked) {
-  if (faults.every(({ path }) => path === "settings.time_zone")) {
-    // The browser's zone is newer than our list of zones; interviews have zones of their own.
-    update((old) => changed(old, (copy) => void (copy.settings = { ...copy.settings, time_zone: null })));
-    return;
-  }
-  if (faults.every(({ path }) => path === "request" || /(^|\.)(time_zone|region)$/.test(path))) {
-    // Nothing wrong with the record itself: a file of ours could not be read, or a name is not known here.
-    const what = faults.map(({ path, reason: why }) => `${path} ${why}`).join("; ");
-    notice("unplanned", `The dates cannot be worked out: ${what}. Your list is kept as it is.`, retry(() => { calendars.forget(); refresh(); }));
-    return;
-  }
-  const reason = faults.slice(0, 3).map(({ path, reason: why }) => `${path} ${why}`).join("; ");
-  if (keeper.isOvertaken(asked)) {
-    // Another tab has saved something else meanwhile: that is what counts.
-    keeper.read();
-    refresh();
-    return;
-  }
-  keeper.refuse(asked, reason);
-  if (!keeper.isReadOnly) refresh();
-}
-
-/** @param {() => void} again */
-function retry(again) {
-  return button("Try again", "quiet", again);
+function shown(_before, after) {
+  if (awaited?.before) tellChanges(changesBetween(awaited.before, after), model, (key) => list.titleOf(key), awaited.otherwise);
+  awaited = null;
+  // Where a step is has changed with its status; whoever has done something since is left alone.
+  if (named) list.showStep(named);
+  named = null;
 }
 
 /** @param {import("./types").EngineState} state */
@@ -185,17 +144,23 @@ function engineChanged(state) {
   if (state === "ready") performance.mark("checklist:engine");
   if (!isDrawable) return;
   if (state === "failed") {
-    const words = "The dates cannot be worked out just now. Ticking and saving go on as before.";
     const again = () => {
       engine.start();
-      void plan();
+      void planner.plan();
     };
-    notice("engine", words, retry(again));
+    notice("engine", "The dates cannot be worked out just now. Ticking and saving go on as before.", button("Try again", "quiet", again));
   } else takeBack("engine");
   if (state !== "idle") draw();
 }
 
-// --- what a person does ------------------------------------------------------------------
+// --- what a person does with a step ------------------------------------------------------
+
+/** The id of an application, or a new one for a step of the list that nobody has begun. @param {string} application */
+function begun(application) {
+  const isNew = !applicationOf(keeper.record, application);
+  const id = isNew ? newId(milliseconds()) : application;
+  return { id, owned: (/** @type {RecordData} */ record) => (isNew && !applicationOf(record, id) ? withUnnamed(record, id) : record) };
+}
 
 /**
  * @param {string} application
@@ -204,21 +169,50 @@ function engineChanged(state) {
  * @param {string} [until]
  */
 function set(application, key, state, until) {
-  const isNew = !applicationOf(keeper.record, application);
-  const id = isNew ? newId(milliseconds()) : application;
+  const { id, owned } = begun(application);
   const before = stateOf(keeper.record, application, key) ?? null;
   const title = list.titleOf(key);
   const at = now();
-  const isKept = update((old) => {
-    const owner = isNew ? withUnnamed(old, id) : old;
-    return setState(owner, id, key, state && { state, at, ...(until && { until }) });
-  });
-  if (!isKept) return;
+  forgetChanges();
+  if (!update((old) => setState(owned(old), id, key, state && { state, at, ...(until && { until }) }))) return;
   const done = { done: "Done", skipped: "Doesn’t apply", snoozed: "Put off" };
+  const stage = state === "done" || state === "skipped" ? list.finishedStage(id, key) : null;
   const words = state ? `${done[state]}: ${title}` : `Taken back: ${title}`;
   // The checklist's focus goes back to the next action; a guide's page has none, but the step itself.
   const goBack = () => (list.isWhole ? focusOnTop() : list.focus(id, key));
-  said(words, () => update((old) => setState(old, id, key, before)), goBack);
+  said(stage ? `${words}. That was the last of “${stage}”: well done.` : words, () => update((old) => setState(old, id, key, before)), goBack);
+}
+
+/** @param {string} application @param {string} key */
+function tick(application, key) {
+  set(application, key, "done");
+}
+
+/** @param {string} application @param {string} key */
+function skip(application, key) {
+  set(application, key, "skipped");
+}
+
+/** @param {string} application @param {string} key @param {string} until */
+function snooze(application, key, until) {
+  set(application, key, "snoozed", until);
+}
+
+/** @param {string} application @param {string} key @param {string} text */
+function note(application, key, text) {
+  const { id, owned } = begun(application);
+  update((old) => withNote(owned(old), id, key, textFrom(text)));
+}
+
+/** @param {string} application @param {string} key */
+function why(application, key) {
+  if (engine.state !== "ready" || !model.plans.has(application)) return;
+  ask({ op: "why", application, key }).then(
+    (reply) => reply.ok && list.showWhy(application, key, /** @type {any} */ (reply["why"])),
+    () => {
+      // The reason in a few words stands there already.
+    },
+  );
 }
 
 /**
@@ -226,10 +220,8 @@ function set(application, key, state, until) {
  * @param {{application: string, step: string} | null} [one]
  */
 async function toCalendar(one = null) {
-  const asked = { op: "ics", record: JSON.stringify(keeper.record), now: now(), ...one };
   try {
-    const told = await calendars.of(namesIn(keeper.record));
-    const reply = await engine.ask({ ...asked, ...told });
+    const reply = await ask({ op: "ics", ...one });
     const { calendar } = /** @type {{calendar?: string | null}} */ (reply);
     takeBack("calendar");
     if (calendar) download(calendar, "after-the-interview.ics", "text/calendar;charset=utf-8");
@@ -237,29 +229,123 @@ async function toCalendar(one = null) {
   } catch {
     notice("calendar", "The calendar could not be made just now.", button("Try again", "quiet", () => void toCalendar(one)));
   }
-  // Only the latest of what waits is answered: what this may have taken the place of is asked again.
-  void plan(true);
 }
 
+// --- what a person does with an interview or an application ------------------------------
+
 function add() {
-  form?.open(keeper.record);
+  whole?.form.open(keeper.record);
+}
+
+/** @param {string} application @param {string} round */
+function edit(application, round) {
+  whole?.form.open(keeper.record, { application, round });
+}
+
+/** @param {Edit} change @param {{application: string, round: string} | null} place */
+function saveInterview(change, place) {
+  saveEdit(change, () => (place ? "Saved." : "Interview added."));
+}
+
+/** @param {string} application */
+function rename(application) {
+  whole?.rename.open(keeper.record, application);
+}
+
+/** @param {string} application */
+function archive(application) {
+  saveEdit(archived(application, true), (before) => `Archived: ${whoseIn(before, application)}`);
+}
+
+/** @param {string} application */
+function restore(application) {
+  saveEdit(archived(application, false), (before) => `Restored: ${whoseIn(before, application)}`);
+}
+
+/** @param {string} application */
+function remove(application) {
+  saveEdit(withoutApplication(application), (before) => `Removed: ${whoseIn(before, application)}`);
+}
+
+/** @param {RecordData} record @param {string} application */
+function whoseIn(record, application) {
+  const known = applicationOf(record, application);
+  return (known && nameOf(known)) || "the interview";
+}
+
+/** @param {string} application @param {string} round */
+function removeRound(application, round) {
+  saveEdit(withoutRound(application, round), () => "Removed: one interview");
+}
+
+/** @param {string} application */
+function happened(application) {
+  whole?.happened.open(application, model.days(model.views.get(application)?.zone ?? "UTC").today);
+}
+
+/** @param {Edit} change @param {string} type */
+function saveOutcome(change, type) {
+  saveEdit(change, () => `Noted: ${list.words.outcomes[type]}.`);
+}
+
+/** @param {string} application @param {number} index of the outcome */
+function forget(application, index) {
+  saveEdit(withoutOutcome(application, index), () => "Removed.");
 }
 
 /**
  * @param {string} application
  * @param {string} round
+ * @param {string} [part] of the notes
  */
-function edit(application, round) {
-  form?.open(keeper.record, { application, round });
+function notes(application, round, part = "") {
+  return whole?.notes.open(keeper.record, { application, round }, part) ?? false;
 }
 
 /**
- * @param {(record: RecordData) => RecordData} change
- * @param {{application: string, round: string} | null} place
+ * Open the notes that a step is about: those of its interview, or of the latest.
+ * @param {{application: string, key: string}} place
+ * @param {string} part
  */
-function saveInterview(change, place) {
-  saveEdit(change, () => (place ? "Saved." : "Interview added."));
+function notesOf({ application, key }, part) {
+  if (!whole) return false;
+  const { id, owned } = begun(application);
+  if (!applicationOf(keeper.record, id) && !update(owned)) return false;
+  const rounds = applicationOf(keeper.record, id)?.rounds ?? [];
+  const round = rounds.find((each) => key.startsWith(`${each.id}/`)) ?? rounds.at(-1);
+  return round ? notes(id, round.id, part) : false;
 }
+
+/**
+ * Change what is known of the interviews, say so, offer to undo it, and tell what it changes in the plan.
+ * @param {Edit} change
+ * @param {(before: RecordData) => string} words
+ * @param {string} [otherwise] what is said when it changes no date
+ */
+function saveEdit(change, words, otherwise = "") {
+  keeper.readLatest();
+  const before = keeper.record;
+  forgetChanges();
+  awaited = { before: planner.planned, otherwise };
+  if (!update(change)) return;
+  const after = keeper.record;
+  const undo = () => {
+    forgetChanges();
+    awaited = null;
+    update((old) => restored(old, before, after));
+  };
+  said(words(before), undo, () => focusOnTop());
+  focusOnTop(true);
+}
+
+/** Print one application alone. @param {string} application */
+function printOne(application) {
+  for (const section of page.querySelectorAll("section[data-application]"))
+    section.classList.toggle("is-kept-off-paper", section.getAttribute("data-application") !== application);
+  print();
+}
+
+// --- start -------------------------------------------------------------------------------
 
 /** Show the step that the address names, `#do-…`. */
 function goToStep() {
@@ -267,83 +353,13 @@ function goToStep() {
   if (named) list.showStep(named);
 }
 
-/** @param {string} application */
-function remove(application) {
-  saveEdit(
-    (old) => changed(old, (copy) => void (copy.applications = copy.applications.filter(({ id }) => id !== application))),
-    (before) => {
-      const known = applicationOf(before, application);
-      return `Removed: ${(known && nameOf(known)) || "the interview"}`;
-    },
-  );
-}
-
-/** @param {string} application */
-function happened(application) {
-  asksWhat?.open(application, model.days(model.views.get(application)?.zone ?? "UTC").today);
-}
-
-/**
- * @param {(record: RecordData) => RecordData} change
- * @param {string} type
- */
-function saveOutcome(change, type) {
-  saveEdit(change, () => `Noted: ${list.words.outcomes[type]}.`);
-}
-
-/**
- * @param {string} application
- * @param {number} index of the outcome
- */
-function forget(application, index) {
-  saveEdit(
-    (old) =>
-      changed(old, (copy) => {
-        const owner = applicationOf(copy, application);
-        if (owner) owner.outcomes = (owner.outcomes ?? []).filter((_, each) => each !== index);
-      }),
-    () => "Removed.",
-  );
-}
-
-/**
- * @param {string} application
- * @param {string} round
- */
-function removeRound(application, round) {
-  saveEdit(
-    (old) =>
-      changed(old, (copy) => {
-        const owner = applicationOf(copy, application);
-        if (owner) owner.rounds = (owner.rounds ?? []).filter(({ id }) => id !== round);
-      }),
-    () => "Removed: one interview",
-  );
-}
-
-/**
- * Change what is known of the interviews, say so, and offer to undo it.
- * @param {(record: RecordData) => RecordData} change
- * @param {(before: RecordData) => string} words
- */
-function saveEdit(change, words) {
-  keeper.readLatest();
-  const before = keeper.record;
-  if (!update(change)) return;
-  const after = keeper.record;
-  said(words(before), () => update((old) => restored(old, before, after)), () => focusOnTop());
-  focusOnTop(true);
-}
-
-// --- start -------------------------------------------------------------------------------
-
 root.dataset.saved = "saved";
 keeper.read();
 try {
   draw();
 } catch {
   // A saved plan that an older version wrote, or something else did; a new one is on its way.
-  planned = null;
+  planner.planned = null;
   try {
     draw();
   } catch (error) {
@@ -355,13 +371,22 @@ for (const opener of document.querySelectorAll("[data-add-interview]")) opener.a
 document.querySelector("[data-print]")?.addEventListener("click", () => print());
 document.querySelector("[data-calendar]")?.addEventListener("click", () => void toCalendar());
 page.addEventListener("click", (event) => {
-  const link = event.target instanceof Element ? event.target.closest("[data-words]") : null;
+  const link = event.target instanceof Element ? event.target.closest("[data-words], [data-notes]") : null;
   const place = link && placeOf(link);
+  if (!link || !place) return;
+  const part = link.getAttribute("data-notes");
   // Without a record, or without Python, the link leads to the templates as they are.
-  if (place && engine.state === "ready" && words?.open(keeper.record, place)) event.preventDefault();
+  const isOpen = part === null ? engine.state === "ready" && whole?.words.open(keeper.record, place) : notesOf(place, part);
+  if (isOpen) event.preventDefault();
 });
-addEventListener("beforeprint", () => page.classList.add("is-printing"));
-addEventListener("afterprint", () => page.classList.remove("is-printing"));
+addEventListener("beforeprint", () => {
+  page.classList.add("is-printing");
+  notesOnPaper(page, model);
+});
+addEventListener("afterprint", () => {
+  page.classList.remove("is-printing");
+  for (const section of page.querySelectorAll(".is-kept-off-paper")) section.classList.remove("is-kept-off-paper");
+});
 page.classList.add("is-live");
 performance.mark("checklist:tickable");
 store.onOtherTab(() => {
@@ -371,7 +396,7 @@ store.onOtherTab(() => {
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && refresh());
 addEventListener("online", () => refresh());
 engineChanged(engine.state);
-void plan();
+void planner.plan();
 addEventListener("hashchange", goToStep);
 for (const event of ["pointerdown", "keydown"]) addEventListener(event, () => void (named = null), { capture: true });
 // The browser itself goes to the address once the page is whole, and would take the focus away again.

@@ -3,7 +3,7 @@
  * status is what the person said, else the latest of the plan's changes that has passed.
  */
 
-import { factsOf } from "./record.js";
+import { factsOf, isNothingSaid } from "./record.js";
 import { Days } from "./speak.js";
 
 /** @typedef {import("./types").Planned} Planned */
@@ -62,7 +62,18 @@ export class Model {
    */
   state(application, key) {
     const steps = this.applications.get(application)?.steps ?? {};
-    return Object.hasOwn(steps, key) ? steps[key] : undefined;
+    const state = Object.hasOwn(steps, key) ? steps[key] : undefined;
+    return isNothingSaid(state) ? undefined : state;
+  }
+
+  /**
+   * What the person noted with a step, or an empty text.
+   * @param {string} application
+   * @param {string} key
+   */
+  note(application, key) {
+    const steps = this.applications.get(application)?.steps ?? {};
+    return (Object.hasOwn(steps, key) && steps[key]?.note) || "";
   }
 
   /**

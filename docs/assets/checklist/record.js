@@ -13,6 +13,18 @@ import { unfit } from "./guard.js";
 export const FORMAT = "after-the-interview";
 export const VERSION = 1;
 
+/**
+ * A note may stand with a step of which nothing else is said yet. The record gives every step a state; a put-off
+ * that is long over says nothing, and loses against whatever another device says.
+ * @type {StepState}
+ */
+const NOTHING_SAID = { state: "snoozed", at: "2000-01-01T00:00:00Z", until: "2000-01-01" };
+
+/** @param {StepState | undefined} state */
+export function isNothingSaid(state) {
+  return state?.state === NOTHING_SAID.state && state.until === NOTHING_SAID.until;
+}
+
 const RESERVED = new Set(["__proto__", "constructor", "prototype"]);
 const DATE = /^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/;
 const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
@@ -67,8 +79,17 @@ function isSoundApplication(application) {
   if (!Array.isArray(rounds) || !hasUniqueIds(rounds) || !isObject(steps)) return false;
   if (typeof employer !== "string" || typeof role !== "string") return false;
   if (!rounds.every(({ starts = null }) => starts === null || typeof starts === "string")) return false;
+  if (!rounds.every(({ journal = {} }) => isSoundJournal(journal))) return false;
   if (!rounds.every(({ people = [] }) => Array.isArray(people) && people.every((person) => isObject(person) && typeof (person.name ?? "") === "string"))) return false;
   return Object.entries(steps).every(([key, state]) => !RESERVED.has(key) && isSoundState(state));
+}
+
+/** @param {any} journal */
+function isSoundJournal(journal) {
+  if (!isObject(journal)) return false;
+  const { went_well: wentWell = [], improve = [], questions = [], topics = "" } = journal;
+  const areTexts = (/** @type {unknown} */ list) => Array.isArray(list) && list.every((text) => typeof text === "string");
+  return areTexts(wentWell) && areTexts(improve) && typeof topics === "string" && Array.isArray(questions) && questions.every(isObject);
 }
 
 /** @param {any} outcome */
@@ -79,7 +100,7 @@ function isSoundOutcome(outcome) {
 
 /** @param {any} state */
 function isSoundState(state) {
-  if (!isObject(state) || typeof state.state !== "string") return false;
+  if (!isObject(state) || typeof state.state !== "string" || typeof (state.note ?? "") !== "string") return false;
   return state.until === undefined || (typeof state.until === "string" && DATE.test(state.until));
 }
 
@@ -141,15 +162,37 @@ export function setState(record, id, key, state) {
     const application = applicationOf(copy, id);
     if (!application) return;
     application.steps ??= {};
-    if (state) application.steps[key] = { ...application.steps[key], ...state };
+    const before = application.steps[key];
+    const { state: _state, at: _at, until: _until, ...rest } = before ?? NOTHING_SAID;
+    if (state) application.steps[key] = { ...rest, ...state };
+    else if (Object.values(rest).some(Boolean)) application.steps[key] = { ...rest, ...NOTHING_SAID };
     else delete application.steps[key];
-    const kept = application.steps[key];
-    if (kept && state?.state !== "snoozed") delete kept.until;
   });
 }
 
 /**
- * Undo an edit of interviews: the applications that it touched go back to what they were, others stay.
+ * Set what is noted with a step; an empty text takes it away.
+ * @param {RecordData} record
+ * @param {string} id
+ * @param {string} key
+ * @param {string} note
+ */
+export function withNote(record, id, key, note) {
+  const before = stateOf(record, id, key);
+  if ((before?.note ?? "") === note) return record;
+  return changed(record, (copy) => {
+    const application = applicationOf(copy, id);
+    if (!application) return;
+    application.steps ??= {};
+    const { note: _note, ...rest } = before ?? NOTHING_SAID;
+    if (note) application.steps[key] = { ...rest, note };
+    else if (isNothingSaid(rest) && Object.keys(rest).length === Object.keys(NOTHING_SAID).length) delete application.steps[key];
+    else application.steps[key] = rest;
+  });
+}
+
+/**
+ * Undo an edit: the settings and the applications that it touched go back to what they were, others stay.
  * @param {RecordData} record as it is now, the edit and whatever came later in it
  * @param {RecordData} before
  * @param {RecordData} after
@@ -160,6 +203,16 @@ export function restored(record, before, after) {
     (id) => JSON.stringify(applicationOf(before, id)) !== JSON.stringify(applicationOf(after, id)),
   );
   return changed(record, (copy) => {
+    /** @type {Record<string, unknown>} */
+    const settings = { ...copy.settings };
+    for (const key of new Set([...Object.keys(before.settings ?? {}), ...Object.keys(after.settings ?? {})])) {
+      const old = before.settings?.[key];
+      if (JSON.stringify(old) === JSON.stringify(after.settings?.[key])) continue;
+      if (old === undefined) delete settings[key];
+      else settings[key] = old;
+    }
+    if (before.settings || Object.keys(settings).length) copy.settings = settings;
+    else delete copy.settings;
     for (const id of touched) {
       const index = before.applications.findIndex((each) => each.id === id);
       const place = copy.applications.findIndex((each) => each.id === id);
@@ -178,8 +231,9 @@ export function restored(record, before, after) {
  * @param {RecordData} record
  * @param {Application} application
  */
-export function factsOf({ settings }, { steps: _steps, ...facts }) {
-  return JSON.stringify([settings ?? {}, facts]);
+export function factsOf({ settings }, { steps: _steps, rounds = [], ...facts }) {
+  // No date depends on the journal.
+  return JSON.stringify([settings ?? {}, facts, rounds.map(({ journal: _journal, ...round }) => round)]);
 }
 
 /**
@@ -187,7 +241,7 @@ export function factsOf({ settings }, { steps: _steps, ...facts }) {
  * @param {RecordData} record
  */
 export function hasDates({ applications }) {
-  return applications.some(({ rounds, outcomes }) => outcomes?.length || rounds?.some(({ starts, reply_by: replyBy }) => starts || replyBy));
+  return applications.some(({ archived, rounds, outcomes }) => !archived && (outcomes?.length || rounds?.some(({ starts, reply_by: replyBy }) => starts || replyBy)));
 }
 
 /** @param {Application} application */

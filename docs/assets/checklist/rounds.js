@@ -9,6 +9,7 @@ import { exactly } from "./speak.js";
 /**
  * @typedef {{
  *   edit: (application: string, round: string) => void,
+ *   notes: (application: string, round: string) => void,
  *   remove: (application: string) => void,
  *   removeRound: (application: string, round: string) => void,
  * }} RoundActions
@@ -24,7 +25,7 @@ export function drawRounds(place, application, model, actions) {
   const rounds = application.rounds ?? [];
   const several = rounds.length > 1;
   const today = rounds.map((round) => model.views.get(application.id)?.rounds.find(({ id }) => id === round.id));
-  const content = JSON.stringify([rounds.map(({ id, starts }) => [id, starts]), today, nameOf(application), model.days("UTC").today.slice(0, 4)]);
+  const content = JSON.stringify([model.record.applications.length, rounds.map(({ id, starts }) => [id, starts]), today, nameOf(application), model.days("UTC").today.slice(0, 4)]);
   // Left as it is while nothing in it changes, so that a button keeps the focus.
   if (place.dataset.content === content) return;
   place.dataset.content = content;
@@ -42,11 +43,15 @@ export function drawRounds(place, application, model, actions) {
       const label = (/** @type {string} */ verb) => `${verb} ${whose}${which && view ? `, interview ${view.number}` : ""}`;
       const edit = button("Edit", "quiet", () => actions.edit(application.id, round.id));
       edit.setAttribute("aria-label", label("Edit"));
+      const notes = button("Notes", "quiet", () => actions.notes(application.id, round.id));
+      notes.setAttribute("aria-label", label("Notes"));
       const remove = button("Remove", "quiet", () =>
         several ? actions.removeRound(application.id, round.id) : actions.remove(application.id),
       );
       remove.setAttribute("aria-label", label("Remove"));
-      row.append(make("span", { class: "round__actions" }, edit, remove));
+      // Where there are several applications, a whole one is removed under its own name.
+      const removes = several || model.record.applications.length === 1 ? [remove] : [];
+      row.append(make("span", { class: "round__actions" }, notes, edit, ...removes));
       return row;
     }),
   );

@@ -54,6 +54,14 @@ export function exactly(moment, zone, today) {
   return `${format(zone, day).format(at)}, ${clock.format(at)}`;
 }
 
+/**
+ * Say a date with the least letters: "24 Nov".
+ * @param {string} date
+ */
+export function shortly(date) {
+  return format("UTC", { day: "numeric", month: "short" }).format(Date.parse(`${date}T12:00:00Z`));
+}
+
 /** Python's table of civil days in one zone: the instant at which each begins, and its date. */
 export class Days {
   /**

@@ -3,8 +3,12 @@
 import { button, find, make, setData, setText } from "./dom.js";
 import { exactly, inWords } from "./speak.js";
 
+/** A pause in typing, in milliseconds. */
+export const PAUSE = 400;
+let notes = 0;
+
 /** @typedef {import("./model.js").Model} Model */
-/** @typedef {{toCalendar: (one: {application: string, step: string}) => Promise<void>, set: (application: string, key: string, state: "done" | "skipped" | "snoozed" | null, until?: string) => void}} StepActions */
+/** @typedef {{why: (application: string, key: string) => void, note: (application: string, key: string, text: string) => void, toCalendar: (one: {application: string, step: string}) => Promise<void>, set: (application: string, key: string, state: "done" | "skipped" | "snoozed" | null, until?: string) => void}} StepActions */
 
 /** @param {ParentNode} root @returns {NodeListOf<HTMLElement>} */
 export function steps(root) {
@@ -48,6 +52,56 @@ export function whenOf(model, application, key, isRoom = false) {
   return { text: `Due ${words(step.due)}`, moment: step.due };
 }
 
+/**
+ * Say in full why a step has its dates, as Python tells it.
+ * @param {HTMLElement} element
+ * @param {{rule: string, anchor: string, at: string | null, changes: string} | null} why
+ * @param {string} zone
+ * @param {string} today
+ */
+export function drawWhy(element, why, zone, today) {
+  const isKnown = why !== null && element.dataset.status !== "not-needed";
+  setText(find("[data-rule]", element), isKnown ? why.rule : "");
+  setText(find("[data-anchor]", element), isKnown && why.at ? `Counted from ${why.anchor}: ${exactly(why.at, zone, today)}.` : "");
+  setText(find("[data-changes]", element), isKnown ? why.changes : "");
+}
+
+/**
+ * A place to note something with a step, made when it is first opened; what is typed is kept at each pause.
+ * @param {HTMLElement} element
+ * @param {string} note
+ * @param {(text: string) => void} keep
+ */
+export function drawNote(element, note, keep) {
+  const place = find("[data-note]", element);
+  const known = place.querySelector("textarea");
+  if (known) {
+    if (known !== document.activeElement) known.value = note;
+    return;
+  }
+  notes += 1;
+  const input = make("textarea", { class: "field__input field__input--short" });
+  Object.assign(input, { id: `note-${notes}`, rows: 1, maxLength: 20_000, value: note });
+  const label = make("label", { class: "field__label", text: "A note of your own" });
+  label.htmlFor = input.id;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const now = () => {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    timer = undefined;
+    keep(input.value);
+  };
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(now, PAUSE);
+  });
+  for (const event of ["change", "blur"]) input.addEventListener(event, now);
+  addEventListener("pagehide", now);
+  place.replaceChildren(label, input);
+  place.hidden = false;
+}
+
 /** @param {string} text */
 function sentence(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
@@ -76,6 +130,11 @@ export function drawStep(element, model, application, key, words) {
   const said = make(moment ? "time" : "span", { text });
   if (moment) said.setAttribute("datetime", moment);
   if (when.textContent !== text) when.replaceChildren(said);
+  const note = model.note(application, key);
+  const noted = find("[data-noted]", element);
+  noted.hidden = note === "";
+  setText(noted, note);
+  setText(find("[data-more]", element), !gone && (step?.opens || step?.due) ? "Why this date?" : "More");
   if (!step) return;
   setText(find("[data-reason]", element), `${sentence(step.reason)}.`);
   setText(find("[data-provenance]", element), gone ? "" : (words.provenance[step.provenance] ?? ""));

@@ -59,7 +59,7 @@ function asideKeys() {
 export function readPlan() {
   try {
     const planned = JSON.parse(localStorage.getItem(PLAN_KEY) ?? "null");
-    const parts = [planned?.plan?.applications, planned?.view?.applications, planned?.view?.queue];
+    const parts = [planned?.plan?.applications, planned?.view?.applications, planned?.view?.queue, planned?.view?.overview?.order];
     const fits = parts.every(Array.isArray);
     const isPlan = fits && [planned.view.days, planned.facts].every((part) => typeof part === "object" && part !== null);
     return isPlan ? planned : null;

@@ -9,7 +9,16 @@ export type Round = {
   time_zone?: string | null;
   mode?: string;
   reply_by?: string | null;
+  journal?: Journal;
   people?: { name?: string; title?: string; email?: string; [key: string]: unknown }[];
+  [key: string]: unknown;
+};
+
+export type Journal = {
+  went_well?: string[];
+  improve?: string[];
+  topics?: string;
+  questions?: { question?: string; answer?: string; score?: number | null; [key: string]: unknown }[];
   [key: string]: unknown;
 };
 
@@ -68,6 +77,8 @@ export type ViewApplication = {
   rounds: ViewRound[];
   zone: string;
   elsewhere: Record<string, string>;
+  /** Since the first interview and the last, in days; null unless an answer is awaited. */
+  silence: { days: number; since_last: number; rounds: number } | null;
 };
 
 export type Planned = {
@@ -78,6 +89,8 @@ export type Planned = {
     applications: ViewApplication[];
     days: Record<string, [string, string][]>;
     queue: [string, [string, string][]][];
+    /** What is not archived, each with its next step, what is due first at the top. */
+    overview: { order: [string, string | null][]; live: number };
   };
 };
 

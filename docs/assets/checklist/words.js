@@ -69,7 +69,7 @@ export class Words {
     this.#say("");
     const round = this.#round()?.id;
     const person = this.person.value ? { person: Number(this.person.value) } : {};
-    const asked = { op: "draft", record: JSON.stringify(this.#record), name: this.message.value, application: this.#place?.application, round, ...person };
+    const asked = { op: "draft", name: this.message.value, application: this.#place?.application, round, ...person };
     try {
       const reply = await this.ask(asked);
       if (!reply.ok) throw new Error("refused");

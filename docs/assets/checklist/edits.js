@@ -1,0 +1,46 @@
+/** Changes to the record's applications, each a function from one record to the next. */
+
+import { applicationOf, changed } from "./record.js";
+
+/** @typedef {import("./types").RecordData} RecordData */
+/** @typedef {import("./types").Application} Application */
+/** @typedef {(record: RecordData) => RecordData} Edit */
+
+/**
+ * Change one application, where it is still there.
+ * @param {string} id
+ * @param {(application: Application) => void} change
+ * @returns {Edit}
+ */
+export function inApplication(id, change) {
+  return (record) =>
+    changed(record, (copy) => {
+      const owner = applicationOf(copy, id);
+      if (owner) change(owner);
+    });
+}
+
+/** @param {string} id @returns {Edit} */
+export function withoutApplication(id) {
+  return (record) => changed(record, (copy) => void (copy.applications = copy.applications.filter((each) => each.id !== id)));
+}
+
+/** @param {string} id @param {string} round @returns {Edit} */
+export function withoutRound(id, round) {
+  return inApplication(id, (owner) => void (owner.rounds = (owner.rounds ?? []).filter((each) => each.id !== round)));
+}
+
+/** @param {string} id @param {number} index @returns {Edit} */
+export function withoutOutcome(id, index) {
+  return inApplication(id, (owner) => void (owner.outcomes = (owner.outcomes ?? []).filter((_, each) => each !== index)));
+}
+
+/** @param {string} id @param {boolean} isArchived @returns {Edit} */
+export function archived(id, isArchived) {
+  return inApplication(id, (owner) => void (owner.archived = isArchived));
+}
+
+/** @param {string | null} region @returns {Edit} */
+export function inRegion(region) {
+  return (record) => changed(record, (copy) => void (copy.settings = { ...copy.settings, region }));
+}

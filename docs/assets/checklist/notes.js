@@ -1,0 +1,267 @@
+/**
+ * The journal of one interview: whom one met, what was asked, what went well. Made for writing standing up:
+ * nothing is required, and everything is saved at each pause in typing.
+ */
+
+import { button, find, make, setText } from "./dom.js";
+import { inApplication } from "./edits.js";
+import { applicationOf, nameOf, stateOf, withNote } from "./record.js";
+import { PAUSE } from "./step.js";
+import { nameFrom, textFrom } from "./tidy.js";
+
+/** @typedef {import("./types").RecordData} RecordData */
+/** @typedef {import("./types").Round} Round */
+/** @typedef {{application: string, round: string}} Place */
+/** @typedef {{name: string, label: string, kind: "name" | "text" | "score", isShort?: boolean}} Field */
+
+/** @type {Record<string, {one: string, fields: Field[]}>} the parts that hold rows */
+const PARTS = {
+  people: {
+    one: "Person",
+    fields: [
+      { name: "name", label: "Name", kind: "name" },
+      { name: "title", label: "Title", kind: "name" },
+      { name: "email", label: "Email", kind: "name" },
+    ],
+  },
+  questions: {
+    one: "Question",
+    fields: [
+      { name: "question", label: "Question", kind: "text" },
+      { name: "answer", label: "Your answer", kind: "text" },
+      { name: "score", label: "Score", kind: "score" },
+    ],
+  },
+  went_well: { one: "Went well", fields: [{ name: "", label: "Went well", kind: "text", isShort: true }] },
+  improve: { one: "To do differently", fields: [{ name: "", label: "To do differently", kind: "text", isShort: true }] },
+};
+
+export class Notes {
+  /** @type {Place | null} */
+  #place = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  /** @type {WeakMap<Element, any>} what a row was in the record, with keys that we do not know */
+  #originals = new WeakMap();
+  #ids = 0;
+  /** @type {Record<string, string>} the parts as they were last kept, so that only what was changed is written */
+  #kept = {};
+
+  /**
+   * @param {{people: number, text: number}} bounds
+   * @param {string} enough how many things to find that went well, in words
+   * @param {(edit: import("./edits.js").Edit) => boolean} save
+   * @param {() => void} closed
+   */
+  constructor(bounds, enough, save, closed) {
+    this.bounds = bounds;
+    this.enough = enough;
+    this.save = save;
+    this.dialog = /** @type {HTMLDialogElement} */ (find("#notes"));
+    this.topics = /** @type {HTMLTextAreaElement} */ (find("#j-topics"));
+    this.mend = /** @type {HTMLTextAreaElement} */ (find("#j-mend"));
+    for (const event of ["input", "change"]) this.dialog.addEventListener(event, () => this.#soon());
+    find("form", this.dialog).addEventListener("submit", (event) => event.preventDefault());
+    find("[data-close]", this.dialog).addEventListener("click", () => this.dialog.close());
+    this.dialog.addEventListener("close", () => {
+      this.#keep();
+      this.#place = null;
+      closed();
+    });
+    for (const event of ["pagehide", "visibilitychange"]) addEventListener(event, () => this.#keep(), { capture: true });
+    for (const part of Object.keys(PARTS)) {
+      find("[data-more-rows]", this.#part(part)).addEventListener("click", () => {
+        const row = this.#addRow(part, null);
+        row.querySelector("input, textarea")?.scrollIntoView({ block: "nearest" });
+        /** @type {HTMLElement | null} */ (row.querySelector("input, textarea"))?.focus();
+      });
+    }
+  }
+
+  /**
+   * Open the notes of an interview, at one part of them.
+   * @param {RecordData} record
+   * @param {Place} place
+   * @param {string} [part]
+   */
+  open(record, place, part = "") {
+    const application = applicationOf(record, place.application);
+    const round = application?.rounds?.find(({ id }) => id === place.round);
+    if (!application || !round) return false;
+    this.#place = place;
+    const number = (application.rounds ?? []).length > 1 ? `, interview ${(application.rounds ?? []).indexOf(round) + 1}` : "";
+    setText(find("[data-whose-notes]", this.dialog), `${nameOf(application) || "Your interview"}${number}`);
+    const { journal = {} } = round;
+    /** @type {Record<string, any[]>} */
+    const lists = { people: round.people ?? [], questions: journal.questions ?? [], went_well: journal.went_well ?? [], improve: journal.improve ?? [] };
+    for (const [name, items] of Object.entries(lists)) {
+      find("[data-rows]", this.#part(name)).replaceChildren();
+      for (const item of items.length ? items : [null]) this.#addRow(name, item);
+    }
+    this.topics.value = journal.topics ?? "";
+    this.mend.value = stateOf(record, place.application, `${place.round}/clear-up`)?.note ?? "";
+    this.#say("Saved as you type.");
+    this.#nudge();
+    this.#kept = partsOf(this.#told());
+    this.dialog.showModal();
+    const first = part && this.#part(part).querySelector("input, textarea");
+    if (first instanceof HTMLElement) {
+      first.focus();
+      this.#part(part).scrollIntoView({ block: "start" });
+    } else find("#notes-title").focus();
+    return true;
+  }
+
+  /** @param {string} name @returns {HTMLElement} */
+  #part(name) {
+    return find(`[data-part="${name}"]`, this.dialog);
+  }
+
+  /**
+   * @param {string} name of the part
+   * @param {any} item
+   */
+  #addRow(name, item) {
+    const part = this.#part(name);
+    const { one, fields } = /** @type {{one: string, fields: Field[]}} */ (PARTS[name]);
+    const rows = find("[data-rows]", part);
+    const number = rows.childElementCount + 1;
+    const row = make("div", { class: "row" });
+    this.#originals.set(row, item);
+    for (const field of fields) row.append(this.#drawn(field, field.name ? item?.[field.name] : item, `${one} ${number}`));
+    const remove = button("Remove", "quiet", () => {
+      const next = row.nextElementSibling ?? row.previousElementSibling;
+      row.remove();
+      if (!rows.childElementCount) this.#addRow(name, null);
+      const landing = next?.querySelector("input, textarea") ?? find("[data-more-rows]", part);
+      /** @type {HTMLElement} */ (landing).focus();
+      this.#soon();
+    });
+    remove.setAttribute("aria-label", `Remove ${one.toLowerCase()} ${number}`);
+    row.append(remove);
+    rows.append(row);
+    find("[data-more-rows]", part).hidden = name === "people" && rows.childElementCount >= this.bounds.people;
+    return row;
+  }
+
+  /**
+   * @param {Field} field
+   * @param {any} value
+   * @param {string} whose
+   */
+  #drawn({ name, label, kind, isShort }, value, whose) {
+    if (kind === "score") return this.#score(value, whose);
+    this.#ids += 1;
+    const input = make(kind === "name" ? "input" : "textarea", { class: "field__input" });
+    input.id = `j-${this.#ids}`;
+    input.maxLength = this.bounds.text;
+    input.dataset.name = name;
+    if (input instanceof HTMLTextAreaElement) input.rows = isShort ? 1 : 2;
+    else if (name === "email") Object.assign(input, { type: "email", autocomplete: "off", autocapitalize: "off" });
+    else input.autocomplete = "off";
+    input.value = typeof value === "string" ? value : "";
+    const caption = make("label", { class: "field__label", text: label });
+    caption.htmlFor = input.id;
+    caption.append(make("span", { class: "vh", text: `, ${whose}` }));
+    if (!name) caption.className = "vh";
+    return make("div", { class: "field" }, caption, input);
+  }
+
+  /**
+   * @param {any} value
+   * @param {string} whose
+   */
+  #score(value, whose) {
+    this.#ids += 1;
+    const group = `j-${this.#ids}`;
+    const choices = ["", ..."123456789", "10"].map((score) => {
+      const input = make("input", { class: "score__box" });
+      Object.assign(input, { type: "radio", name: group, value: score, checked: String(value ?? "") === score });
+      input.setAttribute("aria-label", score ? `${score} of 10` : "No score");
+      return make("label", { class: "score__choice" }, input, make("span", { text: score || "–" }));
+    });
+    const legend = make("legend", { class: "field__label", text: "Score" }, make("span", { class: "vh", text: `, ${whose}` }));
+    return make("fieldset", { class: "score" }, legend, ...choices);
+  }
+
+  #soon() {
+    this.#nudge();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#keep(), PAUSE);
+  }
+
+  /** Save what is there, where anything waits to be saved. */
+  #keep() {
+    clearTimeout(this.#timer);
+    const place = this.#place;
+    if (this.#timer === undefined || !place) return;
+    this.#timer = undefined;
+    const told = this.#told();
+    const parts = partsOf(told);
+    const isNew = (/** @type {string} */ name) => parts[name] !== this.#kept[name];
+    const { mend } = told;
+    const journal = Object.fromEntries(Object.entries(told.journal).filter(([name]) => isNew(name)));
+    const isKept = this.save((record) => {
+      const edited = inApplication(place.application, (owner) => {
+        const round = owner.rounds?.find(({ id }) => id === place.round);
+        if (!round) return;
+        if (isNew("people")) round.people = told.people;
+        if (Object.keys(journal).length) round.journal = { ...round.journal, ...journal };
+      })(record);
+      return isNew("mend") ? withNote(edited, place.application, `${place.round}/clear-up`, mend) : edited;
+    });
+    if (isKept) this.#kept = parts;
+    const { saved } = document.documentElement.dataset;
+    this.#say(!isKept ? "That is more than the list can hold. The last change is not kept." : saved === "error" ? "Not saved: this browser’s storage is full or switched off." : "Saved.");
+  }
+
+  /** What the fields say, with whatever else stood in the rows they came from. */
+  #told() {
+    const [people, questions] = ["people", "questions"].map((name) =>
+      this.#rows(name).flatMap((row) => {
+        /** @type {Record<string, any>} */
+        const item = { ...this.#originals.get(row) };
+        for (const input of row.querySelectorAll("[data-name]")) {
+          const field = /** @type {HTMLInputElement} */ (input);
+          const value = name === "people" ? nameFrom(field.value) : textFrom(field.value);
+          item[field.dataset.name ?? ""] = value;
+        }
+        const chosen = row.querySelector("input[type=radio]:checked");
+        if (name === "questions") item.score = chosen instanceof HTMLInputElement && chosen.value ? Number(chosen.value) : null;
+        return Object.values(item).some((value) => (typeof value === "string" ? value.trim() : value !== null)) ? [item] : [];
+      }),
+    );
+    const [wentWell, improve] = ["went_well", "improve"].map((name) =>
+      this.#rows(name).flatMap((row) => {
+        const text = textFrom(/** @type {HTMLTextAreaElement} */ (find("textarea", row)).value);
+        return text.trim() ? [text] : [];
+      }),
+    );
+    const mend = textFrom(this.mend.value);
+    return { mend, people: people ?? [], journal: { went_well: wentWell ?? [], improve: improve ?? [], topics: textFrom(this.topics.value), questions: questions ?? [] } };
+  }
+
+  /** @param {string} name */
+  #rows(name) {
+    return [.../** @type {NodeListOf<HTMLElement>} */ (this.#part(name).querySelectorAll(".row"))];
+  }
+
+  #nudge() {
+    const found = this.#rows("went_well").filter((row) => row.querySelector("textarea")?.value.trim()).length;
+    const words = found === 0 ? `Find ${this.enough} things.` : `${found} so far, of ${this.enough}.`;
+    setText(find("[data-nudge]", this.dialog), words);
+  }
+
+  /** @param {string} text */
+  #say(text) {
+    setText(find("[data-said-notes]", this.dialog), text);
+  }
+}
+
+/**
+ * Each part as a text, to see whether it was changed.
+ * @param {{people: unknown, mend: string, journal: Record<string, unknown>}} told
+ */
+function partsOf({ people, mend, journal }) {
+  return Object.fromEntries(Object.entries({ people, mend, ...journal }).map(([name, part]) => [name, JSON.stringify(part)]));
+}

@@ -1,0 +1,38 @@
+/** The notes as they stand on paper: written into the page only when it is printed. */
+
+import { make } from "./dom.js";
+import { exactly } from "./speak.js";
+
+/** @typedef {import("./types").RecordData} RecordData */
+/** @typedef {import("./model.js").Model} Model */
+
+/**
+ * @param {HTMLElement} page
+ * @param {Model} model
+ */
+export function notesOnPaper(page, model) {
+  for (const place of page.querySelectorAll("[data-paper-notes]")) {
+    const application = model.applications.get(place.closest("[data-application]")?.getAttribute("data-application") ?? "");
+    const blocks = (application?.rounds ?? []).map((round) => {
+      const view = model.views.get(application?.id ?? "")?.rounds.find(({ id }) => id === round.id);
+      const when = view?.start ? `, ${exactly(view.start, view.zone, model.days(view.zone).today)}` : "";
+      return { head: `Notes${(application?.rounds ?? []).length > 1 ? ` of interview ${view?.number ?? ""}` : ""}${when}`, lines: linesOf(round) };
+    });
+    const told = blocks.filter(({ lines }) => lines.length);
+    /** @type {HTMLElement} */ (place).hidden = told.length === 0;
+    place.replaceChildren(...told.flatMap(({ head, lines }) => [make("h3", { text: head }), make("ul", {}, ...lines.map((text) => make("li", { text })))]));
+  }
+}
+
+/** @param {import("./types").Round} round */
+function linesOf({ people = [], journal = {} }) {
+  const met = people.map(({ name, title, email }) => [name, title, email].filter(Boolean).join(", ")).filter(Boolean);
+  const asked = (journal.questions ?? []).map(({ question = "", answer = "", score }) => [question, answer && `“${answer}”`, score && `${score} of 10`].filter(Boolean).join(" – "));
+  return [
+    ...met.map((text) => `Met: ${text}`),
+    ...(journal.topics ?? "").split("\n").filter((text) => text.trim()).map((text) => `Talked about: ${text}`),
+    ...asked.filter(Boolean).map((text) => `Asked: ${text}`),
+    ...(journal.went_well ?? []).map((text) => `Went well: ${text}`),
+    ...(journal.improve ?? []).map((text) => `Next time: ${text}`),
+  ];
+}

@@ -1,0 +1,152 @@
+/**
+ * Keeps the plan up to date: asks Python after each change, keeps its last answer for a returning visitor,
+ * and sees to it that a record which Python refuses is kept safe.
+ */
+
+import { button } from "./dom.js";
+import { notice, takeBack } from "./notices.js";
+import { changed, factsOf, hasDates, namesIn } from "./record.js";
+import * as store from "./store.js";
+
+/** @typedef {import("./types").RecordData} RecordData */
+/** @typedef {import("./types").Planned} Planned */
+/**
+ * @typedef {{
+ *   isPlanned: () => boolean,
+ *   redraw: () => void,
+ *   shown: (before: Planned | null, after: Planned) => void,
+ *   update: (edit: (record: RecordData) => RecordData) => void,
+ * }} Page
+ */
+
+export class Planner {
+  /** @type {Planned | null} */
+  planned = store.readPlan();
+
+  /**
+   * @param {import("./engine.js").Engine} engine
+   * @param {import("./calendars.js").Calendars} calendars
+   * @param {() => string} now
+   * @param {Page} page
+   */
+  constructor(engine, calendars, now, page) {
+    this.engine = engine;
+    this.calendars = calendars;
+    this.now = now;
+    this.page = page;
+    /** @type {import("./keeper.js").Keeper | null} */
+    this.keeper = null;
+  }
+
+  forget() {
+    this.planned = null;
+    store.writePlan(null);
+  }
+
+  get #keeper() {
+    return /** @type {import("./keeper.js").Keeper} */ (this.keeper);
+  }
+
+  /**
+   * Ask Python something about the record as it is.
+   * @param {Record<string, unknown>} asked
+   */
+  async ask(asked) {
+    const { record } = this.#keeper;
+    const text = JSON.stringify(record);
+    const names = namesIn(record);
+    const zone = asked["time_zone"];
+    if (typeof zone === "string") names.zones.push(zone);
+    const told = await this.calendars.of(names);
+    return this.engine.ask({ record: text, now: this.now(), ...asked, ...told });
+  }
+
+  /** @param {boolean} [isChanged] whether the record is another than what was planned */
+  async plan(isChanged = false) {
+    const { engine } = this;
+    const { record } = this.#keeper;
+    if (record.applications.length === 0) {
+      this.forget();
+      return;
+    }
+    if (engine.state === "idle") {
+      // On a guide's page the last plan will do, unless something is new since or it is of another day.
+      const isCurrent = this.page.isPlanned() && this.planned?.plan.now.slice(0, 10) === this.now().slice(0, 10);
+      if (!hasDates(record) || (isCurrent && !isChanged)) return;
+      engine.start();
+    }
+    const asked = JSON.stringify(record);
+    try {
+      const told = await this.calendars.of(namesIn(record));
+      takeBack("network");
+      const reply = await engine.ask({ op: "plan", record: asked, now: this.now(), ...told });
+      const latest = this.#keeper.record;
+      if (asked !== JSON.stringify(latest)) return;
+      if (!reply.ok) {
+        this.#refused(reply.faults, asked);
+        return;
+      }
+      const facts = Object.fromEntries(latest.applications.map((application) => [application.id, factsOf(latest, application)]));
+      this.#keeper.accept();
+      this.#show(/** @type {Planned} */ (/** @type {unknown} */ ({ facts, plan: reply["plan"], view: reply["view"] })));
+    } catch (error) {
+      // A newer request took this one's place, or the engine failed, which it says itself.
+      if (error instanceof Error && !["superseded", "failed"].includes(error.message))
+        notice("network", "The dates need the network for a moment, and it is away. Your ticks are saved.", this.#retry(() => this.#again()));
+    }
+  }
+
+  /** @param {Planned} answer */
+  #show(answer) {
+    takeBack("unplanned");
+    const before = this.planned;
+    this.planned = answer;
+    this.page.redraw();
+    store.writePlan(answer);
+    this.page.shown(before, answer);
+    if (performance.getEntriesByName("checklist:planned").length === 0) performance.mark("checklist:planned");
+  }
+
+  #again() {
+    this.page.redraw();
+    void this.plan(true);
+  }
+
+  /**
+   * Python refuses what this page could read: say what, keep it safe, and go on.
+   * @param {import("./types").Fault[]} faults
+   * @param {string} asked
+   */
+  #refused(faults, asked) {
+    const keeper = this.#keeper;
+    if (faults.every(({ path }) => path === "settings.time_zone")) {
+      // The browser's zone is newer than our list of zones; interviews have zones of their own.
+      this.page.update((old) => changed(old, (copy) => void (copy.settings = { ...copy.settings, time_zone: null })));
+      return;
+    }
+    if (faults.every(({ path }) => path === "request" || /(^|\.)(time_zone|region)$/.test(path))) {
+      // Nothing wrong with the record itself: a file of ours could not be read, or a name is not known here.
+      const what = faults.map(({ path, reason: why }) => `${path} ${why}`).join("; ");
+      const again = () => {
+        this.calendars.forget();
+        this.#again();
+      };
+      notice("unplanned", `The dates cannot be worked out: ${what}. Your list is kept as it is.`, this.#retry(again));
+      return;
+    }
+    const reason = faults.slice(0, 3).map(({ path, reason: why }) => `${path} ${why}`).join("; ");
+    if (keeper.isOvertaken(asked)) {
+      // Another tab has saved something else meanwhile: that is what counts.
+      keeper.read();
+      this.#again();
+      return;
+    }
+    keeper.refuse(asked, reason);
+    if (!keeper.isReadOnly) this.#again();
+  }
+
+  /** @param {() => void} again */
+  #retry(again) {
+    return button("Try again", "quiet", again);
+  }
+}

@@ -1,0 +1,127 @@
+/** Where working days are counted: chosen by name, or not at all; offered once, from the time zone, and never assumed. */
+
+import { button, find, make, setText } from "./dom.js";
+import { inRegion } from "./edits.js";
+import { hasDates } from "./record.js";
+import { deviceZone } from "./speak.js";
+
+/** @typedef {import("./types").RecordData} RecordData */
+/** @typedef {{regions: [string, string][], zones: Record<string, string>}} Names */
+
+/** As many regions as are shown at a time: more is no list to choose from. */
+const MOST = 30;
+
+export class Region {
+  /** @type {Names | null} */
+  #names = null;
+  /** @type {string | null | undefined} */
+  #code = undefined;
+
+  /**
+   * @param {import("./calendars.js").Calendars} calendars
+   * @param {(edit: import("./edits.js").Edit, words: string) => void} saved
+   */
+  constructor(calendars, saved) {
+    this.calendars = calendars;
+    this.saved = saved;
+    this.dialog = /** @type {HTMLDialogElement} */ (find("#region"));
+    this.search = /** @type {HTMLInputElement} */ (find("#r-search"));
+    this.search.addEventListener("input", () => this.#list());
+    find("form", this.dialog).addEventListener("submit", (event) => event.preventDefault());
+    find("[data-cancel]", this.dialog).addEventListener("click", () => this.dialog.close());
+    find("[data-none]", this.dialog).addEventListener("click", () => this.#choose(null));
+    find("#working-days [data-region]").addEventListener("click", () => void this.open());
+  }
+
+  /** @param {RecordData} record */
+  draw(record) {
+    this.#code = record.settings?.region;
+    const isDated = hasDates(record);
+    const place = find("#working-days");
+    place.hidden = !isDated && !this.#code;
+    if (place.hidden) find("#offer").hidden = true;
+    else if (this.#names) this.#say(this.#names);
+    // Names are a few kilobytes that nobody without a date needs.
+    else this.#load().then((names) => this.#say(names), () => this.#say({ regions: [], zones: {} }));
+  }
+
+  async #load() {
+    this.#names ??= await this.calendars.regions();
+    return this.#names;
+  }
+
+  /** @param {Names} names */
+  #say(names) {
+    const code = this.#code;
+    const words = code ? `Working days: as in ${nameIn(names, code)}, without its public holidays.` : "Working days: Monday to Friday, public holidays counted too.";
+    setText(find("[data-region-words]"), words);
+    setText(find("#working-days [data-region]"), code ? "Change your region" : "Choose your region");
+    this.#offer(names);
+  }
+
+  /** Offer the country of the device's time zone, until there is an answer. @param {Names} names */
+  #offer(names) {
+    const place = find("#offer");
+    const country = names.zones[deviceZone];
+    const isOpen = this.#code === undefined && country !== undefined;
+    place.hidden = !isOpen;
+    if (!isOpen || !country || place.dataset.country === country) return;
+    place.dataset.country = country;
+    const name = nameIn(names, country);
+    place.setAttribute("aria-label", "Working days");
+    place.replaceChildren(
+      make("p", { text: `Shall working days leave public holidays out? Your time zone suggests: ${name}.` }),
+      make("p", { class: "offer__actions" },
+        button(`Yes, ${name}`, "plain", () => this.#choose(country)),
+        button("Another region", "quiet", () => void this.open(name)),
+        button("No, weekends only", "quiet", () => this.#choose(null))),
+    );
+  }
+
+  /** @param {string} [start] what to search for first */
+  async open(start = "") {
+    this.search.value = start;
+    this.dialog.showModal();
+    this.search.select();
+    try {
+      await this.#load();
+    } catch {
+      setText(find("[data-found]", this.dialog), "The list of regions needs the network for a moment.");
+      return;
+    }
+    this.#list();
+  }
+
+  #list() {
+    const names = this.#names?.regions ?? [];
+    const words = folded(this.search.value).split(/\s+/);
+    const found = names.filter(([code, name]) => words.every((word) => folded(name).includes(word)) || code.toLowerCase() === this.search.value.trim().toLowerCase());
+    // A whole country comes before its parts.
+    found.sort(([one], [other]) => Number(one.includes("-")) - Number(other.includes("-")));
+    const count = found.length === 0 ? "None found. Try the country’s name." : found.length > MOST ? `${found.length} found, the first ${MOST} shown. Type more to narrow it down.` : `${found.length} found.`;
+    setText(find("[data-found]", this.dialog), count);
+    const rows = found.slice(0, MOST).map(([code, name]) => {
+      const choice = button(name, "quiet", () => this.#choose(code));
+      if (code === this.#code) choice.setAttribute("aria-current", "true");
+      return make("li", {}, choice);
+    });
+    find("[data-regions]", this.dialog).replaceChildren(...rows);
+  }
+
+  /** @param {string | null} code */
+  #choose(code) {
+    this.dialog.close();
+    const name = code && this.#names ? nameIn(this.#names, code) : "";
+    this.saved(inRegion(code), name ? `Working days: as in ${name}.` : "Working days: weekends only.");
+  }
+}
+
+/** @param {Names} names @param {string} code */
+function nameIn({ regions }, code) {
+  return regions.find(([each]) => each === code)?.[1] ?? code;
+}
+
+/** Without case and accents, so that what is typed plainly is found. @param {string} text */
+function folded(text) {
+  return text.trim().toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+}
