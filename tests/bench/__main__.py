@@ -43,8 +43,8 @@ def sizes() -> None:
     print(
         f"  before the first tick (HTML, CSS, JS)  {weight(html, *(SITE / name for name in linked)):>9,}   budget   120,000"
     )
-    print(f"    of which ours                        {ours:>9,}   budget    25,000")
-    print(f"  Python and all it needs                {sum(parts.values()):>9,}   budget 2,950,000   {parts}")
+    print(f"    of which ours                        {ours:>9,}   budget    45,000")
+    print(f"  Python and all it needs                {sum(parts.values()):>9,}   budget 3,000,000   {parts}")
     print(f"  typefaces, beside these                {fonts:>9,}")
 
 

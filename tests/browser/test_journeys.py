@@ -169,13 +169,13 @@ def test_the_whole_journey_by_keyboard(checklist):
 
 
 def test_no_request_but_for_the_sites_own_and_one_zone(checklist):
-    """The page fetches just what a record names."""
+    """The page fetches just what a record names, and the names of regions to say where that is."""
     asked = []
     checklist.page.on("request", lambda request: asked.append(request.url))
     checklist.open_with({**acme(), "settings": {"region": "GB-ENG"}})
     checklist.has_status("r1/settle", "open")
     data = sorted(url.split("/", 3)[3] for url in asked if "/zoneinfo/" in url or "/holidays/" in url)
-    assert data == ["holidays/GB-ENG.json", "zoneinfo/Europe/London", "zoneinfo/UTC"]
+    assert data == ["holidays/GB-ENG.json", "holidays/names.json", "zoneinfo/Europe/London", "zoneinfo/UTC"]
 
 
 def test_marks_are_set_in_their_order(page):

@@ -2,6 +2,7 @@
 
 import { complain } from "./complain.js";
 import { find } from "./dom.js";
+import { inApplication } from "./edits.js";
 import { applicationOf, changed, emptyRecord, nameOf } from "./record.js";
 import { deviceZone, exactly } from "./speak.js";
 import { nameFrom } from "./tidy.js";
@@ -14,6 +15,8 @@ import { nameFrom } from "./tidy.js";
 export class Form {
   /** @type {Place | null} the interview that is edited, or null for a new one */
   #editing = null;
+  /** @type {string | null} the application that is to be renamed, and nothing else */
+  #renaming = null;
   #record = emptyRecord();
   /** @type {string[] | null} */
   #zones = null;
@@ -76,7 +79,9 @@ export class Form {
    */
   open(record, place = null) {
     this.#editing = place;
+    this.#renaming = null;
     this.#record = record;
+    for (const field of this.form.querySelectorAll("[data-interview]")) /** @type {HTMLElement} */ (field).hidden = false;
     this.form.reset();
     for (const input of this.form.querySelectorAll("input, textarea")) complain(/** @type {HTMLInputElement} */ (input), "");
     find("[data-within]", this.dialog).textContent = "";
@@ -96,6 +101,20 @@ export class Form {
     this.dialog.showModal();
     this.#field("employer").focus();
     void this.#loadZones();
+  }
+
+  /**
+   * Open the form for an application's name alone.
+   * @param {RecordData} record
+   * @param {string} application
+   */
+  rename(record, application) {
+    this.open(record, { application, round: "" });
+    this.#renaming = application;
+    find("[data-form-title]", this.dialog).textContent = "Rename";
+    this.#fillApplication(applicationOf(record, application) ?? {});
+    for (const field of this.form.querySelectorAll("[data-interview]")) /** @type {HTMLElement} */ (field).hidden = true;
+    this.#field("employer").select();
   }
 
   /**
@@ -193,6 +212,12 @@ export class Form {
   }
 
   #submit() {
+    if (this.#renaming) {
+      const [employer, role] = ["employer", "role"].map((name) => nameFrom(this.#field(name).value));
+      this.dialog.close();
+      this.saved(inApplication(this.#renaming, (owner) => void Object.assign(owner, { employer, role })), { application: this.#renaming, round: "" });
+      return;
+    }
     const faults = this.#faults();
     for (const [name, text] of faults) complain(this.#field(name), text);
     const [first] = faults;

@@ -24,7 +24,6 @@ import { notesOnPaper } from "./paper.js";
 import { Planner } from "./planner.js";
 import { applicationOf, nameOf, newId, restored, setState, stateOf, withNote } from "./record.js";
 import { Region } from "./region.js";
-import { Rename } from "./rename.js";
 import * as store from "./store.js";
 import { textFrom } from "./tidy.js";
 import { Words } from "./words.js";
@@ -79,7 +78,6 @@ function wholePage() {
     form: new Form(calendars, saveInterview, () => ({ application: newId(milliseconds()), round: newRound() }), ask),
     happened: new Happened(saveOutcome, newRound),
     words: new Words(messages, ask),
-    rename: new Rename((change) => saveEdit(change, () => "Renamed.")),
     region: new Region(calendars, (change, words) => saveEdit(change, () => words, "No date moved.")),
     notes: new Notes(bounds, enough, update, () => void planner.plan()),
     panels: new Panels(page, ask),
@@ -249,7 +247,7 @@ function saveInterview(change, place) {
 
 /** @param {string} application */
 function rename(application) {
-  whole?.rename.open(keeper.record, application);
+  whole?.form.rename(keeper.record, application);
 }
 
 /** @param {string} application */

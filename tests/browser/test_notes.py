@@ -1,0 +1,233 @@
+"""Notes: of an interview, saved as one types, and of a step; they are there again, feed the thank-you, and are looked back on."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import cases
+from tests.browser.checklist import READY, Checklist, acme
+from tests.browser.conftest import watch
+
+
+@pytest.fixture
+def notes(checklist):
+    checklist.open_with(acme())
+    checklist.has_status("r1/settle", "open")
+    checklist.page.get_by_role("button", name="Notes Acme, Analyst").click()
+    return checklist.page.get_by_role("dialog", name="Notes")
+
+
+def kept(checklist):
+    return checklist.stored()["applications"][0]["rounds"][0]
+
+
+def saved(notes, page):
+    page.clock.fast_forward(500)
+    expect(notes.get_by_text("Saved.", exact=True)).to_be_visible()
+
+
+def test_everything_is_saved_at_a_pause_in_typing(checklist, notes):
+    page = checklist.page
+    notes.get_by_label("Name, Person 1").fill("Dana Reyes")
+    notes.get_by_label("Title, Person 1").fill("Head of Data")
+    notes.get_by_role("button", name="Add a person").click()
+    expect(notes.get_by_label("Name, Person 2")).to_be_focused()
+    notes.get_by_label("Name, Person 2").fill("Sam Ito")
+    notes.get_by_label("Topics").fill("pricing\nchurn")
+    notes.get_by_label("Question, Question 1").fill("Why us?")
+    notes.get_by_label("Your answer, Question 1").fill("Because")
+    notes.get_by_role("radio", name="7 of 10").check()
+    notes.get_by_label("Went well, Went well 1").fill("Calm")
+    expect(notes.get_by_text("1 so far, of five or six.")).to_be_visible()
+    notes.get_by_label("To do differently, To do differently 1").fill("Shorter answers")
+    notes.get_by_label("In your thank-you").fill("Churn is 4%.")
+    saved(notes, page)
+    round_ = kept(checklist)
+    assert round_["people"] == [
+        {"name": "Dana Reyes", "title": "Head of Data", "email": ""},
+        {"name": "Sam Ito", "title": "", "email": ""},
+    ]
+    assert round_["journal"] == {
+        "went_well": ["Calm"],
+        "improve": ["Shorter answers"],
+        "topics": "pricing\nchurn",
+        "questions": [{"question": "Why us?", "answer": "Because", "score": 7}],
+    }
+    mend = checklist.stored()["applications"][0]["steps"]["r1/clear-up"]
+    assert mend == {"state": "snoozed", "at": "2000-01-01T00:00:00Z", "until": "2000-01-01", "note": "Churn is 4%."}
+    notes.get_by_role("button", name="Close").click()
+    checklist.has_status("r1/clear-up", "open")
+    checklist.has_status("r1/find-missing-names", "not-needed")
+    page.reload()
+    checklist.has_status("r1/clear-up", "open")
+    expect(checklist.step("r1/clear-up").locator("[data-noted]")).to_have_text("Churn is 4%.")
+    page.get_by_role("button", name="Notes Acme, Analyst").click()
+    expect(page.get_by_label("Name, Person 2")).to_have_value("Sam Ito")
+    expect(page.get_by_role("radio", name="7 of 10")).to_be_checked()
+
+
+@pytest.mark.parametrize("way", ["Close", "Escape", "reload"])
+def test_nothing_typed_is_lost_however_one_leaves(checklist, notes, way):
+    notes.get_by_label("Topics").fill("pricing")
+    if way == "Close":
+        notes.get_by_role("button", name="Close").click()
+    elif way == "Escape":
+        checklist.page.keyboard.press("Escape")
+    else:
+        checklist.page.reload()
+    checklist.is_tickable()
+    assert kept(checklist)["journal"]["topics"] == "pricing"
+
+
+def test_a_row_is_taken_away_and_empty_ones_are_not_kept(checklist, notes):
+    notes.get_by_role("button", name="Add another").first.click()
+    notes.get_by_label("Went well, Went well 1").fill("Calm")
+    notes.get_by_role("button", name="Add a question").click()
+    notes.get_by_role("button", name="Remove person 1").click()
+    saved(notes, checklist.page)
+    round_ = kept(checklist)
+    assert round_["people"] == []
+    assert "questions" not in round_["journal"]
+    assert round_["journal"]["went_well"] == ["Calm"]
+    checklist.page.keyboard.press("Escape")
+    checklist.has_status("r1/find-missing-names", "open")
+
+
+def test_what_a_newer_version_wrote_beside_it_stays(checklist):
+    odd = {"question": "Why?", "answer": "", "score": None, "mood": "fine"}
+    person = {"name": "Dana", "pronoun": "she"}
+    rounds = [cases.interview(people=[person], journal={"questions": [odd], "weather": "rain"})]
+    checklist.open_with(cases.record(cases.application(*rounds, employer="Acme")))
+    checklist.has_status("r1/settle", "open")
+    checklist.page.get_by_role("button", name="Notes Acme").click()
+    dialog = checklist.page.get_by_role("dialog", name="Notes")
+    dialog.get_by_label("Your answer, Question 1").fill("So")
+    dialog.get_by_label("Name, Person 1").fill("Dana R")
+    saved(dialog, checklist.page)
+    assert kept(checklist)["journal"]["weather"] == "rain"
+    assert kept(checklist)["journal"]["questions"][0]["mood"] == "fine"
+    assert kept(checklist)["people"][0]["pronoun"] == "she"
+
+
+def test_two_tabs_write_different_parts_and_lose_none(checklist, notes, context, base_url):
+    other = context.new_page()
+    watch(other, base_url)
+    other.clock.install(time="2026-11-20T16:05:00Z")
+    beside = Checklist(other).open()
+    beside.has_status("r1/settle", "open")
+    other.get_by_role("button", name="Notes Acme, Analyst").click()
+    other.get_by_label("Topics").fill("pricing")
+    saved(other.get_by_role("dialog", name="Notes"), other)
+    notes.get_by_label("Went well, Went well 1").fill("Calm")
+    saved(notes, checklist.page)
+    assert kept(checklist)["journal"]["topics"] == "pricing"
+    assert kept(checklist)["journal"]["went_well"] == ["Calm"]
+
+
+def test_a_paste_of_odd_characters_is_cleaned(checklist, notes):
+    notes.get_by_label("Name, Person 1").fill("Da\tna\u2028 R")
+    notes.get_by_label("Topics").fill("a\x07b\ttab")
+    saved(notes, checklist.page)
+    assert kept(checklist)["people"][0]["name"] == "Da na R"
+    assert kept(checklist)["journal"]["topics"] == "a b\ttab"
+    checklist.page.keyboard.press("Escape")
+    checklist.has_status("r1/settle", "open")
+    expect(checklist.notices).to_be_empty()
+
+
+def test_a_step_opens_the_part_of_the_notes_that_it_is_about(checklist):
+    checklist.open()
+    checklist.step("r1/reflect").get_by_role("link", name="Your notes").click()
+    dialog = checklist.page.get_by_role("dialog", name="Notes")
+    expect(dialog.get_by_label("Went well, Went well 1")).to_be_focused()
+    dialog.get_by_label("Went well, Went well 1").fill("I went")
+    checklist.page.keyboard.press("Escape")
+    checklist.is_saved()
+    assert kept(checklist)["journal"]["went_well"] == ["I went"]
+
+
+def test_a_stage_s_page_leads_to_the_notes(checklist):
+    checklist.page.goto("/guide/same-day/")
+    checklist.is_tickable()
+    checklist.step("r1/reflect").get_by_role("link", name="Your notes").click()
+    expect(checklist.page).to_have_url("/checklist/#do-reflect")
+    expect(checklist.box("r1/reflect")).to_be_focused()
+
+
+def test_looking_back_shows_scores_and_what_keeps_coming_up(checklist):
+    asked = [{"question": "Why us?", "answer": "", "score": score} for score in (7, 9)]
+    rounds = [
+        cases.interview("2026-11-10T10:00", id="r1", journal={"questions": asked[:1]}),
+        cases.interview("2026-11-20T10:00", id="r2", journal={"questions": asked[1:]}),
+    ]
+    checklist.open_with(cases.record(cases.application(*rounds, employer="Acme")))
+    checklist.has_status("r1/settle", "overdue")
+    page = checklist.page
+    page.get_by_text("Looking back over your interviews").click()
+    expect(page.get_by_role("img", name="How you scored your answers")).to_be_visible(timeout=READY)
+    expect(page.get_by_role("img", name="What keeps coming up")).to_be_visible()
+    page.locator("#looking-back").get_by_text("The same as a table").last.click()
+    expect(page.get_by_role("row", name="Question Why us? 2 8.0")).to_be_visible()
+
+
+def test_without_notes_there_is_nothing_to_look_back_on(checklist):
+    checklist.open_with(acme())
+    checklist.has_status("r1/settle", "open")
+    expect(checklist.page.locator("#looking-back")).to_be_hidden()
+
+
+def test_a_note_with_a_step_is_kept_through_ticking_and_unticking(checklist):
+    checklist.open_with(acme())
+    checklist.has_status("r1/thank-you-letter", "not-needed")
+    step = checklist.why("r1/thank-you-email")
+    step.get_by_label("A note of your own").fill("Wrote to Dana\nand Sam")
+    checklist.page.clock.fast_forward(500)
+    expect(step.locator("[data-noted]")).to_have_text("Wrote to Dana\nand Sam")
+    checklist.has_status("r1/thank-you-email", "open")
+    checklist.box("r1/thank-you-email").check()
+    checklist.has_status("r1/thank-you-email", "done")
+    state = checklist.stored()["applications"][0]["steps"]["r1/thank-you-email"]
+    assert (state["state"], state["note"]) == ("done", "Wrote to Dana\nand Sam")
+    checklist.box("r1/thank-you-email").uncheck()
+    checklist.has_status("r1/thank-you-email", "open")
+    checklist.page.reload()
+    expect(step.locator("[data-noted]")).to_have_text("Wrote to Dana\nand Sam")
+    step.locator("summary").click()
+    step.get_by_label("A note of your own").fill("")
+    checklist.page.clock.fast_forward(500)
+    expect(step.locator("[data-noted]")).to_be_hidden()
+    assert "r1/thank-you-email" not in checklist.stored()["applications"][0]["steps"]
+
+
+def test_a_note_is_a_first_step_too(checklist):
+    checklist.open()
+    step = checklist.why("r1/settle")
+    step.get_by_label("A note of your own").fill("On the bench by the river")
+    checklist.page.clock.fast_forward(500)
+    checklist.is_saved()
+    expect(checklist.step("r1/settle").locator("[data-noted]")).to_have_text("On the bench by the river")
+    assert checklist.stored()["applications"][0]["rounds"] == [{"id": "r1", "starts": None}]
+    checklist.has_status("r1/settle", "undated")
+
+
+def test_notes_are_printed_with_the_list(checklist):
+    journal = {"topics": "pricing", "went_well": ["Calm"], "questions": [{"question": "Why us?", "score": 7}]}
+    rounds = [cases.interview(people=[{"name": "Dana", "title": "Head"}], journal=journal)]
+    steps = {"r1/thank-you-email": cases.done("2026-11-20T18:00:00Z", note="Sent by hand")}
+    checklist.open_with(cases.record(cases.application(*rounds, employer="Acme", steps=steps)))
+    checklist.has_status("r1/settle", "open")
+    checklist.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    checklist.page.emulate_media(media="print")
+    for text in (
+        "Met: Dana, Head",
+        "Talked about: pricing",
+        "Went well: Calm",
+        "Asked: Why us? – 7 of 10",
+        "Sent by hand",
+    ):
+        expect(checklist.page.get_by_text(text)).to_be_visible()
+
+
+def test_a_journal_of_an_odd_shape_is_set_aside_not_drawn(checklist):
+    odd = cases.record(cases.application(cases.interview(journal={"went_well": "x"})))
+    checklist.open_with(odd)
+    expect(checklist.notices).to_contain_text("cannot be read")
