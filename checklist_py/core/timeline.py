@@ -315,7 +315,7 @@ def silence_picture(told: dict[str, Any]) -> Picture:
         )
     )
     rows = (("Now", f"day {days}"), (f"On average, to a decision ({AVERAGE_WAIT.publisher})", f"{average} days"))
-    return Picture("Is this silence normal?", 72 + SIZE / 2, tuple(marks), ("", "Since the first interview"), rows)
+    return Picture("Is this silence normal?", 72 + SIZE / 2, tuple(marks), ("When", "Since the first interview"), rows)
 
 
 def silence_words(told: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests import cases
-from tests.browser.checklist import Checklist
+from tests.browser.checklist import READY, Checklist
 from tests.browser.conftest import SITE
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -25,7 +25,11 @@ RECORD = cases.record(
 
 
 def violations(page):
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response["violations"]
+    found = (
+        Axe()
+        .run(page, options={"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]})
+        .response["violations"]
+    )
     return [
         (rule["id"], node["html"][:200], node.get("failureSummary", "")[:300])
         for rule in found
@@ -49,10 +53,13 @@ def test_no_page_has_a_violation_or_scrolls_sideways(themed, path):
     themed.goto(path)
     if themed.locator("#checklist").count():
         Checklist(themed).is_tickable()
-    for width, height in ((320, 640), (1280, 800), (640, 400)):
+    # The dark theme differs in its colours alone, which one width shows.
+    is_dark = themed.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches")
+    for width, height in ((1280, 800), (640, 400), (320, 640)):
         themed.set_viewport_size({"width": width, "height": height})
-        assert violations(themed) == [], width
         assert fits(themed), width
+        if not is_dark or width == 320:
+            assert violations(themed) == [], width
     themed.evaluate("() => { document.documentElement.style.fontSize = '250%' }")
     assert fits(themed)
 
@@ -64,39 +71,161 @@ def full(page):
     return checklist
 
 
-@pytest.mark.parametrize(
-    "state", ["list", "why", "said", "form", "form with faults", "happened", "words", "all groups", "menu"]
+NOTES = {
+    "went_well": ["Calm"],
+    "improve": ["Shorter answers"],
+    "topics": "pricing",
+    "questions": [{"question": "Why us?", "answer": "Because", "score": 7}, {"question": "Salary?", "score": 4}],
+}
+SEVERAL = cases.record(
+    cases.application(
+        cases.interview(people=[{"name": "Dana"}, {"name": "Sam"}], journal=NOTES),
+        employer="Acme",
+        role="Analyst",
+        steps={
+            "r1/settle": cases.done("2026-11-20T17:00:00Z", note="On the bench"),
+            "learn": cases.done("2026-11-20T17:00:00Z", "skipped"),
+            "keep-searching": cases.done("2026-11-20T17:00:00Z", "snoozed", until="2026-12-24"),
+        },
+    ),
+    {
+        "id": "b",
+        "employer": "Beta",
+        "rounds": [
+            cases.interview("2026-11-10T10:00", journal={"questions": [{"question": "why us", "score": 9}]}),
+            cases.interview("2026-12-01T10:00", id="r2"),
+        ],
+        "outcomes": [cases.outcome("invitation", "2026-11-18")],
+    },
+    {"id": "c", "employer": "Gamma", "rounds": [cases.interview()], "outcomes": [cases.outcome("offer", "2026-11-21")]},
+    {"id": "d", "employer": "Delta", "archived": True, "rounds": [cases.interview("2026-10-02T10:00")]},
 )
-def test_no_state_of_the_checklist_has_a_violation(themed, state):
-    checklist = full(themed)
-    page = themed
-    if state == "why":
-        checklist.why("r1/thank-you-email")
-    elif state == "said":
-        checklist.box("keep-searching").first.check()
-        expect(checklist.said).to_contain_text("Undo")
-    elif state.startswith("form"):
-        page.get_by_role("button", name="Add an interview").click()
-        if "faults" in state:
-            page.get_by_label("Length in minutes").fill("0")
-            page.get_by_role("button", name="Save").click()
-            expect(page.get_by_text("whole number of minutes")).to_be_visible()
-    elif state == "words":
-        checklist.is_ready()
-        checklist.step("r1/thank-you-email").get_by_role("link", name="Words to use").click()
-        expect(page.get_by_label("Text", exact=True)).not_to_have_value("")
-    elif state == "happened":
-        page.get_by_role("button", name="What happened? Acme").click()
-        page.get_by_role("radio", name="They made an offer").check()
-        page.get_by_label("On which day").fill("")
-        page.get_by_role("dialog").get_by_role("button", name="Save").click()
-        expect(page.get_by_text("Give the day")).to_be_visible()
-    elif state == "all groups":
-        page.evaluate("() => document.querySelectorAll('#applications details').forEach(d => d.open = true)")
-    elif state == "menu":
-        page.locator("summary").filter(has_text="Menu").click()
-    assert violations(page) == []
-    assert fits(page)
+
+
+def escape(page):
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+
+def states_of_the_list(checklist):
+    """Bring the page into one state after the other, and say each one's name."""
+    page = checklist.page
+    acme = page.locator('[data-application="a"]')
+    yield "several applications, with the offer of a region"
+    checklist.why("r1/thank-you-email")
+    expect(checklist.step("r1/thank-you-email")).to_contain_text("Counted from", timeout=READY)
+    yield "why, in full"
+    checklist.step("r1/thank-you-email").get_by_label("A note of your own").fill("A note")
+    page.clock.fast_forward(500)
+    expect(checklist.step("r1/thank-you-email").locator("[data-noted]")).to_have_text("A note")
+    yield "a note with a step"
+    checklist.why("learn")
+    yield "a step that was skipped"
+    acme.locator('[data-step="keep-searching"] summary').click()
+    yield "a step that was put off"
+    checklist.box("r1/thank-you-email").check()
+    expect(checklist.said).to_contain_text("Undo")
+    yield "something done, with Undo"
+    acme.locator("[data-manage] summary").click()
+    yield "what can be done with an application"
+    page.locator("#overview details[data-picture] summary").first.click()
+    expect(page.locator("#overview svg")).to_be_visible(timeout=READY)
+    yield "the picture of all"
+    page.locator("#overview .picture__words summary").click()
+    yield "its table"
+    page.get_by_text("Archived (1)").click()
+    yield "the archive"
+    acme.locator("details[data-picture] > summary").click()
+    expect(acme.locator("svg")).to_have_count(2, timeout=READY)
+    yield "silence and the plan as pictures"
+    for words in acme.locator(".picture__words summary").all():
+        words.click()
+    yield "their tables"
+    page.locator("#looking-back > summary").click()
+    expect(page.locator("#looking-back svg")).to_have_count(2, timeout=READY)
+    yield "looking back"
+    for words in page.locator("#looking-back .picture__words summary").all():
+        words.click()
+    yield "its tables"
+    page.get_by_role("button", name="Yes, United Kingdom").click()
+    expect(page.locator("#changed")).to_contain_text("Fine", timeout=READY)
+    yield "what changed"
+    page.evaluate("() => document.querySelectorAll('#applications details').forEach(d => d.open = true)")
+    yield "everything open"
+    page.locator("summary").filter(has_text="Menu").click()
+    yield "the menu"
+
+
+def states_of_the_dialogs(checklist):
+    page = checklist.page
+    page.get_by_role("button", name="Add an interview").click()
+    yield "the form"
+    page.get_by_label("or within").fill("5")
+    page.get_by_label("or within").blur()
+    expect(page.get_by_text("date and time first")).to_be_visible()
+    yield "the form, counting days"
+    page.get_by_label("Length in minutes").fill("0")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("whole number of minutes")).to_be_visible()
+    yield "the form with faults"
+    escape(page)
+    page.get_by_role("button", name="What happened? Acme").click()
+    yield "what happened"
+    page.get_by_role("radio", name="They made an offer").check()
+    page.get_by_label("On which day").fill("")
+    page.locator("dialog[open]").get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Give the day")).to_be_visible()
+    yield "what happened, with faults"
+    escape(page)
+    checklist.step("r1/thank-you-email").get_by_role("link", name="Words to use").click()
+    expect(page.get_by_label("Text", exact=True)).not_to_have_value("")
+    yield "words to send"
+    escape(page)
+    page.get_by_role("button", name="Notes Acme").click()
+    yield "notes"
+    for more in page.locator("dialog[open] [data-more-rows]").all():
+        more.click()
+    page.clock.fast_forward(500)
+    yield "notes with more rows"
+    escape(page)
+    page.locator("#working-days [data-region]").click()
+    expect(page.get_by_text("Type more to narrow it down")).to_be_visible()
+    yield "regions"
+    page.get_by_label("Country or region").fill("scotl")
+    expect(page.get_by_text("1 found")).to_be_visible()
+    yield "a region found"
+    page.locator("dialog[open]").get_by_role("button", name="Cancel").click()
+    page.locator('[data-application="a"] [data-manage] summary').click()
+    page.get_by_role("button", name="Rename: Acme").click()
+    yield "another name"
+
+
+@pytest.mark.parametrize("states", [states_of_the_list, states_of_the_dialogs])
+def test_no_state_of_the_checklist_has_a_violation(themed, states):
+    """In both themes, on the smallest phone: over fifty states."""
+    themed.clock.install(time=NOW)
+    themed.set_viewport_size({"width": 320, "height": 640})
+    checklist = Checklist(themed).open_with(SEVERAL)
+    checklist.has_status("r1/thank-you-email", "overdue")
+    expect(themed.get_by_role("button", name="Yes, United Kingdom")).to_be_visible()
+    for state in states(checklist):
+        assert violations(themed) == [], state
+        assert fits(themed), state
+
+
+def test_every_target_of_the_dialogs_and_pictures_is_44_pixels(page):
+    page.clock.install(time=NOW)
+    for states in (states_of_the_list, states_of_the_dialogs):
+        checklist = Checklist(page).open_with(SEVERAL)
+        checklist.has_status("r1/thank-you-email", "overdue")
+        for state in states(checklist):
+            assert (
+                small_targets(
+                    page,
+                    f"{TARGETS}, dialog[open] input:not([type=radio], [type=checkbox]), dialog[open] select, .score__choice",
+                )
+                == []
+            ), state
 
 
 @pytest.mark.parametrize("state", ["list", "why", "said", "wide"])
@@ -136,6 +265,17 @@ TARGETS = """main button, main summary, main label.tick, main .button, .situatio
 .messages__list a, .top a, .top button[data-open-search], .top .md-header__button, .top summary, .foot a"""
 
 
+def small_targets(page, targets):
+    return page.evaluate(
+        """targets => [...document.querySelectorAll(targets)]
+        .filter(e => e.checkVisibility())
+        .map(e => [e.getBoundingClientRect(), e.textContent.trim().slice(0, 30) || e.className])
+        .filter(([box]) => box.height && (box.height < 43.9 || box.width < 43.9))
+        .map(([box, name]) => `${name}: ${box.width}x${box.height}`)""",
+        targets,
+    )
+
+
 @pytest.mark.parametrize("path", ["/checklist/", "/", "/guide/", "/guide/thank-you/", "/messages/", "/404.html"])
 def test_every_target_is_44_pixels(page, path):
     """What is pressed; a link within a sentence is as tall as its line."""
@@ -144,15 +284,7 @@ def test_every_target_is_44_pixels(page, path):
     if checklist.page.locator("#checklist").count():
         checklist.has_status("r1/thank-you-email", "overdue")
         checklist.why("r1/thank-you-email")
-    small = page.evaluate(
-        """targets => [...document.querySelectorAll(targets)]
-        .filter(e => e.checkVisibility())
-        .map(e => [e.getBoundingClientRect(), e.textContent.trim().slice(0, 30) || e.className])
-        .filter(([box]) => box.height && (box.height < 43.9 || box.width < 43.9))
-        .map(([box, name]) => `${name}: ${box.width}x${box.height}`)""",
-        TARGETS,
-    )
-    assert small == []
+    assert small_targets(page, TARGETS) == []
 
 
 def test_pages_have_one_heading_of_the_first_rank_and_a_title_of_their_own(page):

@@ -48,7 +48,7 @@ function tableOf({ title, columns, rows }, zone, today) {
     head.scope = "row";
     return make("tr", {}, head, ...cells.map((cell) => make("td", { text: said(cell) })));
   });
-  const table = make("table", {}, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...lines));
+  const table = make("table", { class: "picture__cells" }, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...lines));
   table.setAttribute("aria-label", title);
   const scroller = make("div", { class: "picture__table" }, table);
   // A table wider than a phone scrolls in itself, by keyboard too.

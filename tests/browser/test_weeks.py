@@ -1,0 +1,153 @@
+"""Whole journeys with the page's clock moved through the weeks: to an accepted offer, to letting go, and past a no."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.checklist import READY
+
+SAME_EVENING = (
+    *(f"r1/{step}" for step in ("settle", "record-facts", "score-answers", "reflect", "clear-up", "diarise-follow-up")),
+    *("decide-interest", "r1/find-missing-names", "r1/thank-you-email", "line-up-references", "keep-searching"),
+)
+
+
+def come_back(checklist, moment):
+    """Open the page again at a later moment, as a person does."""
+    checklist.page.clock.set_fixed_time(moment)
+    checklist.open()
+    checklist.is_ready()
+    return checklist
+
+
+def happened(checklist, what, **fields):
+    checklist.page.get_by_role("button", name="What happened?").click()
+    dialog = checklist.page.get_by_role("dialog", name="What happened?")
+    dialog.get_by_role("radio", name=what, exact=True).check()
+    for label, value in fields.items():
+        dialog.get_by_label(label.replace("_", " ")).fill(value)
+    dialog.get_by_role("button", name="Save").click()
+
+
+def done_by_card(checklist, *titles):
+    for title in titles:
+        checklist.next_is(title)
+        checklist.card.get_by_role("button", name="Done").click()
+        checklist.is_saved()
+
+
+def rounds(checklist):
+    return checklist.stored()["applications"][0]["rounds"]
+
+
+def test_from_the_first_tick_to_an_accepted_offer(checklist):
+    come_back(checklist, "2026-11-19T18:00:00Z")
+    checklist.box("r1/share-contacts").check()
+    checklist.add(Employer="Acme", Role="Analyst", Date_and_time="2026-11-20T15:00")
+    expect(checklist.page.locator(".app__stage").first).to_contain_text("interview ahead", timeout=READY)
+    expect(checklist.box("r1/share-contacts")).to_be_checked()
+
+    come_back(checklist, "2026-11-20T16:05:00Z")
+    done_by_card(checklist, "Let it settle")
+    checklist.step("r1/record-facts").get_by_role("link", name="Your notes").click()
+    notes = checklist.page.get_by_role("dialog", name="Notes")
+    notes.get_by_label("Name, Person 1").fill("Dana Reyes")
+    notes.get_by_label("Email, Person 1").fill("dana@example.org")
+    notes.get_by_label("Topics").fill("pricing")
+    notes.get_by_role("button", name="Close").click()
+    checklist.box("r1/record-facts").check()
+    checklist.has_status("r1/find-missing-names", "not-needed")
+    checklist.step("r1/thank-you-email").get_by_role("link", name="Words to use").click()
+    words = checklist.page.get_by_role("dialog", name="Words to send")
+    expect(words.get_by_label("Text", exact=True)).to_have_value(re.compile("Dear Dana Reyes,.*pricing", re.DOTALL))
+    words.get_by_role("button", name="Close").click()
+    checklist.has_status("r1/thank-you-email", "open")
+    checklist.box("r1/thank-you-email").check()
+
+    come_back(checklist, "2026-11-24T12:00:00Z")
+    happened(checklist, "They invited me back", The_next_interview="2026-12-04T10:00")
+    expect(checklist.page.locator("#changed")).to_contain_text("no longer needed", timeout=READY)
+    second = rounds(checklist)[1]["id"]
+    checklist.has_status(f"{second}/research-deeper", "open")
+    checklist.has_status("r1/follow-up-1", "not-needed")
+
+    come_back(checklist, "2026-12-02T09:00:00Z")
+    expect(checklist.card).to_have_attribute("data-step", f"{second}/research-deeper")
+    for step in ("research-deeper", "settle-commitment", "review-resume", "review-notes"):
+        checklist.box(f"{second}/{step}").check()
+
+    come_back(checklist, "2026-12-04T11:30:00Z")
+    checklist.has_status(f"{second}/thank-you-email", "open")
+    for step in ("thank-you-email", "find-missing-names"):
+        checklist.box(f"{second}/{step}").check()
+
+    come_back(checklist, "2026-12-08T10:00:00Z")
+    happened(checklist, "They made an offer", Answer_by="2026-12-11")
+    expect(checklist.page.locator(".app__stage").first).to_contain_text("offer", timeout=READY)
+    done_by_card(checklist, "Thank them for the offer", "Get the terms clear, in writing")
+    expect(checklist.step("decide").locator("[data-when]")).to_contain_text("Due in 3 days, Friday 11 Dec")
+    checklist.box("decide").check()
+
+    come_back(checklist, "2026-12-10T10:00:00Z")
+    happened(checklist, "I said yes")
+    done_by_card(checklist, "Tell the others that you have a job", "Celebrate")
+    checklist.next_is("Nothing for now")
+    stored = checklist.stored()["applications"][0]
+    assert [each["type"] for each in stored["outcomes"]] == ["invitation", "offer", "acceptance"]
+    assert stored["rounds"][0]["journal"]["topics"] == "pricing"
+    assert stored["steps"]["r1/share-contacts"]["state"] == "done"
+
+
+def test_from_silence_to_letting_go(checklist):
+    come_back(checklist, "2026-11-20T16:05:00Z")
+    checklist.add(Employer="Acme", Date_and_time="2026-11-20T15:00", They_said_I_would_hear_by="2026-11-27")
+    checklist.has_status("r1/thank-you-email", "open")
+    for step in SAME_EVENING:
+        checklist.box(step).check()
+
+    come_back(checklist, "2026-11-27T09:00:00Z")
+    expect(checklist.card).to_contain_text("Next to come: Follow up. Opens in 3 days, Monday 30 Nov")
+    expect(checklist.page.get_by_text("Is this silence normal? Day 7")).to_be_visible()
+
+    come_back(checklist, "2026-11-30T09:00:00Z")
+    expect(checklist.card).to_contain_text("1 working day after the date they said you would hear by")
+    done_by_card(checklist, "Follow up")
+    expect(checklist.step("r1/follow-up-2")).to_have_attribute("data-opens", "2026-12-14", timeout=READY)
+
+    come_back(checklist, "2026-12-14T09:00:00Z")
+    done_by_card(checklist, "Follow up once more")
+    expect(checklist.step("r1/let-go")).to_have_attribute("data-opens", "2026-12-28", timeout=READY)
+
+    come_back(checklist, "2026-12-28T09:00:00Z")
+    expect(checklist.page.locator(".app__stage").first).to_contain_text("silence", timeout=READY)
+    expect(checklist.page.get_by_text("Is this silence normal? Day 38")).to_be_visible()
+    done_by_card(checklist, "Let this one go")
+    expect(checklist.said).to_contain_text("That was the last of “Following up”: well done.")
+    checklist.next_is("Nothing for now")
+
+
+def test_past_a_no_and_back_again(checklist):
+    come_back(checklist, "2026-11-20T16:05:00Z")
+    checklist.add(Employer="Acme", Date_and_time="2026-11-20T15:00")
+    checklist.has_status("r1/thank-you-email", "open")
+    checklist.box("r1/thank-you-email").check()
+
+    come_back(checklist, "2026-11-25T09:00:00Z")
+    happened(checklist, "It’s a no")
+    checklist.has_status("ask-why", "open")
+    done_by_card(checklist, "Start the next one", "Ask, kindly, what decided it", "Ask who else might be hiring")
+    checklist.step("learn").get_by_role("link", name="Your notes").click()
+    notes = checklist.page.get_by_role("dialog", name="Notes")
+    expect(notes.get_by_label("To do differently, To do differently 1")).to_be_focused()
+    notes.get_by_label("To do differently, To do differently 1").fill("Ask about the team")
+    notes.get_by_role("button", name="Close").click()
+    checklist.box("learn").check()
+    expect(checklist.said).to_contain_text("That was the last of “If it’s a no”: well done.")
+    checklist.next_is("Nothing for now")
+
+    come_back(checklist, "2026-12-03T09:00:00Z")
+    happened(checklist, "They invited me back", The_next_interview="2026-12-10T10:00")
+    second = rounds(checklist)[1]["id"]
+    checklist.has_status(f"{second}/review-notes", "open")
+    expect(checklist.box("r1/thank-you-email")).to_be_checked()
+    assert rounds(checklist)[0]["journal"]["improve"] == ["Ask about the team"]
