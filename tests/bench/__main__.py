@@ -21,6 +21,7 @@ from checklist_py.build.assets import asset_urls, theme_styles
 from tests.bench.planning import planning
 from tests.bench.server import SITE, Handler, compressed, stock_folder
 from tests.bench.start import starts
+from tests.bench.ticking import ticking
 from tests.browser.conftest import BROWSERS
 
 
@@ -62,6 +63,7 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=arguments)
         planning(browser, base)
+        ticking(browser, base)
         starts(browser, base)
         browser.close()
     server.shutdown()

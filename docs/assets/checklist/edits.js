@@ -1,6 +1,6 @@
 /** Changes to the record's applications, each a function from one record to the next. */
 
-import { applicationOf, changed } from "./record.js";
+import { changed, changedIn } from "./record.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
 /** @typedef {import("./types").Application} Application */
@@ -13,11 +13,7 @@ import { applicationOf, changed } from "./record.js";
  * @returns {Edit}
  */
 export function inApplication(id, change) {
-  return (record) =>
-    changed(record, (copy) => {
-      const owner = applicationOf(copy, id);
-      if (owner) change(owner);
-    });
+  return (record) => changedIn(record, id, change);
 }
 
 /** @param {string} id @returns {Edit} */

@@ -26,7 +26,9 @@ export function drawGroup(group, fold) {
   const more = find("[data-unneeded]", group);
   more.hidden = unneeded === 0 || needed.length === 0;
   const isShown = group.dataset.all !== undefined;
-  hideEmptyHeadings(group, (step) => isShown || needed.length === 0 || needed.includes(step));
+  const isStepShown = (/** @type {HTMLElement} */ step) => isShown || needed.length === 0 || needed.includes(step);
+  for (const step of all) step.classList.toggle("is-away", !isStepShown(step));
+  hideEmptyHeadings(group, isStepShown);
   setText(more, isShown ? "Hide what is not needed" : `Show ${unneeded} more, not needed now`);
   more.setAttribute("aria-expanded", String(isShown));
 }

@@ -8,6 +8,7 @@ import { find, setText } from "./dom.js";
 import { drawGroup } from "./group.js";
 import { drawOutcomes } from "./happened.js";
 import { drawManage } from "./manage.js";
+import { titlePanel } from "./panels.js";
 import { nameOf } from "./record.js";
 import { drawRounds } from "./rounds.js";
 import { drawActions, drawNote, drawStep, drawWhy, idOf, steps } from "./step.js";
@@ -25,10 +26,14 @@ const LIKELY = ["open", "overdue", "upcoming", "undated", "snoozed", "done", "sk
 export class List {
   /** @type {Map<string, HTMLElement>} */
   #sections = new Map();
+  /** @type {Set<HTMLDetailsElement>} what is open of the steps */
+  #opened = new Set();
   /** @type {Map<string, string>} the folds that the person opened or closed, as "open" or "closed" */
   #folds = new Map();
   /** @type {Model | null} */
   #model = null;
+  /** @type {WeakMap<HTMLElement, unknown[]>} what each section was last drawn from */
+  #drawn = new WeakMap();
 
   /**
    * @param {HTMLElement} root
@@ -79,6 +84,11 @@ export class List {
         else this.root.prepend(section);
       }
       before = section;
+      // What is as it was is left as it is: a tick changes one application of many.
+      const from = [application, model.plans.get(application.id), model.views.get(application.id), model.phase(application.id), applications.length, model.record.applications.length, model.record.settings, index];
+      const last = this.#drawn.get(section);
+      if (last?.every((part, place) => part === from[place])) continue;
+      this.#drawn.set(section, from);
       this.#drawApplication(section, application, index, applications.length);
     }
     if (applications.length === 0) this.#drawNone();
@@ -127,6 +137,8 @@ export class List {
     setText(find("[data-stage]", section), parts.filter(Boolean).join(" · "));
     const outcomes = section.querySelector("[data-outcomes]");
     if (outcomes instanceof HTMLElement) drawOutcomes(outcomes, application, model, this.words.outcomes, this.actions);
+    const picture = section.querySelector("details[data-picture]");
+    if (picture instanceof HTMLElement) titlePanel(picture, application, model.views.get(application.id));
     const manage = section.querySelector("[data-manage]");
     if (manage instanceof HTMLElement) drawManage(manage, application, model.record.applications.length > 1, this.actions);
     const rounds = section.querySelector("[data-rounds]");
@@ -148,15 +160,20 @@ export class List {
   #drawSteps(section, application) {
     const model = /** @type {Model} */ (this.#model);
     arrange(section, application, model, this.pattern, this.spare);
-    for (const element of steps(section)) {
+    /** @type {Set<Element | null>} */
+    const groups = new Set();
+    for (const element of steps(section))
+      if (drawStep(element, model, application.id, element.dataset.step ?? "", this.words)) groups.add(element.closest("details.group"));
+    for (const details of this.#opened) {
+      if (!section.contains(details)) continue;
+      const element = /** @type {HTMLElement} */ (details.closest("[data-step]"));
       const key = element.dataset.step ?? "";
-      drawStep(element, model, application.id, key, this.words);
+      const said = find("[data-actions]", element).dataset.actions;
       // What is offered in an open step follows its status; a date half typed is left alone.
-      const isStale = element.querySelector("details[open] [data-actions]")?.getAttribute("data-actions");
-      if (isStale && isStale !== element.dataset.status) drawActions(element, model, application.id, key, this.actions);
-      if (isStale) this.#tellMore(element, application.id, key);
+      if (said && said !== element.dataset.status) drawActions(element, model, application.id, key, this.actions);
+      this.#tellMore(element, application.id, key);
     }
-    for (const group of section.querySelectorAll("details.group")) this.#drawGroup(group, application.id);
+    for (const group of groups) if (group) this.#drawGroup(group, application.id);
   }
 
   /**
@@ -230,7 +247,9 @@ export class List {
     if (!(details instanceof HTMLDetailsElement) || !this.#model) return;
     const application = details.closest("[data-application]")?.getAttribute("data-application") ?? "";
     const place = placeOf(details);
+    if (place && !details.open) this.#opened.delete(details);
     if (place && details.open) {
+      this.#opened.add(details);
       const element = find(`[data-step="${CSS.escape(place.key)}"]`, details.closest("[data-application]") ?? this.root);
       drawActions(element, this.#model, place.application, place.key, this.actions);
       this.#tellMore(element, place.application, place.key);
@@ -271,7 +290,9 @@ export class List {
     const id = key.split("/").at(-1) ?? key;
     const extra = this.#model?.record.settings?.policy?.extra_steps?.find((step) => step.id === id);
     if (extra) return extra.title;
-    return this.#patternOf(id)?.querySelector("[data-title]")?.textContent ?? id;
+    let title = this.#titles.get(id);
+    if (!title) this.#titles.set(id, (title = this.#patternOf(id)?.querySelector("[data-title]")?.textContent ?? id));
+    return title;
   }
 
   /**
@@ -293,8 +314,20 @@ export class List {
     return link;
   }
 
+  /** @type {Map<string, Element | null>} */
+  #patterns = new Map();
+  /** @type {Map<string, string>} */
+  #titles = new Map();
+
   /** @param {string} id */
   #patternOf(id) {
+    let found = this.#patterns.get(id);
+    if (found === undefined) this.#patterns.set(id, (found = this.#findPattern(id)));
+    return found;
+  }
+
+  /** @param {string} id */
+  #findPattern(id) {
     return (
       this.pattern.querySelector(`[data-step$="/${CSS.escape(id)}"], [data-step="${CSS.escape(id)}"]`) ??
       this.spare.querySelector(`[data-step$="/${CSS.escape(id)}"]`)

@@ -60,6 +60,8 @@ planner.keeper = keeper;
 let model = new Model(keeper.record, planner.planned, now());
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let later;
 /** @type {string | null} the step that the address names, until the plan is there or the person does something */
 let named = null;
 /** @type {{before: Planned | null, otherwise: string} | null} an edit whose effect on the plan is to be told */
@@ -102,9 +104,15 @@ function draw() {
   if (whole) {
     drawCard(model, { tick, skip, snooze, show: (application, key) => list.show(application, key), add }, engine.state, list);
     drawOverview(model, list, { goTo: (application) => list.goTo(application), restore, remove });
-    whole.region.draw(keeper.record);
-    whole.panels.draw(model);
   }
+  clearTimeout(later);
+  later = setTimeout(drawLater);
+}
+
+/** What nobody waits for after a tick comes once the tick is on screen. */
+function drawLater() {
+  whole?.region.draw(keeper.record);
+  whole?.panels.draw(model);
   wait();
 }
 
@@ -120,7 +128,7 @@ function wait() {
 /** @param {boolean} [isChanged] whether the record is another than what was planned */
 function refresh(isChanged = false) {
   draw();
-  void planner.plan(isChanged);
+  setTimeout(() => void planner.plan(isChanged));
 }
 
 /**

@@ -12,9 +12,37 @@ import { Days } from "./speak.js";
 
 const SETTLED = new Set(["done", "skipped", "not-needed"]);
 
+/** @typedef {import("./types").PlannedApplication} PlannedApplication */
+/** @typedef {{steps: Map<string, PlannedStep>, moments: string[]}} Index */
+
+/** @type {WeakMap<PlannedApplication, Index>} each plan's steps by key, and when any of them changes, in order */
+const indexes = new WeakMap();
+
+/** @param {PlannedApplication} application */
+function indexOf(application) {
+  let index = indexes.get(application);
+  if (!index) {
+    const moments = application.steps.flatMap(({ status, changes }) => (SETTLED.has(status) ? [] : changes.map(([at]) => at)));
+    index = { steps: new Map(application.steps.map((step) => [step.key, step])), moments: [...new Set(moments)].sort() };
+    indexes.set(application, index);
+  }
+  return index;
+}
+
+/** @type {WeakMap<import("./types").ViewApplication, string[]>} */
+const zones = new WeakMap();
+
+/** @param {import("./types").ViewApplication} view */
+function zonesOf(view) {
+  let names = zones.get(view);
+  if (!names) {
+    names = [...new Set([view.zone, ...Object.values(view.elsewhere), ...view.rounds.map(({ zone }) => zone)])];
+    zones.set(view, names);
+  }
+  return names;
+}
+
 export class Model {
-  /** @type {Map<string, PlannedStep>} */
-  #steps = new Map();
   /** @type {Map<string, Days>} */
   #days = new Map();
   /** @type {{application: string, key: string}[] | null} */
@@ -38,8 +66,6 @@ export class Model {
     const plans = planned?.plan.applications.filter(isCurrent) ?? [];
     this.plans = new Map(plans.map((application) => [application.id, application]));
     this.views = new Map(planned?.view.applications.filter(isCurrent).map((application) => [application.id, application]));
-    for (const application of plans)
-      for (const step of application.steps) this.#steps.set(`${application.id} ${step.key}`, step);
   }
 
   /** Whether every application has a plan made for the facts as they are. */
@@ -52,7 +78,19 @@ export class Model {
    * @param {string} key
    */
   step(application, key) {
-    return this.#steps.get(`${application} ${key}`);
+    const plan = this.plans.get(application);
+    return plan && indexOf(plan).steps.get(key);
+  }
+
+  /**
+   * What tells one look of an application from another, besides the record and the plan: how far the clock has come.
+   * @param {string} application
+   */
+  phase(application) {
+    const plan = this.plans.get(application);
+    const view = this.views.get(application);
+    const days = view ? zonesOf(view).map((zone) => this.days(zone).today).join() : "";
+    return `${plan ? indexOf(plan).moments.findLastIndex((at) => at <= this.now) : ""} ${days}`;
   }
 
   /**
@@ -146,8 +184,7 @@ export class Model {
     const consider = (/** @type {string | null | undefined} */ at) => {
       if (at && at > this.now && (soonest === null || at < soonest)) soonest = at;
     };
-    for (const step of this.#steps.values())
-      if (!SETTLED.has(step.status)) for (const [at] of step.changes) consider(at);
+    for (const plan of this.plans.values()) consider(indexOf(plan).moments.find((at) => at > this.now));
     for (const [at] of this.planned?.view.queue ?? []) consider(at);
     for (const zone of Object.keys(this.planned?.view.days ?? {})) consider(this.days(zone).next);
     return soonest;

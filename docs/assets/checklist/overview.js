@@ -20,35 +20,66 @@ export function drawOverview(model, list, actions) {
   const away = applications.filter(({ archived }) => archived);
   place.hidden = applications.length < 2 && away.length === 0;
   if (place.hidden) return;
-  const rows = ordered(model).map((id) => rowOf(id, model, list));
   const live = model.planned?.view.overview.live;
-  const content = JSON.stringify([rows, live, away.map(nameOf)]);
+  setText(find("[data-live]", place), live === undefined ? "" : liveWords(live, list.words));
+  drawRows(find("[data-overview]", place), model, list, actions);
+  const content = JSON.stringify(away.map(({ id, employer, role }) => [id, employer, role]));
   // Drawn anew only when it says something else: what has the focus keeps it.
   if (place.dataset.content === content) return;
   place.dataset.content = content;
-  setText(find("[data-live]", place), live === undefined ? "" : liveWords(live, list.words));
-  find("[data-overview]", place).replaceChildren(...rows.map((row) => drawnRow(row, actions)));
   drawArchive(place, away, actions);
 }
 
-/** The ids of what is not archived: in Python's order, then what it has not seen yet. @param {Model} model */
-function ordered(model) {
-  const known = model.record.applications.filter(({ archived }) => !archived).map(({ id }) => id);
-  const order = (model.planned?.view.overview.order ?? []).map(([id]) => id).filter((id) => known.includes(id));
-  return [...order, ...known.filter((id) => !order.includes(id))];
+/** @type {Map<string, {row: HTMLElement, from: unknown[]}>} each row, and what it was drawn from */
+const drawnRows = new Map();
+
+/**
+ * @param {HTMLElement} place
+ * @param {Model} model
+ * @param {List} list
+ * @param {OverviewActions} actions
+ */
+function drawRows(place, model, list, actions) {
+  const told = new Map(model.planned?.view.overview.order);
+  /** @type {Map<string, string>} */
+  const queued = new Map();
+  for (const { application, key } of model.queue()) if (!queued.has(application)) queued.set(application, key);
+  const rows = ordered(model, told).map((id) => {
+    const next = queued.get(id) ?? told.get(id) ?? null;
+    const from = [model.applications.get(id), model.plans.get(id), next, model.phase(id)];
+    const known = drawnRows.get(id);
+    if (known?.from.every((part, index) => part === from[index])) return known.row;
+    const row = rowOf(id, model, list, next);
+    // One that has the focus keeps it while it says the same.
+    const made = known && known.row.dataset.words === wordsOf(row) ? known.row : drawnRow(row, actions);
+    if (known && known.row !== made) known.row.replaceWith(made);
+    drawnRows.set(id, { row: made, from });
+    return made;
+  });
+  if (rows.length !== place.childElementCount || rows.some((row, index) => row !== place.children[index])) place.replaceChildren(...rows);
+}
+
+/**
+ * The ids of what is not archived: in Python's order, then what it has not seen yet.
+ * @param {Model} model
+ * @param {Map<string, string | null>} told
+ */
+function ordered(model, told) {
+  const known = new Set(model.record.applications.filter(({ archived }) => !archived).map(({ id }) => id));
+  const order = [...told.keys()].filter((id) => known.has(id));
+  return [...order, ...[...known].filter((id) => !told.has(id))];
 }
 
 /**
  * @param {string} id
  * @param {Model} model
  * @param {List} list
+ * @param {string | null} told the step that is next
  */
-function rowOf(id, model, list) {
+function rowOf(id, model, list, told) {
   const application = model.applications.get(id);
   const stage = model.plans.get(id)?.stage;
-  const told = model.planned?.view.overview.order.find(([each]) => each === id)?.[1];
-  const queued = model.queue().find((each) => each.application === id)?.key;
-  const key = queued ?? (told && ["open", "overdue"].includes(model.status(id, told)) ? told : null);
+  const key = told && ["open", "overdue"].includes(model.status(id, told)) ? told : null;
   const next = key ? `${list.titleOf(key)}. ${whenOf(model, id, key).text}` : "";
   return { id, name: (application && nameOf(application)) || "Unnamed interview", stage: stage ? (list.words.stages[stage] ?? "") : "", next };
 }
@@ -57,11 +88,19 @@ function rowOf(id, model, list) {
  * @param {ReturnType<typeof rowOf>} row
  * @param {OverviewActions} actions
  */
-function drawnRow({ id, name, stage, next }, actions) {
+function drawnRow(row, actions) {
+  const { id, name, stage, next } = row;
   const words = [stage, next || (stage ? "nothing for now" : "")].filter(Boolean).join(" · ");
   const go = button(name, "quiet", () => actions.goTo(id));
   go.classList.add("overview__name");
-  return make("li", { class: "overview__row" }, go, make("p", { class: "overview__next", text: words }));
+  const made = make("li", { class: "overview__row" }, go, make("p", { class: "overview__next", text: words }));
+  made.dataset.words = wordsOf(row);
+  return made;
+}
+
+/** @param {ReturnType<typeof rowOf>} row */
+function wordsOf({ name, stage, next }) {
+  return [name, stage, next].join("\n");
 }
 
 /**

@@ -12,6 +12,8 @@ const AWAY = "This comes once the dates are worked out.";
 export class Panels {
   /** @type {WeakMap<Element, string>} what each panel shows, as asked */
   #shown = new WeakMap();
+  /** @type {Set<HTMLDetailsElement>} */
+  #open = new Set();
 
   /**
    * @param {HTMLElement} page
@@ -22,31 +24,29 @@ export class Panels {
     this.ask = ask;
     /** @type {Model | null} */
     this.model = null;
-    page.addEventListener("toggle", ({ target }) => target instanceof HTMLDetailsElement && this.#fill(target), { capture: true });
+    this.journal = find("#looking-back", page);
+    page.addEventListener("toggle", ({ target }) => target instanceof HTMLDetailsElement && this.#toggled(target), { capture: true });
   }
 
   /**
-   * Bring what is open up to date, and what is there to open.
+   * Bring what is open up to date.
    * @param {Model} model
    */
   draw(model) {
     this.model = model;
-    for (const panel of this.page.querySelectorAll("details[data-picture=one]")) this.#title(/** @type {HTMLElement} */ (panel), model);
-    const journal = find("#looking-back", this.page);
-    journal.hidden = !model.record.applications.some(({ rounds }) => rounds?.some((round) => hasNotes(round.journal)));
-    for (const panel of this.page.querySelectorAll("details[data-picture][open], #looking-back[open]")) this.#fill(/** @type {HTMLDetailsElement} */ (panel));
+    this.journal.hidden = !model.record.applications.some(({ rounds }) => rounds?.some((round) => hasNotes(round.journal)));
+    for (const panel of this.#open) {
+      if (panel.isConnected) this.#fill(panel);
+      else this.#open.delete(panel);
+    }
   }
 
-  /**
-   * @param {HTMLElement} panel
-   * @param {Model} model
-   */
-  #title(panel, model) {
-    const id = applicationIn(panel);
-    const view = id ? model.views.get(id) : undefined;
-    panel.hidden = !view?.rounds.some(({ start }) => start) && !model.applications.get(id ?? "")?.outcomes?.length;
-    const days = view?.silence?.days;
-    setText(find("[data-picture-title]", panel), days === undefined ? "Your plan as a picture" : days === 0 ? "Is silence normal? And your plan as a picture" : `Is this silence normal? Day ${days}`);
+  /** @param {HTMLDetailsElement} panel */
+  #toggled(panel) {
+    if (!panel.dataset.picture && panel !== this.journal) return;
+    if (panel.open) this.#open.add(panel);
+    else this.#open.delete(panel);
+    this.#fill(panel);
   }
 
   /** @param {HTMLDetailsElement} panel */
@@ -79,6 +79,18 @@ export class Panels {
 /** @param {Element} panel */
 function applicationIn(panel) {
   return panel.closest("[data-application]")?.getAttribute("data-application") ?? null;
+}
+
+/**
+ * Say what an application's picture shows: silence first, where there is any.
+ * @param {HTMLElement} panel
+ * @param {import("./types").Application} application
+ * @param {import("./types").ViewApplication | undefined} view
+ */
+export function titlePanel(panel, application, view) {
+  panel.hidden = !view?.rounds.some(({ start }) => start) && !application.outcomes?.length;
+  const days = view?.silence?.days;
+  setText(find("[data-picture-title]", panel), days ? `Is this silence normal? Day ${days}` : "Your plan as a picture");
 }
 
 /** @param {import("./types").Journal | undefined} journal */

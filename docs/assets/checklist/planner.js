@@ -100,6 +100,10 @@ export class Planner {
   #show(answer) {
     takeBack("unplanned");
     const before = this.planned;
+    if (before) {
+      answer.plan.applications = kept(before.plan.applications, answer.plan.applications);
+      answer.view.applications = kept(before.view.applications, answer.view.applications);
+    }
     this.planned = answer;
     this.page.redraw();
     store.writePlan(answer);
@@ -149,4 +153,22 @@ export class Planner {
   #retry(again) {
     return button("Try again", "quiet", again);
   }
+}
+
+/** With more applications than this, comparing them costs more than drawing them anew. */
+const COMPARED = 60;
+
+/**
+ * Of what is as it was, keep the same objects, by which one sees that nothing is to be drawn.
+ * @template {{id: string}} T
+ * @param {T[]} before
+ * @param {T[]} after
+ */
+function kept(before, after) {
+  if (after.length > COMPARED) return after;
+  const old = new Map(before.map((each) => [each.id, each]));
+  return after.map((each) => {
+    const known = old.get(each.id);
+    return known && JSON.stringify(known) === JSON.stringify(each) ? known : each;
+  });
 }

@@ -131,6 +131,23 @@ export function changed(record, change) {
 }
 
 /**
+ * Change a copy of one application. The others stay the same objects, by which one sees that they are unchanged.
+ * @param {RecordData} record
+ * @param {string} id
+ * @param {(application: Application) => void} change
+ * @returns {RecordData}
+ */
+export function changedIn(record, id, change) {
+  const applications = record.applications.map((application) => {
+    if (application.id !== id) return application;
+    const copy = structuredClone(application);
+    change(copy);
+    return copy;
+  });
+  return { ...record, applications };
+}
+
+/**
  * @param {RecordData} record
  * @param {string} id
  */
@@ -158,9 +175,7 @@ export function stateOf(record, application, key) {
  * @param {StepState | null} state
  */
 export function setState(record, id, key, state) {
-  return changed(record, (copy) => {
-    const application = applicationOf(copy, id);
-    if (!application) return;
+  return changedIn(record, id, (application) => {
     application.steps ??= {};
     const before = application.steps[key];
     const { state: _state, at: _at, until: _until, ...rest } = before ?? NOTHING_SAID;
@@ -180,9 +195,7 @@ export function setState(record, id, key, state) {
 export function withNote(record, id, key, note) {
   const before = stateOf(record, id, key);
   if ((before?.note ?? "") === note) return record;
-  return changed(record, (copy) => {
-    const application = applicationOf(copy, id);
-    if (!application) return;
+  return changedIn(record, id, (application) => {
     application.steps ??= {};
     const { note: _note, ...rest } = before ?? NOTHING_SAID;
     if (note) application.steps[key] = { ...rest, note };
@@ -226,14 +239,22 @@ export function restored(record, before, after) {
   });
 }
 
+/** @type {WeakMap<Application, {settings: unknown, text: string}>} */
+const facts = new WeakMap();
+
 /**
  * What an application's dates depend on besides its ticks, as one text: a plan made for other facts is out of date.
  * @param {RecordData} record
  * @param {Application} application
  */
-export function factsOf({ settings }, { steps: _steps, rounds = [], ...facts }) {
+export function factsOf({ settings }, application) {
+  const known = facts.get(application);
+  if (known && known.settings === settings) return known.text;
+  const { steps: _steps, rounds = [], ...rest } = application;
   // No date depends on the journal.
-  return JSON.stringify([settings ?? {}, facts, rounds.map(({ journal: _journal, ...round }) => round)]);
+  const text = JSON.stringify([settings ?? {}, rest, rounds.map(({ journal: _journal, ...round }) => round)]);
+  facts.set(application, { settings, text });
+  return text;
 }
 
 /**

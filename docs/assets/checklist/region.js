@@ -27,19 +27,22 @@ export class Region {
     this.dialog = /** @type {HTMLDialogElement} */ (find("#region"));
     this.search = /** @type {HTMLInputElement} */ (find("#r-search"));
     this.search.addEventListener("input", () => this.#list());
+    this.place = find("#working-days");
+    this.words = find("[data-region-words]", this.place);
+    this.change = find("[data-region]", this.place);
+    this.offer = find("#offer");
     find("form", this.dialog).addEventListener("submit", (event) => event.preventDefault());
     find("[data-cancel]", this.dialog).addEventListener("click", () => this.dialog.close());
     find("[data-none]", this.dialog).addEventListener("click", () => this.#choose(null));
-    find("#working-days [data-region]").addEventListener("click", () => void this.open());
+    this.change.addEventListener("click", () => void this.open());
   }
 
   /** @param {RecordData} record */
   draw(record) {
     this.#code = record.settings?.region;
     const isDated = hasDates(record);
-    const place = find("#working-days");
-    place.hidden = !isDated && !this.#code;
-    if (place.hidden) find("#offer").hidden = true;
+    this.place.hidden = !isDated && !this.#code;
+    if (this.place.hidden) this.offer.hidden = true;
     else if (this.#names) this.#say(this.#names);
     // Names are a few kilobytes that nobody without a date needs.
     else this.#load().then((names) => this.#say(names), () => this.#say({ regions: [], zones: {} }));
@@ -54,14 +57,14 @@ export class Region {
   #say(names) {
     const code = this.#code;
     const words = code ? `Working days: as in ${nameIn(names, code)}, without its public holidays.` : "Working days: Monday to Friday, public holidays counted too.";
-    setText(find("[data-region-words]"), words);
-    setText(find("#working-days [data-region]"), code ? "Change your region" : "Choose your region");
+    setText(this.words, words);
+    setText(this.change, code ? "Change your region" : "Choose your region");
     this.#offer(names);
   }
 
   /** Offer the country of the device's time zone, until there is an answer. @param {Names} names */
   #offer(names) {
-    const place = find("#offer");
+    const place = this.offer;
     const country = names.zones[deviceZone];
     const isOpen = this.#code === undefined && country !== undefined;
     place.hidden = !isOpen;

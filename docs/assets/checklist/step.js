@@ -107,8 +107,11 @@ function sentence(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** @type {WeakMap<HTMLElement, {from: unknown[], box: HTMLInputElement}>} what each step was last drawn from, and its tick */
+const drawnFrom = new WeakMap();
+
 /**
- * Bring one step's element up to date.
+ * Bring one step's element up to date. Returns whether it says something else than before.
  * @param {HTMLElement} element
  * @param {Model} model
  * @param {string} application
@@ -118,12 +121,17 @@ function sentence(text) {
 export function drawStep(element, model, application, key, words) {
   const step = model.step(application, key);
   const status = model.status(application, key);
+  const last = drawnFrom.get(element);
+  const box = last?.box ?? /** @type {HTMLInputElement} */ (find("input", element));
+  const today = model.days(model.zone(application, key)).today;
+  const from = [step, status, model.state(application, key)?.until, model.note(application, key), today, key, application];
+  if (box.checked === (status === "done") && last?.from.every((part, place) => part === from[place])) return false;
+  drawnFrom.set(element, { from, box });
   const gone = status === "not-needed";
   setData(element, "status", status);
   setData(element, "opens", (!gone && step?.opens) || null);
   setData(element, "due", (!gone && step?.due) || null);
-  const box = find("input", element);
-  if (box instanceof HTMLInputElement && box.checked !== (status === "done")) box.checked = status === "done";
+  if (box.checked !== (status === "done")) box.checked = status === "done";
   const { text, moment } = whenOf(model, application, key, "room" in element.dataset);
   const when = find("[data-when]", element);
   when.hidden = text === "";
@@ -135,16 +143,16 @@ export function drawStep(element, model, application, key, words) {
   noted.hidden = note === "";
   setText(noted, note);
   setText(find("[data-more]", element), !gone && (step?.opens || step?.due) ? "Why this date?" : "More");
-  if (!step) return;
+  if (!step) return true;
   setText(find("[data-reason]", element), `${sentence(step.reason)}.`);
   setText(find("[data-provenance]", element), gone ? "" : (words.provenance[step.provenance] ?? ""));
   const zone = model.zone(application, key);
-  const { today } = model.days(zone);
   const dates = [
     step.opens && `Opens ${exactly(step.opens, zone, today)}.`,
     step.due && `Due ${exactly(step.due, zone, today)}.`,
   ];
   setText(find("[data-dates]", element), gone ? "" : dates.filter(Boolean).join(" "));
+  return true;
 }
 
 /**

@@ -10,6 +10,8 @@ export const SET_ASIDE_PREFIX = `${RECORD_KEY}:set-aside:`;
 
 /** More than this is not worth a browser's quota: the plan is only a convenience. */
 const PLAN_LIMIT = 1_000_000;
+/** With more steps than this a plan is longer. */
+const STEPS_LIMIT = 6_000;
 
 /** Read the stored record's text; null when there is none or storage cannot be read. */
 export function readRecord() {
@@ -71,6 +73,9 @@ export function readPlan() {
 /** @param {import("./types").Planned | null} planned */
 export function writePlan(planned) {
   try {
+    // Longer than that without looking: a large plan is not put into a text only to be dropped.
+    const steps = planned?.plan.applications.reduce((sum, { steps: each }) => sum + each.length, 0) ?? 0;
+    if (steps > STEPS_LIMIT) planned = null;
     const text = JSON.stringify(planned);
     if (planned && text.length <= PLAN_LIMIT) localStorage.setItem(PLAN_KEY, text);
     else localStorage.removeItem(PLAN_KEY);

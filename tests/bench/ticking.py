@@ -1,0 +1,47 @@
+"""How soon a tick is on screen, with the page's own processor four times slower: for 1, 20 and 500 applications."""
+
+import statistics
+
+from tests import cases
+from tests.bench.planning import many
+
+SLOWDOWN = 4
+"""DevTools' own throttling, which reaches the page's main thread, where all of this happens."""
+
+ONE_FRAME, TENTH = 1000 / 60, 100
+
+TICKS = """async (count) => {
+  const times = [];
+  const open = "#applications .step:is([data-status=open], [data-status=overdue]) input:not(:checked)";
+  for (let tick = 0; tick < count; tick += 1) {
+    const box = [...document.querySelectorAll(open)].find((each) => each.checkVisibility());
+    const before = performance.now();
+    box.click();
+    // Styles and layout are part of it: what is left after this is the browser's own painting.
+    document.body.offsetHeight;
+    times.push(performance.now() - before);
+    // The plan of this tick comes in before the next one.
+    await new Promise((resolve) => setTimeout(resolve, 400));
+  }
+  return times;
+}"""
+
+
+def ticking(browser, base: str) -> None:
+    print(f"\nFrom a tick to the screen, processor {SLOWDOWN} times slower, ms, median of 9")
+    for count, budget in ((1, ONE_FRAME), (20, ONE_FRAME), (500, TENTH)):
+        page = browser.new_page(viewport={"width": 390, "height": 844})
+        page.goto(f"{base}about/")
+        page.evaluate("text => localStorage.setItem('after-the-interview', text)", cases.as_text(many(count)))
+        page.clock.set_fixed_time("2026-11-20T09:00:00Z")
+        page.goto(f"{base}checklist/")
+        planned = page.locator('[data-application="a0"] [data-step="r24/follow-up-1"][data-due]')
+        planned.wait_for(state="attached", timeout=120_000)
+        session = page.context.new_cdp_session(page)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
+        # The first makes the browser compile what it runs.
+        times = page.evaluate(TICKS, 10)[1:]
+        print(
+            f"  {count:>3} applications of 3 interviews   {statistics.median(times):8.1f}   budget {budget:5.1f}   most {max(times):6.1f}"
+        )
+        page.close()
