@@ -22,7 +22,7 @@ import { drawOverview } from "./overview.js";
 import { Panels } from "./panels.js";
 import { notesOnPaper } from "./paper.js";
 import { Planner } from "./planner.js";
-import { applicationOf, nameOf, newId, restored, setState, stateOf, withNote } from "./record.js";
+import { applicationOf, isNothingSaid, nameOf, newId, restored, setState, stateOf, withNote } from "./record.js";
 import { Region } from "./region.js";
 import * as store from "./store.js";
 import { textFrom } from "./tidy.js";
@@ -176,7 +176,9 @@ function begun(application) {
  */
 function set(application, key, state, until) {
   const { id, owned } = begun(application);
-  const before = stateOf(keeper.record, application, key) ?? null;
+  const known = stateOf(keeper.record, application, key);
+  // A note is no part of what is undone: it may have been written since.
+  const before = known && !isNothingSaid(known) ? { state: known.state, at: known.at, ...(known.until && { until: known.until }) } : null;
   const title = list.titleOf(key);
   const at = now();
   forgetChanges();
@@ -351,6 +353,10 @@ function printOne(application) {
   print();
 }
 
+function allOnPaper() {
+  for (const section of page.querySelectorAll(".is-kept-off-paper")) section.classList.remove("is-kept-off-paper");
+}
+
 // --- start -------------------------------------------------------------------------------
 
 /** Show the step that the address names, `#do-…`. */
@@ -374,7 +380,10 @@ try {
   }
 }
 for (const opener of document.querySelectorAll("[data-add-interview]")) opener.addEventListener("click", add);
-document.querySelector("[data-print]")?.addEventListener("click", () => print());
+document.querySelector("[data-print]")?.addEventListener("click", () => {
+  allOnPaper();
+  print();
+});
 document.querySelector("[data-calendar]")?.addEventListener("click", () => void toCalendar());
 page.addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest("[data-words], [data-notes]") : null;
@@ -391,7 +400,7 @@ addEventListener("beforeprint", () => {
 });
 addEventListener("afterprint", () => {
   page.classList.remove("is-printing");
-  for (const section of page.querySelectorAll(".is-kept-off-paper")) section.classList.remove("is-kept-off-paper");
+  allOnPaper();
 });
 page.classList.add("is-live");
 performance.mark("checklist:tickable");
