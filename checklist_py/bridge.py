@@ -40,7 +40,8 @@ from checklist_py.core.journal import again, again_picture, entries, scores_pict
 from checklist_py.core.merge import merge
 from checklist_py.core.plan import Plan, PlannedApplication, plan
 from checklist_py.core.record import RecordError, dump_within, load, names_of, parse
-from checklist_py.core.timeline import silence, silence_picture, silence_words, timeline_of, timeline_of_all
+from checklist_py.core.silence import silence, silence_picture, silence_words
+from checklist_py.core.timeline import timeline_of, timeline_of_all
 from checklist_py.core.view import view_of
 from checklist_py.core.why import why_of
 from checklist_py.core.within import date_within, end_date

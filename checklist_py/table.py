@@ -151,7 +151,7 @@ def journal_text(journal: Mapping[str, Any]) -> str:
 
 
 def _entry_lines(entry: Mapping[str, Any]) -> list[str]:
-    day = entry["start"][:10] or "no date yet"
+    day = entry["day"] or "no date yet"
     lines = [f"{entry['name']}, interview {entry['number']}, {day}"]
     people = [
         ", ".join(filter(None, (each.get(n, "") for n in ("name", "title", "email")))) for each in entry["people"]

@@ -74,7 +74,7 @@ def checklist(sources: Mapping[str, str]) -> dict[str, Any]:
         "groups": _groups(),
         "application": PRERENDERED_ID,
         "bounds": _bounds(),
-        "outcomes": [{"type": type_, "asks": asks} for type_, (asks, _) in OUTCOME_WORDS.items()],
+        "outcomes": [{"type": type_, "asks": asks} for type_, (asks, _, _) in OUTCOME_WORDS.items()],
         "went_well": FIGURES["went_well"][0],
         "improve": FIGURES["improve"][0],
         "spare": [_spare("follow-up-3")],
@@ -111,11 +111,13 @@ def _groups() -> list[dict[str, Any]]:
 
 def _words() -> Markup:
     bounds = {"applications": MAX_APPLICATIONS, "rounds": MAX_ROUNDS, "people": MAX_PEOPLE, "text": MAX_TEXT}
-    outcomes = {type_: said for type_, (_, said) in OUTCOME_WORDS.items()}
+    outcomes = {type_: said for type_, (_, said, _) in OUTCOME_WORDS.items()}
+    kind = {type_: word for type_, (_, _, word) in OUTCOME_WORDS.items()}
     words = {
         "provenance": PROVENANCE_WORDS,
         "stages": STAGE_OF_APPLICATION_WORDS,
         "outcomes": outcomes,
+        "kind": kind,
         "messages": {
             step: [
                 {"id": each.id, "title": each.title, "channel": each.channel} for each in MESSAGES if step in each.steps

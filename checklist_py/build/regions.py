@@ -9,17 +9,37 @@ import pycountry
 
 from checklist_py import calendars
 
+_ALSO = {
+    "AE": "UAE",
+    "CZ": "Czech Republic",
+    "DE": "Deutschland",
+    "DE-BY": "Bavaria",
+    "DE-NI": "Lower Saxony",
+    "DE-NW": "North Rhine-Westphalia",
+    "DE-RP": "Rhineland-Palatinate",
+    "DE-SN": "Saxony",
+    "DE-TH": "Thuringia",
+    "ES": "España",
+    "ES-CT": "Catalonia",
+    "GB": "UK Great Britain",
+    "NL": "Holland",
+    "TR": "Turkey",
+    "US": "USA America",
+}
+"""What people call a place and ISO does not."""
+
 _UNLISTED = {"XK": "Kosovo"}
 """What ISO 3166 gives no name, though holidays knows it."""
 
 
 def region_names() -> dict[str, Any]:
-    """Return ``regions``, pairs of a code and its name, sorted by name, and ``zones``, a zone's country by its name.
+    """Return ``regions``, each a code, a name and what else it is called, and ``zones``, a zone's country by its name.
 
     A zone that several countries share under other names has none.
     """
     codes = calendars.region_codes()
-    regions = sorted(([code, region_name(code)] for code in codes), key=lambda pair: (pair[1].casefold(), pair[0]))
+    rows = ([code, region_name(code), _other_names(code)] for code in codes)
+    regions = sorted(rows, key=lambda row: (row[1].casefold(), row[0]))
     countries = {code for code in codes if "-" not in code}
     return {"regions": regions, "zones": {z: c for z, c in sorted(_zone_countries().items()) if c in countries}}
 
@@ -30,6 +50,13 @@ def region_name(code: str) -> str:
     found = pycountry.countries.get(alpha_2=country)
     whole = getattr(found, "common_name", found.name) if found else _UNLISTED[country]
     return f"{_part_name(country, part)}, {whole}" if part else whole
+
+
+def _other_names(code: str) -> str:
+    """Return what else people type: ISO's three letters and official name, and names that ISO does not use."""
+    found = pycountry.countries.get(alpha_2=code)
+    known = [found.alpha_3, found.name, getattr(found, "official_name", "")] if found else []
+    return " ".join([*known, _ALSO.get(code, "")]).lower().strip()
 
 
 def _part_name(country: str, part: str) -> str:

@@ -133,7 +133,7 @@ def _known(
         "reply_by": _said(place.get("reply_by")),
         "answer_by": _said(offers[-1] if offers else None),
         "topic": topics[turn % len(topics)] if topics else "",
-        "question": asked[turn % len(asked)] if asked else "",
+        "question": f"“{_one_line(asked[turn % len(asked)])}”" if asked else "",
         "answer": _one_line(note),
     }
     return {name: value for name, value in found.items() if value}

@@ -9,8 +9,7 @@ from typing import Any, NamedTuple
 
 WIDTH = 400
 SIZE = 15
-LINE = 20
-"""Units of a picture: its width, the size of its letters, and from line to line. So wide, they are a phone's prose."""
+"""Units of a picture: its width, and the size of its letters. So wide, they are a phone's prose."""
 
 _NARROW, _WIDE = "ijlI.,:;'’|!()[]tfr -", "mwMWQOGDH@%–—…"
 
@@ -28,6 +27,16 @@ class Mark(NamedTuple):
         return [self.tag, self.attributes, self.text, self.moment]
 
 
+class When(NamedTuple):
+    """A cell that is a date or an instant, to be said in ``zone``; in JSON a list of the two."""
+
+    moment: str
+    zone: str
+
+
+type Cell = str | When
+
+
 class Picture(NamedTuple):
     """Marks, and the same in words: a heading for each column and the rows of a table."""
 
@@ -35,7 +44,8 @@ class Picture(NamedTuple):
     height: float
     marks: tuple[Mark, ...]
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    legend: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the picture as an object."""
@@ -44,8 +54,9 @@ class Picture(NamedTuple):
             "width": WIDTH,
             "height": self.height,
             "marks": [mark.as_json() for mark in self.marks],
+            "legend": self.legend,
             "columns": list(self.columns),
-            "rows": [list(row) for row in self.rows],
+            "rows": [[list(cell) if isinstance(cell, When) else cell for cell in row] for row in self.rows],
         }
 
 

@@ -3,13 +3,12 @@
 Nothing here is a rule; it gathers what stands in the record, in the order in which the interviews were.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from checklist_py.core.civil import format_moment
 from checklist_py.core.drafts import BETWEEN_TOPICS
-from checklist_py.core.drawing import SIZE, WIDTH, Mark, Picture, dot, label, line, rect, shortened
+from checklist_py.core.drawing import SIZE, WIDTH, Mark, Picture, When, dot, label, line, rect, shortened, wide
 from checklist_py.core.plan import Plan
 from checklist_py.core.wording import name_of
 
@@ -23,6 +22,9 @@ MOST_COLUMNS = 24
 """As many interviews as the picture of the scores shows, the latest."""
 
 
+_AROUND = " .,;:!?\"'“”‘’()[]…–—-"
+
+
 class Entry(NamedTuple):
     """The journal of one interview."""
 
@@ -31,6 +33,8 @@ class Entry(NamedTuple):
     name: str
     number: int
     start: str
+    day: str
+    zone: str
     went_well: tuple[str, ...]
     improve: tuple[str, ...]
     topics: tuple[str, ...]
@@ -71,6 +75,8 @@ def entries(planned: Plan) -> list[Entry]:
             name_of(application.facts.data),
             place.number,
             format_moment(place.start) if place.start else "",
+            place.start_date.isoformat() if place.start_date else "",
+            getattr(place.zone, "key", None) or "UTC",
             _kept(place.data.get("journal", {}).get("went_well", ())),
             _kept(place.data.get("journal", {}).get("improve", ())),
             _kept(BETWEEN_TOPICS.split(place.data.get("journal", {}).get("topics", ""))),
@@ -99,7 +105,8 @@ def _is_told(question: Mapping[str, Any]) -> bool:
 def again(found: Iterable[Entry]) -> list[Again]:
     """Return what came up in several interviews, the most frequent first: questions, topics, and what to improve.
 
-    Two texts are the same when they differ in nothing but case, punctuation and spaces.
+    Two texts are the same when they differ in nothing but case, spaces, and the punctuation around them: C, C# and
+    C++ are three topics.
     """
     texts: dict[tuple[str, str], str] = {}
     places: dict[tuple[str, str], set[tuple[str, str]]] = {}
@@ -111,7 +118,7 @@ def again(found: Iterable[Entry]) -> list[Again]:
             *(("improve", text, None) for text in entry.improve),
         ]
         for kind, text, score in (*asked, *others):
-            key = (kind, " ".join(re.findall(r"\w+", text.casefold())))
+            key = (kind, _plain(text))
             if not key[1]:
                 continue
             texts.setdefault(key, text.strip())
@@ -124,6 +131,10 @@ def again(found: Iterable[Entry]) -> list[Again]:
         if len(where) >= AGAIN
     ]
     return sorted(told, key=lambda each: -each.times)[:MOST_AGAIN]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split()).strip(_AROUND)
 
 
 def summary(planned: Plan) -> dict[str, Any]:
@@ -161,7 +172,7 @@ def scores_picture(found: Sequence[Entry]) -> Picture | None:
         marks += [dot("score", x, y(score), 4) for score in sorted(set(entry.scores))]
         marks.append(dot("mean-dot", x, y(value), 7))
         marks.append(line("tick", x, bottom + 6, bottom + 12))
-    first = shortened(scored[0].name, WIDTH / 2 - 10)
+    first = shortened(scored[0].name, WIDTH / 2 - 20)
     marks.append(
         label(
             "faint",
@@ -172,11 +183,11 @@ def scores_picture(found: Sequence[Entry]) -> Picture | None:
         )
     )
     if len(scored) > 1:
-        marks.append(label("faint", shortened(scored[-1].name, WIDTH / 2 - 10), WIDTH, bottom + 30, anchor="end"))
+        marks.append(label("faint", shortened(scored[-1].name, WIDTH / 2 - 20), WIDTH, bottom + 30, anchor="end"))
     rows = tuple(
         (
             each.name,
-            each.start,
+            When(each.start, each.zone) if each.start else "",
             str(mean(each.scores)),
             f"{min(each.scores)} to {max(each.scores)}",
             str(len(each.scores)),
@@ -195,12 +206,13 @@ def again_picture(told: Sequence[Again]) -> Picture | None:
     if not told:
         return None
     most = told[0].times
+    room = WIDTH - wide(f"{most} times") - 8
     marks: list[Mark] = []
     for index, each in enumerate(told):
         top = 44 * index
-        marks.append(label("name", shortened(each.text, WIDTH - 4), 0, top + 16))
-        marks.append(rect("bar-now", 0, top + 24, each.times / most * (WIDTH - 60), 10, round_=5))
-        marks.append(label("faint", f"{each.times} times", each.times / most * (WIDTH - 60) + 6, top + 34))
+        marks.append(label("name", shortened(f"{_KINDS[each.kind]}: {each.text}", WIDTH - 4), 0, top + 16))
+        marks.append(rect("bar-now", 0, top + 24, each.times / most * room, 10, round_=5))
+        marks.append(label("faint", f"{each.times} times", each.times / most * room + 6, top + 34))
     rows = tuple((_KINDS[e.kind], e.text, str(e.times), "" if e.mean is None else str(e.mean)) for e in told)
     return Picture(
         "What keeps coming up", 44 * len(told), tuple(marks), ("Kind", "What", "Interviews", "Mean score"), rows

@@ -48,7 +48,7 @@ def _same_day(step: Step, facts: Facts, place: Round | None) -> str:
     place = facts.first if step.anchor == "first-end" else place
     if place is not None and place.same_day != place.end_date:
         return "by the end of the next day, as the interview ends late"
-    return "the same day, while it is fresh"
+    return "the same day, before anything else" if step.id == "settle" else "the same day, while it is fresh"
 
 
 def _hours(step: Step, facts: Facts, _place: Round | None) -> str:

@@ -1,20 +1,31 @@
 """The picture of the plan: windows on a line of days, with today on it.
 
 For one application a row is a stage's window, or one follow-up's; for several a row is an application.
-``silence`` says how long it has been quiet, beside the average that is published.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any, NamedTuple
 
-from checklist_py.core.civil import Instant, Moment, civil_date, format_moment
-from checklist_py.core.drawing import SIZE, WIDTH, Mark, Picture, day_label, dot, label, line, rect, shortened, wide
+from checklist_py.core.civil import Instant, Moment, format_moment
+from checklist_py.core.drawing import (
+    WIDTH,
+    Cell,
+    Mark,
+    Picture,
+    When,
+    day_label,
+    dot,
+    label,
+    line,
+    rect,
+    shortened,
+    wide,
+)
 from checklist_py.core.facts import CLOSED
 from checklist_py.core.plan import Plan, PlannedApplication, PlannedStep, queue_at
 from checklist_py.core.steps import BY_ID, FOLLOW_UPS, IN_THE_ROOM, ROUND
 from checklist_py.core.wording import (
-    AVERAGE_WAIT,
     OUTCOME_WORDS,
     STAGE_OF_APPLICATION_WORDS,
     STAGE_WORDS,
@@ -25,16 +36,20 @@ from checklist_py.core.wording import (
 TOP, ROW_HEIGHT, BAR = 50, 50, 12
 """Units: the room for the days' names, a row, and a bar in it."""
 
+LEGEND = "Filled: now. Outlined: to come. Orange: late. Grey: done. A dot is an interview, a ring is news."
+
 SHORTEST = 14
 """A line of days is at least this many days long."""
 
+MOST_TICKS = 5
+"""As many days as are named at the top."""
+
 MOST_ROWS = 40
-"""As many applications as a picture of all of them shows, those that are due first."""
+"""As many applications as a picture of all of them shows, those that are due first; it says how many more there are."""
 
 ALONE = frozenset({*FOLLOW_UPS, "let-go", "decide"})
 """Steps with a row of their own: each is on days of its own."""
 
-_GAPS = (7, 14, 28, 56, 91, 182, 364)
 _STATES = {"open": "now", "overdue": "late", "upcoming": "ahead", "snoozed": "ahead", "done": "past", "skipped": "past"}
 _SAID = {"now": "now", "late": "late, still worth doing", "ahead": "to come", "past": "done"}
 
@@ -48,8 +63,9 @@ class Bar(NamedTuple):
     first: float
     last: float
     state: str
-    opens: Moment | None
-    due: Moment | None
+    opens: Cell
+    due: Cell
+    said: str
 
 
 class Row(NamedTuple):
@@ -58,7 +74,7 @@ class Row(NamedTuple):
     title: str
     bars: tuple[Bar, ...]
     dots: tuple[tuple[float, str], ...] = ()
-    words: tuple[str, ...] = ()
+    words: tuple[Cell, ...] = ()
 
 
 # --- days --------------------------------------------------------------------------------
@@ -86,7 +102,18 @@ def _bar(steps: Sequence[PlannedStep]) -> Bar | None:
     starts = sorted((_day(m, step.zone), step) for step in dated if (m := step.opens or step.due))
     ends = sorted((_end(m, step.zone), step) for step in dated if (m := step.due or step.opens))
     first, last = starts[0], ends[-1]
-    return Bar(first[0], max(last[0], first[0]), state, first[1].opens, last[1].due)
+    said = _SAID[state] if state != "past" or any(step.status == "done" for step in dated) else "doesn’t apply"
+    return Bar(
+        first[0], max(last[0], first[0]), state, _cell(first[1].opens, first[1]), _cell(last[1].due, last[1]), said
+    )
+
+
+def _cell(moment: Moment | None, step: PlannedStep) -> Cell:
+    return _when(moment, step.zone) if moment else ""
+
+
+def _when(moment: Moment, zone: tzinfo) -> When:
+    return When(format_moment(moment), getattr(zone, "key", None) or "UTC")
 
 
 # --- rows --------------------------------------------------------------------------------
@@ -108,7 +135,7 @@ def _stage_rows(application: PlannedApplication) -> Iterator[Row]:
         bar = _bar(steps)
         if bar is not None:
             number = numbers[place] if place and len(facts.rounds) > 1 else None
-            yield Row(_row_title(name, number), (bar,), words=_bar_words(bar))
+            yield Row(_row_title(name, number), (bar,), words=(bar.opens, bar.due, bar.said))
 
 
 def _row_title(name: str, number: int | None) -> str:
@@ -116,14 +143,6 @@ def _row_title(name: str, number: int | None) -> str:
         return f"Before interview {number}"
     title = WORDS[name].title if name in ALONE else STAGE_WORDS[name].title
     return f"{title}, interview {number}" if number else title
-
-
-def _bar_words(bar: Bar) -> tuple[str, ...]:
-    return (_moment(bar.opens), _moment(bar.due), _SAID[bar.state])
-
-
-def _moment(moment: Moment | None) -> str:
-    return format_moment(moment) if moment else ""
 
 
 def _events(application: PlannedApplication) -> Row:
@@ -134,15 +153,15 @@ def _events(application: PlannedApplication) -> Row:
     return Row("Interviews and news" if outcomes else "Interview", (), tuple((day, kind) for day, kind, _ in placed))
 
 
-def _event_words(application: PlannedApplication) -> Iterator[tuple[str, ...]]:
+def _event_words(application: PlannedApplication) -> Iterator[tuple[Cell, ...]]:
     facts = application.facts
     several = len(facts.rounds) > 1
     for place in facts.rounds:
         if place.start:
-            yield (f"Interview {place.number}" if several else "Interview", format_moment(place.start), "", "")
+            yield (f"Interview {place.number}" if several else "Interview", _when(place.start, place.zone), "", "")
     for outcome in facts.outcomes:
         said = OUTCOME_WORDS[outcome.type][1]
-        yield (f"{said[0].upper()}{said[1:]}", outcome.on.isoformat(), "", "")
+        yield (f"{said[0].upper()}{said[1:]}", _when(outcome.on, facts.zone), "", "")
 
 
 # --- drawing -----------------------------------------------------------------------------
@@ -169,7 +188,9 @@ def _line(rows: Iterable[Row], today: float) -> Line:
 
 def _ticks(days: Line) -> Iterator[Mark]:
     """Name a few Mondays at the top, whole weeks apart."""
-    step = next((gap for gap in _GAPS if days.days / gap <= 5), _GAPS[-1])
+    step = 7
+    while days.days / step > MOST_TICKS:
+        step *= 2
     start = int(days.first) + 1
     start += -(start - 1) % 7  # the first Monday: the first day of the first year was one
     for ordinal in range(start, int(days.first + days.days) + 1, step):
@@ -180,7 +201,7 @@ def _ticks(days: Line) -> Iterator[Mark]:
 
 
 def _drawn(
-    title: str, rows: Sequence[Row], today: float, columns: tuple[str, ...], told: Iterable[tuple[str, ...]]
+    title: str, rows: Sequence[Row], today: float, columns: tuple[str, ...], told: Iterable[tuple[Cell, ...]]
 ) -> Picture:
     days = _line(rows, today)
     height = TOP + ROW_HEIGHT * len(rows) + 4
@@ -193,7 +214,7 @@ def _drawn(
     for index, row in enumerate(rows):
         top = TOP + ROW_HEIGHT * index
         marks += _row(row, top, days)
-    return Picture(title, height, tuple(marks), columns, tuple(told))
+    return Picture(title, height, tuple(marks), columns, tuple(told), LEGEND)
 
 
 def _row(row: Row, top: float, days: Line) -> Iterator[Mark]:
@@ -220,7 +241,7 @@ def timeline_of(planned: Plan, application: PlannedApplication) -> Picture | Non
     if not rows:
         return None
     told = [*_event_words(application), *((row.title, *row.words) for row in stages)]
-    told.sort(key=lambda row: row[1] or row[2])
+    told.sort(key=_moment_of)
     return _drawn(
         "Your plan on a line of days",
         rows,
@@ -230,36 +251,46 @@ def timeline_of(planned: Plan, application: PlannedApplication) -> Picture | Non
     )
 
 
+def _moment_of(row: tuple[Cell, ...]) -> str:
+    return next((cell.moment for cell in row if isinstance(cell, When)), "")
+
+
 def timeline_of_all(planned: Plan) -> Picture | None:
     """Draw every application that is live as a row, those due first at the top; None while nothing has a date."""
     by_id = {each.id: each for each in planned.applications}
     rows: list[Row] = []
-    told: list[tuple[str, ...]] = []
+    told: list[tuple[Cell, ...]] = []
+    more = 0
     for key, next_key in overview(planned)["order"]:
         application = by_id[key]
         bars = tuple(row.bars[0] for row in _stage_rows(application))
         dots = _events(application).dots
-        if application.stage in CLOSED or not (bars or dots) or len(rows) == MOST_ROWS:
+        if application.stage in CLOSED or not (bars or dots):
+            continue
+        if len(rows) == MOST_ROWS:
+            more += 1
             continue
         name = name_of(application.facts.data)
         rows.append(Row(name, bars, dots))
         told.append((name, STAGE_OF_APPLICATION_WORDS[application.stage], *_next_words(application, next_key)))
     if not rows:
         return None
+    if more:
+        told.append((f"and {more} more", "", "", ""))
     columns = ("Application", "Where it stands", "Next", "By")
     today = _day(planned.now, planned.applications[0].facts.zone)
     return _drawn("All of them on one line of days", rows, today, columns, told)
 
 
-def _next_words(application: PlannedApplication, key: str | None) -> tuple[str, str]:
+def _next_words(application: PlannedApplication, key: str | None) -> tuple[Cell, ...]:
     step = next((step for step in application.steps if step.key == key), None)
     if step is None:
         return ("Nothing for now", "")
     extras = {extra["id"]: str(extra["title"]) for extra in application.facts.settings.policy.extra_steps}
-    return (WORDS[step.step].title if step.step in WORDS else extras[step.step], _moment(step.due))
+    return (WORDS[step.step].title if step.step in WORDS else extras[step.step], _cell(step.due, step))
 
 
-# --- the overview, and silence -----------------------------------------------------------
+# --- the overview -----------------------------------------------------------
 
 
 def overview(planned: Plan) -> dict[str, Any]:
@@ -282,54 +313,3 @@ def overview(planned: Plan) -> dict[str, Any]:
         "order": [[each.id, queue[turns[each.id]][1] if each.id in turns else None] for each in order],
         "live": sum(each.stage not in CLOSED for each in shown),
     }
-
-
-def silence(planned: Plan, application: PlannedApplication) -> dict[str, Any] | None:
-    """Say how many days it has been quiet, counted as the average is: from the first interview. None unless waiting."""
-    facts = application.facts
-    if application.stage not in ("waiting", "silent") or facts.first is None or facts.first.end_date is None:
-        return None
-    today = civil_date(planned.now, facts.zone)
-    days = max((today - facts.first.end_date).days, 0)
-    last = facts.last or facts.first
-    return {"days": days, "since_last": max((today - (last.end_date or today)).days, 0), "rounds": len(facts.rounds)}
-
-
-def silence_picture(told: dict[str, Any]) -> Picture:
-    """Draw the days of silence beside the published average."""
-    days, average = told["days"], AVERAGE_WAIT.days
-    most = max(days, average) * 1.25
-    x, mean = days / most * WIDTH, average / most * WIDTH
-    marks = [rect("rail", 0, 39, WIDTH, 2), rect("bar-now", 0, 34, max(x, 12), BAR, round_=BAR / 2)]
-    here = f"Day {days}"
-    marks.append(label("name", here, min(x, WIDTH - wide(here)), 20))
-    marks.append(line("average", mean, 28, 62))
-    words = f"{average} days, the average"
-    marks.append(
-        label(
-            "faint",
-            words,
-            min(mean + 6, WIDTH) if mean < WIDTH / 2 else mean - 6,
-            72,
-            anchor="" if mean < WIDTH / 2 else "end",
-        )
-    )
-    rows = (("Now", f"day {days}"), (f"On average, to a decision ({AVERAGE_WAIT.publisher})", f"{average} days"))
-    return Picture("Is this silence normal?", 72 + SIZE / 2, tuple(marks), ("When", "Since the first interview"), rows)
-
-
-def silence_words(told: dict[str, Any]) -> str:
-    """Say in a sentence or two whether the silence is normal."""
-    days, average = told["days"], AVERAGE_WAIT.days
-    which = "the first interview" if told["rounds"] > 1 else "the interview"
-    start = f"It is the day of {which}" if days == 0 else f"It is day {days} since {which}"
-    if told["rounds"] > 1:
-        start += (
-            " and the day of the last" if told["since_last"] == 0 else f" and day {told['since_last']} since the last"
-        )
-    if days <= average:
-        return f"{start}. Silence is normal: on average a decision takes {average} days ({AVERAGE_WAIT.publisher})."
-    return (
-        f"{start}, longer than the average of {average} days ({AVERAGE_WAIT.publisher}). "
-        "An average has days on both sides: it can still be a yes. The follow-ups in your plan are there to ask."
-    )

@@ -12,7 +12,8 @@ from typing import Any
 
 from checklist_py.core.civil import Instant, civil_date, format_moment, midnight
 from checklist_py.core.plan import FRESH, Plan, PlannedApplication, queue_at
-from checklist_py.core.timeline import overview, silence
+from checklist_py.core.silence import silence
+from checklist_py.core.timeline import overview
 
 DAYS_BACK, DAYS_AHEAD = 45, 75
 """How far around today a page can say how many days away a date is."""
@@ -61,7 +62,7 @@ def _application(planned: Plan, application: PlannedApplication) -> dict[str, An
         "id": application.id,
         "rounds": rounds,
         "zone": default,
-        "silence": silence(planned, application),
+        "silence": told._asdict() if (told := silence(planned, application)) else None,
         # Nearly every step is where its application is; only the others are told.
         "elsewhere": {key: zone for key, zone in by_step.items() if zone != default},
     }

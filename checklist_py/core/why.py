@@ -10,6 +10,7 @@ from checklist_py.core.listing import due_words, opens_words
 from checklist_py.core.plan import PlannedApplication
 from checklist_py.core.rules import decide_by, settled_on, step_key
 from checklist_py.core.steps import BY_ID, FOLLOW_UPS, Step
+from checklist_py.core.workdays import NO_REGION
 
 
 class Why(NamedTuple):
@@ -132,6 +133,6 @@ def _changes(row: Step, facts: Facts) -> str:
     text = f"What would change it: {_CHANGES[row.anchor]}."
     if row.due.kind not in _BY_WORKING_DAYS and row.anchor not in (*FOLLOW_UPS, "let-go"):
         return text
-    has_region = bool(facts.settings.calendars.region.holidays)
-    days = "are counted in it" if has_region else "would be, once you choose a region"
-    return f"{text} Public holidays {days}."
+    if facts.settings.calendars.region is NO_REGION:
+        return f"{text} Choose a region to leave its public holidays out of the count."
+    return f"{text} Public holidays are left out of the count."

@@ -75,7 +75,7 @@ WORDS = {
         "Thank everyone, the front desk too",
         "A look, a thank-you, a handshake if that is your way. You may be colleagues soon.",
     ),
-    "settle": Words("Let it settle", "Sit down somewhere calm and breathe. It is done, and that is enough for today."),
+    "settle": Words("Let it settle", "Sit down somewhere calm and breathe. It is done; the rest can wait a little."),
     "record-facts": Words(
         "Write down who, when and what you talked about",
         "Names, roles, topics, the questions and the gist of your answers. Notes fade fast in memory.",
@@ -223,18 +223,22 @@ STAGE_OF_APPLICATION_WORDS = {
 }
 
 OUTCOME_WORDS = {
-    "invitation": ("They invited me back", "invited back"),
-    "offer": ("They made an offer", "an offer"),
-    "refusal": ("It’s a no", "it was a no"),
-    "acceptance": ("I said yes", "you said yes"),
-    "decline": ("I said no", "you said no"),
-    "withdrawal": ("I withdrew", "you withdrew"),
-    "no-show": ("They didn’t turn up", "they didn’t turn up"),
+    "invitation": ("They invited me back", "invited back", "Good news. They want to see more of you."),
+    "offer": ("They made an offer", "an offer", "Well done. Take a breath before you answer."),
+    "refusal": ("It’s a no", "it was a no", "That hurts. Nothing has to be done today."),
+    "acceptance": ("I said yes", "you said yes", "Congratulations!"),
+    "decline": ("I said no", "you said no", "A clear answer is a kind one."),
+    "withdrawal": ("I withdrew", "you withdrew", "That is settled, then."),
+    "no-show": (
+        "They didn’t turn up",
+        "they didn’t turn up",
+        "That is not on you. A call may find a new day.",
+    ),
 }
-"""Each outcome as the person says it, and as the page says it back."""
+"""Each outcome as the person says it, as the page says it back, and a word to go with it."""
 
 PROVENANCE_WORDS = {
-    "stated": "The figure is the sources’ own.",
+    "stated": "This is what the sources say.",
     "given": "The date is the employer’s own.",
     "ours": "The sources give no figure; this one is our suggestion.",
     "policy": "Your careers centre set this figure.",

@@ -148,7 +148,7 @@ def states_of_the_list(checklist):
         words.click()
     yield "its tables"
     page.get_by_role("button", name="Yes, United Kingdom").click()
-    expect(page.locator("#changed")).to_contain_text("Fine", timeout=READY)
+    expect(page.locator("#changed")).to_contain_text("Close", timeout=READY)
     yield "what changed"
     page.evaluate("() => document.querySelectorAll('#applications details').forEach(d => d.open = true)")
     yield "everything open"

@@ -90,6 +90,21 @@ def test_what_cannot_be_is_said_and_nothing_changes(acme_there, what, fields, fa
     assert acme_there.stored() == before
 
 
+def test_nothing_is_chosen_before_the_person_has(acme_there):
+    before = acme_there.stored()
+    acme_there.page.get_by_role("button", name="What happened?").click()
+    dialog = acme_there.page.get_by_role("dialog", name="What happened?")
+    expect(dialog.get_by_text("Acme, Analyst")).to_be_visible()
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog.get_by_text("Choose what happened.")).to_be_visible()
+    assert acme_there.stored() == before
+
+
+def test_a_no_has_a_kind_word(acme_there):
+    tell(acme_there, "It’s a no")
+    expect(acme_there.said).to_contain_text("That hurts. Nothing has to be done today.")
+
+
 def test_outcomes_of_an_odd_shape_are_set_aside_not_drawn(checklist):
     odd = cases.record({**cases.application(cases.interview()), "outcomes": ["x"]})
     checklist.open_with(odd)

@@ -39,7 +39,7 @@ def test_everything_is_saved_at_a_pause_in_typing(checklist, notes):
     notes.get_by_label("Went well, Went well 1").fill("Calm")
     expect(notes.get_by_text("1 so far, of five or six.")).to_be_visible()
     notes.get_by_label("To do differently, To do differently 1").fill("Shorter answers")
-    notes.get_by_label("In your thank-you").fill("Churn is 4%.")
+    notes.get_by_label("For the thank-you that mends an answer").fill("Churn is 4%.")
     saved(notes, page)
     round_ = kept(checklist)
     assert round_["people"] == [
@@ -231,3 +231,112 @@ def test_a_journal_of_an_odd_shape_is_set_aside_not_drawn(checklist):
     odd = cases.record(cases.application(cases.interview(journal={"went_well": "x"})))
     checklist.open_with(odd)
     expect(checklist.notices).to_contain_text("cannot be read")
+
+
+def test_undo_of_an_edit_never_takes_a_note_along(checklist):
+    """Undo of an edit puts facts back; what was noted since stays, and an Undo that would take it is offered no more."""
+    checklist.open_with(acme())
+    checklist.has_status("r1/settle", "open")
+    page = checklist.page
+    page.get_by_role("button", name="What happened?").click()
+    page.get_by_role("radio", name="They invited me back").check()
+    page.locator("dialog[open]").get_by_role("button", name="Save").click()
+    expect(checklist.said.get_by_role("button", name="Undo")).to_be_visible()
+    page.get_by_role("button", name="Notes Acme, Analyst, interview 1").click()
+    page.get_by_label("Topics").fill("pricing")
+    saved(page.get_by_role("dialog", name="Notes"), page)
+    page.keyboard.press("Escape")
+    expect(checklist.said).to_be_empty()
+    assert kept(checklist)["journal"]["topics"] == "pricing"
+
+
+def test_undo_brings_back_what_was_and_keeps_what_another_tab_noted(checklist, context, base_url):
+    checklist.open_with(acme())
+    checklist.has_status("r1/settle", "open")
+    page = checklist.page
+    page.get_by_role("button", name="Edit Acme, Analyst").click()
+    page.get_by_label("Length in minutes").fill("30")
+    page.get_by_role("button", name="Save").click()
+    other = context.new_page()
+    watch(other, base_url)
+    other.clock.install(time="2026-11-20T16:05:00Z")
+    Checklist(other).open().has_status("r1/settle", "open")
+    other.get_by_role("button", name="Notes Acme, Analyst").click()
+    other.get_by_label("Topics").fill("pricing")
+    saved(other.get_by_role("dialog", name="Notes"), other)
+    checklist.said.get_by_role("button", name="Undo").click()
+    expect(checklist.said).to_contain_text("Undone.")
+    assert kept(checklist)["journal"]["topics"] == "pricing"
+    assert kept(checklist).get("minutes", 60) == 60
+
+
+def test_a_note_typed_with_pauses_begins_one_application(checklist):
+    checklist.open()
+    step = checklist.why("r1/settle")
+    note = step.get_by_label("A note of your own")
+    for words in ("On", " the", " bench"):
+        note.press_sequentially(words)
+        checklist.page.clock.fast_forward(500)
+        checklist.is_saved()
+    expect(step.locator("[data-noted]")).to_have_text("On the bench")
+    assert len(checklist.stored()["applications"]) == 1
+    checklist.why("r1/reflect").get_by_role("button", name="Doesn’t apply").click()
+    checklist.has_status("r1/reflect", "skipped")
+    assert len(checklist.stored()["applications"]) == 1
+
+
+def test_two_tabs_that_add_to_the_same_part_lose_none(checklist, notes, context, base_url):
+    other = context.new_page()
+    watch(other, base_url)
+    other.clock.install(time="2026-11-20T16:05:00Z")
+    Checklist(other).open().has_status("r1/settle", "open")
+    other.get_by_role("button", name="Notes Acme, Analyst").click()
+    for page, name in ((other, "Sam"), (checklist.page, "Lee")):
+        page.get_by_role("button", name="Add a person").click()
+        page.get_by_label("Name, Person 2").fill(name)
+        saved(page.get_by_role("dialog", name="Notes"), page)
+    assert sorted(person["name"] for person in kept(checklist)["people"]) == ["Dana", "Lee", "Sam"]
+
+
+def test_notes_of_an_interview_that_is_gone_say_so(checklist, notes, context, base_url):
+    other = context.new_page()
+    watch(other, base_url)
+    other.clock.install(time="2026-11-20T16:05:00Z")
+    Checklist(other).open().has_status("r1/settle", "open")
+    other.get_by_role("button", name="Remove Acme, Analyst").click()
+    notes.get_by_label("Topics").fill("pricing")
+    checklist.page.clock.fast_forward(500)
+    expect(notes.get_by_text("Not saved: this interview was removed in another window.")).to_be_visible()
+    expect(notes.get_by_label("Topics")).to_have_value("pricing")
+
+
+def test_a_row_removed_by_mistake_comes_back(checklist, notes):
+    notes.get_by_label("Your answer, Question 1").fill("A long answer")
+    notes.get_by_role("button", name="Add a question").click()
+    notes.get_by_label("Question, Question 2").fill("Second")
+    notes.get_by_role("button", name="Remove question 1").click()
+    expect(notes.get_by_label("Question, Question 1")).to_have_value("Second")
+    notes.get_by_role("button", name="Undo").click()
+    expect(notes.get_by_label("Your answer, Question 1")).to_have_value("A long answer")
+    checklist.page.clock.fast_forward(500)
+    checklist.page.keyboard.press("Escape")
+    assert [each["question"] for each in kept(checklist)["journal"]["questions"]] == ["", "Second"]
+
+
+def test_the_notes_from_last_time_are_those_of_the_interview_before(checklist):
+    rounds = [cases.interview(journal={"topics": "pricing"}), cases.interview("2026-12-04T10:00", id="r2")]
+    checklist.open_with(cases.record(cases.application(*rounds, employer="Acme")))
+    checklist.has_status("r2/review-notes", "open")
+    checklist.step("r2/review-notes").get_by_role("link", name="Your notes").click()
+    expect(checklist.page.get_by_label("Topics")).to_have_value("pricing")
+
+
+def test_a_note_can_be_written_after_the_tick(checklist):
+    checklist.open_with(acme())
+    checklist.has_status("r1/thank-you-email", "open")
+    checklist.box("r1/thank-you-email").check()
+    step = checklist.why("r1/thank-you-email")
+    step.get_by_label("A note of your own").fill("To Dana")
+    checklist.page.clock.fast_forward(500)
+    expect(step.locator("[data-noted]")).to_have_text("To Dana")
+    checklist.has_status("r1/thank-you-email", "done")

@@ -42,7 +42,7 @@ def test_every_message_is_whole_whatever_is_known(name, document):
         ("thank-you-email", 1, "Dear Dana Reyes,\n\nThank you for your time on Friday 20 November. I enjoyed talking with you, most of all about testing."),
         ("thank-you-email", 2, "Dear Sam Ito,\n\nThank you for seeing me on Friday 20 November. What you said about the move to Leeds has stayed with me."),
         ("thank-you-panel", 1, "I would be glad to work with you and with Sam Ito and Lee Park."),
-        ("thank-you-panel", 1, "You asked me about why this job,"),
+        ("thank-you-panel", 1, "You asked me about “why this job”,"),
         ("follow-up-1", None, "We met on Friday 20 November about the Analyst job, and you hoped to know by Friday 27 November."),
         ("thank-for-offer", None, "May I give you my answer by Friday 4 December?"),
         ("decline", 3, "that you and Dana Reyes and Sam Ito gave me"),

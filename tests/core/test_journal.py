@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from checklist_py import calendars, table
+from checklist_py.core.drawing import When
 from checklist_py.core.journal import AGAIN, again, again_picture, entries, mean, scores_picture, summary
 from checklist_py.core.plan import plan
 from tests import cases
@@ -75,6 +76,31 @@ def test_what_keeps_coming_up_does_so_in_several_interviews_however_it_is_writte
     assert again(entries(planned(cases.record(cases.application(cases.interview()))))) == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("Why us?", "why  us", True),
+        ("C++", "C#", False),
+        ("C", "C#", False),
+        ("“Salary”", "salary.", True),
+        ("नमस्ते", "नमस्त", False),
+        ("...", "?", False),
+    ],
+)
+def test_what_is_the_same_thing_and_what_is_not(one, other, is_same):
+    rounds = [
+        cases.interview(id="r1", journal=journal(topics=one)),
+        cases.interview("2026-11-27T10:00", id="r2", journal=journal(topics=other)),
+    ]
+    assert bool(again(entries(planned(cases.record(cases.application(*rounds)))))) is is_same
+
+
+def test_a_day_is_the_one_where_the_interview_was(tmp_path):
+    late = cases.interview("2026-11-20T18:00", time_zone="America/Los_Angeles", journal=journal(topics="tides"))
+    text = table.journal_text(summary(planned(cases.record(cases.application(late, employer="Acme")))))
+    assert text.startswith("Acme, interview 1, 2026-11-20\n")
+
+
 @pytest.mark.parametrize(("scores", "expected"), [((), None), ((7,), 7.0), ((1, 2), 1.5), ((10, 9, 9), 9.3)])
 def test_the_mean_is_to_one_decimal(scores, expected):
     assert mean(scores) == expected
@@ -84,8 +110,8 @@ def test_the_scores_are_drawn_and_told():
     found = entries(planned())
     picture = scores_picture(found)
     assert picture.rows == (
-        ("Beta", "2026-11-10T10:00:00Z", "9.0", "9 to 9", "1"),
-        ("Acme", "2026-11-20T15:00:00Z", "5.5", "4 to 7", "2"),
+        ("Beta", When("2026-11-10T10:00:00Z", "Europe/London"), "9.0", "9 to 9", "1"),
+        ("Acme", When("2026-11-20T15:00:00Z", "Europe/London"), "5.5", "4 to 7", "2"),
     )
     dots = [mark.attributes["cy"] for mark in picture.marks if mark.attributes["class"] == "picture__score"]
     assert len(dots) == 3

@@ -5,15 +5,13 @@ from datetime import datetime
 import pytest
 
 from checklist_py import calendars
-from checklist_py.core.drawing import LINE, SIZE, WIDTH, shortened, wide
+from checklist_py.core.drawing import WIDTH, When, shortened, wide
 from checklist_py.core.journal import again, again_picture, entries, scores_picture
 from checklist_py.core.plan import plan
+from checklist_py.core.silence import silence, silence_picture, silence_words
 from checklist_py.core.timeline import (
     MOST_ROWS,
     overview,
-    silence,
-    silence_picture,
-    silence_words,
     timeline_of,
     timeline_of_all,
 )
@@ -74,15 +72,20 @@ def test_a_row_for_each_stage_with_dates_and_one_for_each_follow_up():
         "Follow up once more",
     ]
     by_name = {row[0]: row for row in picture.rows}
-    assert by_name["Interview"] == ("Interview", "2026-11-20T15:00:00Z", "", "")
+    assert by_name["Interview"] == ("Interview", When("2026-11-20T15:00:00Z", "Europe/London"), "", "")
     assert by_name["The thank-you"] == (
         "The thank-you",
-        "2026-11-20T16:00:00Z",
-        "2026-11-21T16:00:00Z",
+        When("2026-11-20T16:00:00Z", "Europe/London"),
+        When("2026-11-21T16:00:00Z", "Europe/London"),
         "late, still worth doing",
     )
     assert by_name["Follow up"][3] == "done"
-    assert by_name["Follow up once more"] == ("Follow up once more", "2026-12-15", "2026-12-17", "to come")
+    assert by_name["Follow up once more"] == (
+        "Follow up once more",
+        When("2026-12-15", "Europe/London"),
+        When("2026-12-17", "Europe/London"),
+        "to come",
+    )
     assert [mark.text for mark in picture.marks if mark.attributes["class"] == "picture__today-text"] == ["Today"]
 
 
@@ -112,7 +115,7 @@ def test_the_picture_of_all_has_a_row_for_each_live_application_and_says_what_is
     whole = planned(document, "2026-11-20T16:30:00Z")
     assert overview(whole) == {"order": [["soon", "r1/settle"], ["late", None], ["over", None]], "live": 2}
     assert timeline_of_all(whole).rows == (
-        ("Soon, Cook", "waiting to hear", WORDS["settle"].title, "2026-11-20"),
+        ("Soon, Cook", "waiting to hear", WORDS["settle"].title, When("2026-11-20", "Europe/London")),
         ("Late", "interview ahead", "Nothing for now", ""),
     )
 
@@ -124,12 +127,32 @@ def test_a_centre_s_own_step_is_named_when_it_is_next():
     for step in planned(document, "2026-11-20T15:00:00Z").applications[0].steps:
         if step.step != "x-call":
             document["applications"][0].setdefault("steps", {})[step.key] = cases.done("2026-11-20T15:00:00Z")
-    assert timeline_of_all(planned(document, "2026-11-20T15:00:00Z")).rows[0][2:] == ("Call us", "2026-11-20T15:00:00Z")
+    assert timeline_of_all(planned(document, "2026-11-20T15:00:00Z")).rows[0][2:] == (
+        "Call us",
+        When("2026-11-20T15:00:00Z", "Europe/London"),
+    )
 
 
 def test_of_many_applications_those_due_first_are_shown():
     many = cases.record(*({"id": f"a{n}", "rounds": [cases.interview()]} for n in range(MOST_ROWS + 5)))
-    assert len(timeline_of_all(planned(many)).rows) == MOST_ROWS
+    picture = timeline_of_all(planned(many))
+    assert len(picture.rows) == MOST_ROWS + 1
+    assert picture.rows[-1] == ("and 5 more", "", "", "")
+    assert sum(mark.attributes["class"] == "picture__name" for mark in picture.marks) == MOST_ROWS
+
+
+def test_a_line_of_many_years_names_few_days():
+    document = cases.record(cases.application(cases.interview(), outcomes=[cases.outcome("refusal", "2099-01-01")]))
+    whole = planned(document)
+    picture = timeline_of(whole, whole.applications[0])
+    assert 1 <= sum(bool(mark.moment) for mark in picture.marks) <= 6
+
+
+def test_what_was_left_out_is_not_told_as_done():
+    steps = {"r1/follow-up-1": cases.done("2026-12-01T10:00:00Z", "skipped")}
+    whole = planned(cases.record(cases.application(cases.interview(), steps=steps)), "2026-12-02T09:00:00Z")
+    rows = {row[0]: row for row in timeline_of(whole, whole.applications[0]).rows}
+    assert rows["Follow up"][3] == "doesn’t apply"
 
 
 @pytest.mark.parametrize(
@@ -139,23 +162,26 @@ def test_of_many_applications_those_due_first_are_shown():
         ("2026-11-28T09:00:00Z", 8, "It is day 8 since the interview. Silence is normal"),
         ("2026-12-15T09:00:00Z", 25, "Silence is normal"),
         ("2026-12-16T09:00:00Z", 26, "longer than the average of 25.1 days (NACE, 2023)"),
+        ("2027-01-15T09:00:00Z", 56, "more than twice the average of 25.1 days"),
     ],
 )
-def test_silence_is_counted_from_the_first_interview_as_the_average_is(now, days, says):
+def test_a_silence_is_counted_in_days_beside_the_average(now, days, says):
     whole = planned(cases.record(cases.application(cases.interview())), now)
     told = silence(whole, whole.applications[0])
-    assert told["days"] == days
+    assert told.days == days
     assert says in silence_words(told)
     assert str(AVERAGE_WAIT.days) in silence_words(told)
     assert f"Day {days}" in [mark.text for mark in silence_picture(told).marks]
 
 
-def test_silence_after_a_second_interview_counts_both():
+def test_silence_begins_anew_with_a_second_interview_and_tells_of_the_first():
     document = cases.record(cases.application(cases.interview(), cases.interview("2026-11-27T10:00", id="r2")))
     told = silence(whole := planned(document), whole.applications[0])
-    assert silence_words(told).startswith("It is day 8 since the first interview and day 1 since the last. Silence")
+    assert silence_words(told).startswith(
+        "It is day 1 since the last interview, and day 8 since the first. Silence is normal"
+    )
     told = silence(whole := planned(document, "2026-11-27T12:00:00Z"), whole.applications[0])
-    assert "day 7 since the first interview and the day of the last" in silence_words(told)
+    assert "the day of the last interview, and day 7 since the first" in silence_words(told)
 
 
 @pytest.mark.parametrize(
@@ -164,6 +190,7 @@ def test_silence_after_a_second_interview_counts_both():
         cases.record(cases.application(cases.interview("2026-12-20T10:00"))),
         cases.record(cases.application(cases.interview(), outcomes=[cases.outcome("refusal", "2026-11-25")])),
         cases.record(cases.application(cases.interview(None))),
+        cases.record(cases.application(cases.interview(), outcomes=[cases.outcome("no-show", "2026-11-20")])),
     ],
 )
 def test_there_is_no_silence_before_an_interview_or_after_an_answer(document):
@@ -180,4 +207,3 @@ def test_a_long_title_is_cut_in_the_picture_and_whole_in_the_words():
     assert drawn.endswith("…")
     assert name.startswith(drawn[:-1])
     assert shortened("i" * 500, 10).endswith("…")
-    assert LINE > SIZE

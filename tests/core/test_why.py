@@ -84,8 +84,8 @@ def test_every_step_of_every_record_says_why():
 
 def test_public_holidays_are_named_only_where_working_days_are_counted():
     assert "holidays" not in why("r1/thank-you-email").changes
-    assert why("r1/follow-up-1").changes.endswith("Public holidays would be, once you choose a region.")
-    assert why("keep-searching", region="GB-ENG").changes.endswith("Public holidays are counted in it.")
+    assert why("r1/follow-up-1").changes.endswith("Choose a region to leave its public holidays out of the count.")
+    assert why("keep-searching", region="GB-ENG").changes.endswith("Public holidays are left out of the count.")
 
 
 def test_the_figures_are_those_in_force():

@@ -6,7 +6,7 @@ import { whenOf } from "./step.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./list.js").List} List */
-/** @typedef {{tick: (application: string, key: string) => void, skip: (application: string, key: string) => void, snooze: (application: string, key: string, until: string) => void, show: (application: string, key: string) => void, add: () => void}} Actions */
+/** @typedef {{tick: (application: string, key: string) => void, skip: (application: string, key: string) => void, snooze: (application: string, key: string, until: string) => void, show: (application: string, key: string) => void, edit: (application: string, round: string) => void, add: () => void}} Actions */
 
 /**
  * @param {Model} model
@@ -27,7 +27,8 @@ export function drawCard(model, actions, engine, list) {
   const row = find("[data-card=actions]", card);
   const after = find("[data-card=then]", card);
   after.hidden = !then;
-  if (then) setText(after, `Then: ${titleOf(then.key)}`);
+  const other = then && then.application !== next?.application ? model.applications.get(then.application) : null;
+  if (then) setText(after, `Then: ${titleOf(then.key)}${other && nameOf(other) ? ` (${nameOf(other)})` : ""}`);
   const quiet = next ? null : quietWords(isDated, engine, model, titleOf);
   const told = next && [whenOf(model, next.application, next.key), model.step(next.application, next.key)?.reason];
   const several = model.record.applications.filter(({ archived }) => !archived).length > 1;
@@ -49,21 +50,30 @@ export function drawCard(model, actions, engine, list) {
     const words = list.wordsOf(key);
     row.replaceChildren(
       button("Done", "main", () => actions.tick(application, key)),
-      ...(words ? [words] : []),
+      ...words,
       ...(tomorrow ? [button("Put off until tomorrow", "quiet", () => actions.snooze(application, key, tomorrow))] : []),
       button("Doesn’t apply", "quiet", () => actions.skip(application, key)),
-      button("Show me", "quiet", () => actions.show(application, key)),
+      button("Show it below", "quiet", () => actions.show(application, key)),
     );
   } else if (quiet) {
     setText(find("[data-card=kicker]", card), isDated ? "Next" : "Start here");
     setText(title, quiet.title);
     text.replaceChildren(make("span", { text: quiet.text }));
-    row.replaceChildren(...(isDated ? [] : [button("Add an interview", "main", actions.add)]));
+    const waits = isDated ? null : undatedIn(model);
+    const first = waits ? button("Give its date", "main", () => actions.edit(waits.application, waits.round)) : button("Add an interview", "main", actions.add);
+    row.replaceChildren(...(isDated ? [] : [first]));
   }
   // One way to add an interview at a time: the card's own, or the one below it.
-  find(".toolbar [data-add-interview]").hidden = !next && !isDated;
+  find(".toolbar [data-add-interview]").hidden = !next && !isDated && !undatedIn(model);
   // A pressed button is gone once the card moves on; whoever pressed it should not be left nowhere.
   if (hasFocus && !card.contains(document.activeElement)) title.focus();
+}
+
+/** An interview that has a name but no date yet, or null. @param {Model} model */
+function undatedIn(model) {
+  const found = model.record.applications.find((each) => !each.archived && nameOf(each) && each.rounds?.some(({ starts }) => !starts));
+  const round = found?.rounds?.find(({ starts }) => !starts);
+  return found && round ? { application: found.id, round: round.id, name: nameOf(found) } : null;
 }
 
 /** @param {string} reason */
@@ -93,6 +103,12 @@ function comingUp(model, titleOf) {
  * @param {(key: string) => string} titleOf
  */
 function quietWords(isDated, engine, model, titleOf) {
+  const waits = isDated ? null : undatedIn(model);
+  if (waits)
+    return {
+      title: `When is your interview with ${waits.name}, or when was it?`,
+      text: "Give its date and every step below gets its own.",
+    };
   if (!isDated)
     return {
       title: "When is your interview, or when was it?",

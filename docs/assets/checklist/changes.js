@@ -2,6 +2,7 @@
 
 import { button, find, make } from "./dom.js";
 import { nameOf } from "./record.js";
+import { focusOnTop } from "./notices.js";
 import { exactly } from "./speak.js";
 
 /** @typedef {import("./types").Planned} Planned */
@@ -48,7 +49,7 @@ export function changesBetween(before, after) {
  */
 export function tellChanges({ moves, needed, gone }, model, titleOf, otherwise = "") {
   const parts = [
-    needed && `${steps(needed)} came in`,
+    needed && `${steps(needed)} added`,
     gone && `${steps(gone)} ${gone === 1 ? "is" : "are"} no longer needed`,
     moves.length && `${moves.length} ${moves.length === 1 ? "date" : "dates"} moved`,
   ].filter(Boolean);
@@ -63,7 +64,10 @@ export function tellChanges({ moves, needed, gone }, model, titleOf, otherwise =
     return make("li", { text: `${titleOf(key)}${whose}: ${exactly(to, zone, today)}, was ${exactly(from, zone, today)}` });
   });
   const list = rows.length ? [make("details", { class: "fold" }, make("summary", { text: "Show the dates" }), make("ul", {}, ...rows))] : [];
-  find("#changed").replaceChildren(make("p", { text }), ...list, button("Fine", "quiet", forgetChanges));
+  find("#changed").replaceChildren(make("p", { text }), ...list, button("Close", "quiet", () => {
+    forgetChanges();
+    focusOnTop();
+  }));
 }
 
 export function forgetChanges() {

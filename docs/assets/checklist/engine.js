@@ -55,7 +55,7 @@ export class Engine {
     }
     if (this.state === "failed") return Promise.reject(new Error("failed"));
     return new Promise((resolve, reject) => {
-      const kind = String(asked["op"]);
+      const kind = [asked["op"], asked["application"], asked["key"]].filter(Boolean).join(" ");
       this.#waiting.get(kind)?.reject(new Error("superseded"));
       this.#waiting.set(kind, { kind, request: JSON.stringify(asked), resolve, reject });
       this.#send();

@@ -12,7 +12,18 @@ import { nameFrom } from "./tidy.js";
 /** @typedef {{application: string, round: string}} Place */
 /** @typedef {(record: RecordData) => RecordData} Edit */
 
+/** How long Save waits for a date that is being counted, and how often it looks, in milliseconds. */
+const PATIENCE = 2_000;
+const STEP = 50;
+const NOT_COUNTED = "This cannot be counted just now. Give the date itself.";
+
 export class Form {
+  /** Which count of days is the latest, and whether it is under way. */
+  #turn = 0;
+  #isCounting = false;
+  #isTyped = false;
+  /** The names as the form was opened with them. */
+  #names = "";
   /** @type {Place | null} the interview that is edited, or null for a new one */
   #editing = null;
   /** @type {string | null} the application that is to be renamed, and nothing else */
@@ -37,10 +48,18 @@ export class Form {
     this.form = /** @type {HTMLFormElement} */ (find("form", this.dialog));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#submit();
+      void this.#submit();
     });
     find("[data-cancel]", this.dialog).addEventListener("click", () => this.dialog.close());
+    // Escape is pressed by mistake, too: what is typed is left only by a word.
+    this.dialog.addEventListener("cancel", (event) => {
+      if (!this.#isTyped) return;
+      event.preventDefault();
+      this.#isTyped = false;
+      find("[data-unsaved]", this.dialog).textContent = "Not saved yet. Escape again to leave it.";
+    });
     this.form.addEventListener("input", (event) => {
+      this.#isTyped = true;
       if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) complain(event.target, "");
     });
     for (const name of ["within", "unit", "starts", "minutes", "time_zone"]) this.#field(name).addEventListener("change", () => void this.#countWithin());
@@ -48,23 +67,39 @@ export class Form {
 
   /** "They said within five working days": Python says which date that is. */
   async #countWithin() {
-    const say = (/** @type {string} */ text) => void (find("[data-within]", this.dialog).textContent = text);
+    this.#turn += 1;
+    const turn = this.#turn;
+    const say = (/** @type {string} */ text) => {
+      if (turn === this.#turn) find("[data-within]", this.dialog).textContent = text;
+    };
     const [within, starts, minutes] = ["within", "starts", "minutes"].map((name) => this.#field(name));
     const zone = this.#zone(this.#field("time_zone").value);
     say("");
     if (!within?.value) return;
     if (!within.validity.valid) return say(`Give a whole number, ${within.min} to ${within.max}.`);
-    if (!starts?.value || !minutes?.validity.valid || !zone) return say("Give the interview’s date and time first.");
+    if (!starts?.value) return say("Give the interview’s date and time first.");
+    if (!minutes?.validity.valid || !zone) return say("Give the interview’s length and time zone first.");
+    this.#isCounting = true;
+    say("Counting …");
     const asked = { op: "within", starts: starts.value.slice(0, 16), minutes: Number(minutes.value), time_zone: zone, count: Number(within.value), unit: this.#field("unit").value };
     try {
       const reply = await this.ask(asked);
       if (!reply.ok) throw new Error("refused");
+      // An answer for what has been typed over, or for a form that is closed, is no answer.
+      if (turn !== this.#turn) return;
       this.#field("reply_by").value = reply.date;
       complain(this.#field("reply_by"), "");
       say(`That is ${exactly(reply.date, zone, reply.date)}.`);
     } catch {
-      say("This cannot be counted just now. Give the date itself.");
+      say(NOT_COUNTED);
     }
+    if (turn === this.#turn) this.#isCounting = false;
+  }
+
+  /** Wait a moment for a date that is being counted, so that Save does not leave it behind. */
+  async #counted() {
+    for (let wait = 0; this.#isCounting && wait < PATIENCE; wait += STEP) await new Promise((resolve) => setTimeout(resolve, STEP));
+    return !this.#isCounting;
   }
 
   /** @param {string} name @returns {HTMLInputElement} */
@@ -84,6 +119,10 @@ export class Form {
     for (const field of this.form.querySelectorAll("[data-interview]")) /** @type {HTMLElement} */ (field).hidden = false;
     this.form.reset();
     for (const input of this.form.querySelectorAll("input, textarea")) complain(/** @type {HTMLInputElement} */ (input), "");
+    this.#turn += 1;
+    this.#isCounting = false;
+    this.#isTyped = false;
+    find("[data-unsaved]", this.dialog).textContent = "";
     find("[data-within]", this.dialog).textContent = "";
     const application = place ? applicationOf(record, place.application) : null;
     const round = application?.rounds?.find(({ id }) => id === place?.round);
@@ -96,8 +135,9 @@ export class Form {
       this.#field("minutes").value = String(round.minutes ?? 60);
       this.#field("reply_by").value = round.reply_by ?? "";
       this.#field("mode").value = round.mode ?? "in-person";
-      this.#field("people").value = (round.people ?? []).flatMap(({ name }) => (name ? [name] : [])).join("\n");
+      this.#field("people").value = (round.people ?? []).flatMap(({ name, title }) => (name?.trim() ? [title ? `${name}, ${title}` : name] : [])).join("\n");
     }
+    this.#names = this.#field("people").value;
     this.dialog.showModal();
     this.#field("employer").focus();
     void this.#loadZones();
@@ -196,7 +236,10 @@ export class Form {
   }
 
   #people() {
-    return this.#field("people").value.split(/[\n;]/).map(nameFrom).filter(Boolean);
+    return this.#field("people").value.split("\n").map(nameFrom).filter(Boolean).map((line) => {
+      const [name = "", ...rest] = line.split(",");
+      return { name: name.trim(), title: rest.join(",").trim() };
+    });
   }
 
   /** What the record has no room for. @returns {[string, string][]} */
@@ -211,14 +254,16 @@ export class Form {
     return [];
   }
 
-  #submit() {
+  async #submit() {
     if (this.#renaming) {
       const [employer, role] = ["employer", "role"].map((name) => nameFrom(this.#field(name).value));
       this.dialog.close();
       this.saved(inApplication(this.#renaming, (owner) => void Object.assign(owner, { employer, role })), { application: this.#renaming, round: "" });
       return;
     }
+    const isCounted = await this.#counted();
     const faults = this.#faults();
+    if (!isCounted) faults.push(["reply_by", NOT_COUNTED]);
     for (const [name, text] of faults) complain(this.#field(name), text);
     const [first] = faults;
     if (first) {
@@ -235,7 +280,7 @@ export class Form {
     const text = (/** @type {string} */ name) => nameFrom(this.#field(name).value);
     return {
       belongs: text("application"),
-      people: this.#people(),
+      people: this.#field("people").value === this.#names ? null : this.#people(),
       application: {
         employer: text("employer"),
         role: text("role"),
@@ -272,18 +317,18 @@ function edited(record, place, values) {
 }
 
 /**
- * Give a round its people by name. Of those who stay, title and address stay too.
+ * Give a round its people by name. Of those who stay, title and address stay too; with as many names as before, one
+ * that is spelt anew is still the same person.
  * @param {import("./types").Round} round
- * @param {string[]} names
+ * @param {{name: string, title: string}[] | null} told null where they were left as they are
  */
-function setPeople(round, names) {
-  const before = [...(round.people ?? [])];
-  const people = names.map((name) => {
-    const index = before.findIndex((person) => person.name === name);
-    return index < 0 ? { name } : (before.splice(index, 1)[0] ?? { name });
-  });
+function setPeople(round, told) {
+  if (!told) return;
   // Someone without a name is not in the field, and so not taken away by it.
-  const nameless = before.filter(({ name }) => !name);
+  const named = (round.people ?? []).filter(({ name }) => name?.trim());
+  const nameless = (round.people ?? []).filter(({ name }) => !name?.trim());
+  const isSameCount = named.length === told.length;
+  const people = told.map(({ name, title }, index) => ({ ...(named.find((person) => person.name === name) ?? (isSameCount ? named[index] : {})), name, ...(title && { title }) }));
   if (people.length || round.people) round.people = [...people, ...nameless];
 }
 

@@ -15,7 +15,7 @@ export class Happened {
   #application = "";
 
   /**
-   * @param {(edit: Edit, type: string) => void} saved
+   * @param {(edit: Edit, type: string, application: string) => void} saved
    * @param {() => string} newRound an id for a round
    */
   constructor(saved, newRound) {
@@ -46,15 +46,18 @@ export class Happened {
   /**
    * @param {string} application
    * @param {string} today a date in the application's time zone
+   * @param {string} name
    */
-  open(application, today) {
+  open(application, today, name) {
+    find("[data-whose-outcome]", this.dialog).textContent = name;
     this.#application = application;
     this.form.reset();
     this.#field("on").value = today;
+    find("[data-unchosen]", this.form).hidden = true;
     for (const name of ["on", "decide_by", "starts"]) complain(this.#field(name), "");
     this.#showFields();
     this.dialog.showModal();
-    /** @type {HTMLElement} */ (find("input:checked", this.form)).focus();
+    find("input", this.form).focus();
   }
 
   #showFields() {
@@ -63,6 +66,12 @@ export class Happened {
   }
 
   #submit() {
+    const unchosen = find("[data-unchosen]", this.form);
+    unchosen.hidden = this.#type !== "";
+    if (!this.#type) {
+      find("input", this.form).focus();
+      return;
+    }
     const on = this.#field("on");
     const later = { offer: "decide_by", invitation: "starts" }[this.#type];
     const extra = later ? this.#field(later) : null;
@@ -83,7 +92,7 @@ export class Happened {
     const application = this.#application;
     const round = this.newRound();
     this.dialog.close();
-    this.saved((record) => noted(record, application, outcome, type === "invitation" ? { id: round, starts } : null), type);
+    this.saved((record) => noted(record, application, outcome, type === "invitation" ? { id: round, starts } : null), type, application);
   }
 }
 

@@ -191,7 +191,11 @@ export class List {
    * @param {string} key
    */
   #tellMore(element, application, key) {
-    drawNote(element, this.#model?.note(application, key) ?? "", (text) => this.actions.note(application, key, text));
+    drawNote(element, this.#model?.note(application, key) ?? "", this.words.bounds.text, (text) => {
+      // Whose step this is may have changed since: a first tick or note begins an application.
+      const place = placeOf(element);
+      if (place) this.actions.note(place.application, place.key, text);
+    });
     this.actions.why(application, key);
   }
 
@@ -304,14 +308,16 @@ export class List {
   }
 
   /**
-   * The link to a step's words, as a button for the card, or null.
+   * The links to a step's notes and words, as buttons for the card.
    * @param {string} key
    */
   wordsOf(key) {
-    const link = this.#patternOf(key.split("/").at(-1) ?? key)?.querySelector(".step__words a")?.cloneNode(true);
-    if (!(link instanceof HTMLElement)) return null;
-    link.className = "button button--plain";
-    return link;
+    const links = this.#patternOf(key.split("/").at(-1) ?? key)?.querySelectorAll(".step__words a") ?? [];
+    return [...links].map((each) => {
+      const link = /** @type {HTMLElement} */ (each.cloneNode(true));
+      link.className = "button button--plain";
+      return link;
+    });
   }
 
   /** @type {Map<string, Element | null>} */

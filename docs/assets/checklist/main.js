@@ -17,7 +17,7 @@ import { Keeper } from "./keeper.js";
 import { List, placeOf } from "./list.js";
 import { Model } from "./model.js";
 import { Notes } from "./notes.js";
-import { focusOnTop, notice, said, takeBack } from "./notices.js";
+import { focusOnTop, forgetSaid, notice, said, takeBack } from "./notices.js";
 import { drawOverview } from "./overview.js";
 import { Panels } from "./panels.js";
 import { notesOnPaper } from "./paper.js";
@@ -81,7 +81,7 @@ function wholePage() {
     happened: new Happened(saveOutcome, newRound),
     words: new Words(messages, ask),
     region: new Region(calendars, (change, words) => saveEdit(change, () => words, "No date moved.")),
-    notes: new Notes(bounds, enough, update, () => void planner.plan()),
+    notes: new Notes(bounds, enough, noted, () => void planner.plan()),
     panels: new Panels(page, ask),
   };
 }
@@ -102,7 +102,7 @@ function draw() {
   model = new Model(keeper.record, planner.planned, now());
   list.draw(model);
   if (whole) {
-    drawCard(model, { tick, skip, snooze, show: (application, key) => list.show(application, key), add }, engine.state, list);
+    drawCard(model, { tick, skip, snooze, show: (application, key) => list.show(application, key), edit, add }, engine.state, list);
     drawOverview(model, list, { goTo: (application) => list.goTo(application), restore, remove });
   }
   clearTimeout(later);
@@ -127,8 +127,9 @@ function wait() {
 
 /** @param {boolean} [isChanged] whether the record is another than what was planned */
 function refresh(isChanged = false) {
-  draw();
+  // The plan is asked for first of what comes after: a picture that is open can wait for it.
   setTimeout(() => void planner.plan(isChanged));
+  draw();
 }
 
 /**
@@ -137,7 +138,8 @@ function refresh(isChanged = false) {
  * @param {Planned} after
  */
 function shown(_before, after) {
-  if (awaited?.before) tellChanges(changesBetween(awaited.before, after), model, (key) => list.titleOf(key), awaited.otherwise);
+  const isSameDay = awaited?.before?.plan.now.slice(0, 10) === after.plan.now.slice(0, 10);
+  if (awaited?.before && isSameDay) tellChanges(changesBetween(awaited.before, after), model, (key) => list.titleOf(key), awaited.otherwise);
   awaited = null;
   // Where a step is has changed with its status; whoever has done something since is left alone.
   if (named) list.showStep(named);
@@ -181,7 +183,7 @@ function set(application, key, state, until) {
   const before = known && !isNothingSaid(known) ? { state: known.state, at: known.at, ...(known.until && { until: known.until }) } : null;
   const title = list.titleOf(key);
   const at = now();
-  forgetChanges();
+  awaited = null;
   if (!update((old) => setState(owned(old), id, key, state && { state, at, ...(until && { until }) }))) return;
   const done = { done: "Done", skipped: "Doesn’t apply", snoozed: "Put off" };
   const stage = state === "done" || state === "skipped" ? list.finishedStage(id, key) : null;
@@ -206,10 +208,16 @@ function snooze(application, key, until) {
   set(application, key, "snoozed", until);
 }
 
+/** Save a note. What was offered to undo before it would take it along, and is offered no more. @param {Edit} change */
+function noted(change) {
+  forgetSaid();
+  return update(change);
+}
+
 /** @param {string} application @param {string} key @param {string} text */
 function note(application, key, text) {
   const { id, owned } = begun(application);
-  update((old) => withNote(owned(old), id, key, textFrom(text)));
+  noted((old) => withNote(owned(old), id, key, textFrom(text)));
 }
 
 /** @param {string} application @param {string} key */
@@ -252,7 +260,7 @@ function edit(application, round) {
 
 /** @param {Edit} change @param {{application: string, round: string} | null} place */
 function saveInterview(change, place) {
-  saveEdit(change, () => (place ? "Saved." : "Interview added."));
+  saveEdit(change, () => (place ? "Saved." : "Interview added."), "", place?.application);
 }
 
 /** @param {string} application */
@@ -288,12 +296,12 @@ function removeRound(application, round) {
 
 /** @param {string} application */
 function happened(application) {
-  whole?.happened.open(application, model.days(model.views.get(application)?.zone ?? "UTC").today);
+  whole?.happened.open(application, model.days(model.views.get(application)?.zone ?? "UTC").today, whoseIn(keeper.record, application));
 }
 
-/** @param {Edit} change @param {string} type */
-function saveOutcome(change, type) {
-  saveEdit(change, () => `Noted: ${list.words.outcomes[type]}.`);
+/** @param {Edit} change @param {string} type @param {string} application */
+function saveOutcome(change, type, application) {
+  saveEdit(change, () => `Noted: ${list.words.outcomes[type]}. ${list.words.kind[type]}`, "", application);
 }
 
 /** @param {string} application @param {number} index of the outcome */
@@ -311,17 +319,21 @@ function notes(application, round, part = "") {
 }
 
 /**
- * Open the notes that a step is about: those of its interview, or of the latest.
+ * Open the notes that a step is about: those of its interview, of the one before it, or of the latest.
  * @param {{application: string, key: string}} place
  * @param {string} part
+ * @param {boolean} isEarlier
  */
-function notesOf({ application, key }, part) {
+function notesOf({ application, key }, part, isEarlier) {
   if (!whole) return false;
   const { id, owned } = begun(application);
   if (!applicationOf(keeper.record, id) && !update(owned)) return false;
-  const rounds = applicationOf(keeper.record, id)?.rounds ?? [];
-  const round = rounds.find((each) => key.startsWith(`${each.id}/`)) ?? rounds.at(-1);
-  return round ? notes(id, round.id, part) : false;
+  const rounds = (applicationOf(keeper.record, id)?.rounds ?? []).map((round) => round.id);
+  const order = (model.views.get(id)?.rounds ?? []).map((round) => round.id).filter((round) => rounds.includes(round));
+  const placed = order.length === rounds.length ? order : rounds;
+  const own = placed.findIndex((round) => key.startsWith(`${round}/`));
+  const round = own < 0 ? placed.at(-1) : placed[isEarlier ? Math.max(own - 1, 0) : own];
+  return round ? notes(id, round, part) : false;
 }
 
 /**
@@ -329,14 +341,19 @@ function notesOf({ application, key }, part) {
  * @param {Edit} change
  * @param {(before: RecordData) => string} words
  * @param {string} [otherwise] what is said when it changes no date
+ * @param {string} [application] the one that it is about
  */
-function saveEdit(change, words, otherwise = "") {
+function saveEdit(change, words, otherwise = "", application = "") {
   keeper.readLatest();
   const before = keeper.record;
   forgetChanges();
   awaited = { before: planner.planned, otherwise };
   if (!update(change)) return;
   const after = keeper.record;
+  if (application && !applicationOf(after, application) && !applicationOf(before, application)) {
+    said("That interview is no longer in the list: it was removed in another window.", null, () => focusOnTop());
+    return;
+  }
   const undo = () => {
     forgetChanges();
     awaited = null;
@@ -391,17 +408,11 @@ page.addEventListener("click", (event) => {
   if (!link || !place) return;
   const part = link.getAttribute("data-notes");
   // Without a record, or without Python, the link leads to the templates as they are.
-  const isOpen = part === null ? engine.state === "ready" && whole?.words.open(keeper.record, place) : notesOf(place, part);
+  const isOpen = part === null ? engine.state === "ready" && whole?.words.open(keeper.record, place) : notesOf(place, part, link.hasAttribute("data-earlier"));
   if (isOpen) event.preventDefault();
 });
-addEventListener("beforeprint", () => {
-  page.classList.add("is-printing");
-  notesOnPaper(page, model);
-});
-addEventListener("afterprint", () => {
-  page.classList.remove("is-printing");
-  allOnPaper();
-});
+addEventListener("beforeprint", () => notesOnPaper(page, model));
+addEventListener("afterprint", allOnPaper);
 page.classList.add("is-live");
 performance.mark("checklist:tickable");
 store.onOtherTab(() => {

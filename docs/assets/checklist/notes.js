@@ -123,34 +123,62 @@ export class Notes {
    */
   #addRow(name, item) {
     const part = this.#part(name);
-    const { one, fields } = /** @type {{one: string, fields: Field[]}} */ (PARTS[name]);
+    const { fields } = /** @type {{fields: Field[]}} */ (PARTS[name]);
     const rows = find("[data-rows]", part);
-    const number = rows.childElementCount + 1;
     const row = make("div", { class: "row" });
     this.#originals.set(row, item);
-    for (const field of fields) row.append(this.#drawn(field, field.name ? item?.[field.name] : item, `${one} ${number}`));
-    const remove = button("Remove", "quiet", () => {
-      const next = row.nextElementSibling ?? row.previousElementSibling;
-      row.remove();
-      if (!rows.childElementCount) this.#addRow(name, null);
-      const landing = next?.querySelector("input, textarea") ?? find("[data-more-rows]", part);
-      /** @type {HTMLElement} */ (landing).focus();
-      this.#soon();
-    });
-    remove.setAttribute("aria-label", `Remove ${one.toLowerCase()} ${number}`);
+    for (const field of fields) row.append(this.#drawn(field, field.name ? item?.[field.name] : item));
+    const remove = button("Remove", "quiet", () => this.#removeRow(name, row));
+    remove.dataset.remove = "";
     row.append(remove);
     rows.append(row);
-    find("[data-more-rows]", part).hidden = name === "people" && rows.childElementCount >= this.bounds.people;
+    this.#number(name);
     return row;
+  }
+
+  /**
+   * Take a row away, with an Undo beside the word that says so.
+   * @param {string} name of the part
+   * @param {HTMLElement} row
+   */
+  #removeRow(name, row) {
+    const rows = find("[data-rows]", this.#part(name));
+    const next = row.nextElementSibling;
+    row.remove();
+    if (!rows.childElementCount) this.#addRow(name, null);
+    this.#number(name);
+    this.#soon();
+    const undo = button("Undo", "quiet", () => {
+      rows.insertBefore(row, next?.parentElement === rows ? next : null);
+      this.#number(name);
+      this.#soon();
+      /** @type {HTMLElement | null} */ (row.querySelector("input, textarea"))?.focus();
+    });
+    find("[data-said-notes]", this.dialog).replaceChildren("Removed. ", undo);
+    undo.focus();
+  }
+
+  /**
+   * Number a part's rows anew, for those who hear them.
+   * @param {string} name
+   */
+  #number(name) {
+    const part = this.#part(name);
+    const rows = this.#rows(name);
+    const { one } = /** @type {{one: string}} */ (PARTS[name]);
+    for (const [index, row] of rows.entries()) {
+      for (const whose of row.querySelectorAll("[data-whose]")) whose.textContent = `, ${one} ${index + 1}`;
+      find("[data-remove]", row).setAttribute("aria-label", `Remove ${one.toLowerCase()} ${index + 1}`);
+    }
+    find("[data-more-rows]", part).hidden = name === "people" && rows.length >= this.bounds.people;
   }
 
   /**
    * @param {Field} field
    * @param {any} value
-   * @param {string} whose
    */
-  #drawn({ name, label, kind, isShort }, value, whose) {
-    if (kind === "score") return this.#score(value, whose);
+  #drawn({ name, label, kind, isShort }, value) {
+    if (kind === "score") return this.#score(value);
     this.#ids += 1;
     const input = make(kind === "name" ? "input" : "textarea", { class: "field__input" });
     input.id = `j-${this.#ids}`;
@@ -162,16 +190,15 @@ export class Notes {
     input.value = typeof value === "string" ? value : "";
     const caption = make("label", { class: "field__label", text: label });
     caption.htmlFor = input.id;
-    caption.append(make("span", { class: "vh", text: `, ${whose}` }));
+    caption.append(whoseSpan());
     if (!name) caption.className = "vh";
     return make("div", { class: "field" }, caption, input);
   }
 
   /**
    * @param {any} value
-   * @param {string} whose
    */
-  #score(value, whose) {
+  #score(value) {
     this.#ids += 1;
     const group = `j-${this.#ids}`;
     const choices = ["", ..."123456789", "10"].map((score) => {
@@ -180,7 +207,7 @@ export class Notes {
       input.setAttribute("aria-label", score ? `${score} of 10` : "No score");
       return make("label", { class: "score__choice" }, input, make("span", { text: score || "–" }));
     });
-    const legend = make("legend", { class: "field__label", text: "Score" }, make("span", { class: "vh", text: `, ${whose}` }));
+    const legend = make("legend", { class: "field__label", text: "Score" }, whoseSpan());
     return make("fieldset", { class: "score" }, legend, ...choices);
   }
 
@@ -201,18 +228,27 @@ export class Notes {
     const isNew = (/** @type {string} */ name) => parts[name] !== this.#kept[name];
     const { mend } = told;
     const journal = Object.fromEntries(Object.entries(told.journal).filter(([name]) => isNew(name)));
+    let isThere = false;
     const isKept = this.save((record) => {
       const edited = inApplication(place.application, (owner) => {
         const round = owner.rounds?.find(({ id }) => id === place.round);
         if (!round) return;
-        if (isNew("people")) round.people = told.people;
-        if (Object.keys(journal).length) round.journal = { ...round.journal, ...journal };
+        isThere = true;
+        const base = (/** @type {string} */ name) => JSON.parse(this.#kept[name] ?? "null");
+        if (isNew("people")) round.people = joined(base("people"), told.people, round.people);
+        const parts = Object.entries(journal).map(([name, part]) => [name, joined(base(name), part, round.journal?.[name])]);
+        if (parts.length) round.journal = { ...round.journal, ...Object.fromEntries(parts) };
       })(record);
+      if (!isThere) return record;
       return isNew("mend") ? withNote(edited, place.application, `${place.round}/clear-up`, mend) : edited;
     });
     if (isKept) this.#kept = parts;
     const { saved } = document.documentElement.dataset;
-    this.#say(!isKept ? "That is more than the list can hold. The last change is not kept." : saved === "error" ? "Not saved: this browser’s storage is full or switched off." : "Saved.");
+    if (!isThere) this.#say("Not saved: this interview was removed in another window. Copy what you want to keep.");
+    else if (!isKept) this.#say("That is more than the list can hold. The last change is not kept.");
+    else if (saved === "error") this.#say("Not saved in this browser. Close this to read why.");
+    // A word that offers to undo stays until the next one.
+    else if (!find("[data-said-notes]", this.dialog).querySelector("button")?.matches(":focus")) this.#say("Saved.");
   }
 
   /** What the fields say, with whatever else stood in the rows they came from. */
@@ -264,4 +300,23 @@ export class Notes {
  */
 function partsOf({ people, mend, journal }) {
   return Object.fromEntries(Object.entries({ people, mend, ...journal }).map(([name, part]) => [name, JSON.stringify(part)]));
+}
+
+/** Which row a field is in, for those who hear it. */
+function whoseSpan() {
+  const span = make("span", { class: "vh" });
+  span.dataset.whose = "";
+  return span;
+}
+
+/**
+ * What is written here, and what another window has added to the same part meanwhile.
+ * @param {any} base the part as it was last kept here
+ * @param {any} mine
+ * @param {any} theirs as it stands in the record
+ */
+function joined(base, mine, theirs) {
+  if (!Array.isArray(mine) || !Array.isArray(theirs)) return mine;
+  const known = new Set([...(base ?? []), ...mine].map((each) => JSON.stringify(each)));
+  return [...mine, ...theirs.filter((each) => !known.has(JSON.stringify(each)))];
 }

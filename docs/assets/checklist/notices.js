@@ -52,3 +52,8 @@ export function said(text, undo, goBack) {
     );
   }
 }
+
+/** Take back what was said, and the Undo with it. */
+export function forgetSaid() {
+  find("#said").replaceChildren();
+}

@@ -20,8 +20,9 @@ export function drawOverview(model, list, actions) {
   const away = applications.filter(({ archived }) => archived);
   place.hidden = applications.length < 2 && away.length === 0;
   if (place.hidden) return;
+  const isAccepted = [...model.plans.values()].some(({ stage }) => stage === "accepted");
   const live = model.planned?.view.overview.live;
-  setText(find("[data-live]", place), live === undefined ? "" : liveWords(live, list.words));
+  setText(find("[data-live]", place), live === undefined ? "" : liveWords(live, list.words, isAccepted));
   drawRows(find("[data-overview]", place), model, list, actions);
   const content = JSON.stringify(away.map(({ id, employer, role }) => [id, employer, role]));
   // Drawn anew only when it says something else: what has the focus keeps it.
@@ -46,7 +47,7 @@ function drawRows(place, model, list, actions) {
   for (const { application, key } of model.queue()) if (!queued.has(application)) queued.set(application, key);
   const rows = ordered(model, told).map((id) => {
     const next = queued.get(id) ?? told.get(id) ?? null;
-    const from = [model.applications.get(id), model.plans.get(id), next, model.phase(id)];
+    const from = [model.applications.get(id), model.plans.get(id), model.views.get(id), model.record.settings, next, model.phase(id)];
     const known = drawnRows.get(id);
     if (known?.from.every((part, index) => part === from[index])) return known.row;
     const row = rowOf(id, model, list, next);
@@ -56,7 +57,10 @@ function drawRows(place, model, list, actions) {
     drawnRows.set(id, { row: made, from });
     return made;
   });
-  if (rows.length !== place.childElementCount || rows.some((row, index) => row !== place.children[index])) place.replaceChildren(...rows);
+  if (rows.length === place.childElementCount && rows.every((row, index) => row === place.children[index])) return;
+  const focused = place.contains(document.activeElement) ? document.activeElement : null;
+  place.replaceChildren(...rows);
+  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
 }
 
 /**
@@ -106,12 +110,14 @@ function wordsOf({ name, stage, next }) {
 /**
  * @param {number} live
  * @param {{fewest: number, live: string}} words
+ * @param {boolean} isAccepted whether there is a job by now
  */
-function liveWords(live, words) {
+function liveWords(live, words, isAccepted) {
   const count = live === 0 ? "None live just now." : `${live} live.`;
-  const more = "at a time is a good number";
-  if (live < words.fewest) return `${count} ${words.live.charAt(0).toUpperCase()}${words.live.slice(1)} ${more}: another one, when you feel like it, takes weight off each.`;
-  return `${count} ${words.live.charAt(0).toUpperCase()}${words.live.slice(1)} ${more}.`;
+  if (isAccepted) return count;
+  const advice = `${words.live.charAt(0).toUpperCase()}${words.live.slice(1)} at a time is a good number`;
+  if (live === 0) return `${count} ${advice}, when you feel like it.`;
+  return live < words.fewest ? `${count} ${advice}: another one, when you feel like it, takes weight off this one.` : `${count} ${advice}.`;
 }
 
 /**

@@ -10,7 +10,9 @@ import { drawn } from "./picture.js";
 const AWAY = "This comes once the dates are worked out.";
 
 export class Panels {
-  /** @type {WeakMap<Element, string>} what each panel shows, as asked */
+  /** @type {Set<string>} the tables that are open, by their titles */
+  #tables = new Set();
+  /** @type {WeakMap<Element, unknown[]>} what each panel shows, as asked */
   #shown = new WeakMap();
   /** @type {Set<HTMLDetailsElement>} */
   #open = new Set();
@@ -53,26 +55,37 @@ export class Panels {
   #fill(panel) {
     const place = panel.querySelector(":scope > [data-drawn]");
     const { model } = this;
-    if (!place || !model || !panel.open) return;
+    if (!(place instanceof HTMLElement) || !model || !panel.open) return;
     const application = panel.dataset.picture === "one" ? applicationIn(panel) : null;
     const op = panel.dataset.picture ? "picture" : "journal";
-    const asked = JSON.stringify([op, application, model.record, model.now.slice(0, 13)]);
-    if (this.#shown.get(panel) === asked) return;
+    const asked = [op, application, model.record, ...[...model.applications.keys()].map((id) => model.phase(id))];
+    const last = this.#shown.get(panel);
+    if (last?.every((part, index) => part === asked[index])) return;
     this.#shown.set(panel, asked);
     if (!place.childNodes.length) place.replaceChildren(make("p", { text: AWAY }));
-    const zone = (application && model.views.get(application)?.zone) || model.views.values().next().value?.zone || "UTC";
-    const show = (/** @type {Picture | null | undefined} */ picture) => (picture ? [drawn(picture, zone, model.days(zone).today)] : []);
     this.ask({ op, application }).then(
       (reply) => {
         if (this.#shown.get(panel) !== asked) return;
-        const quiet = reply.silence;
-        const pictures = [...show(quiet?.picture), ...show(reply.picture), ...show(reply.pictures?.scores), ...show(reply.pictures?.again)];
-        const words = quiet ? [make("p", { text: quiet.words })] : [];
-        const none = op === "journal" ? "Scores, and what keeps coming up, show here once you note them." : "There is nothing with a date yet.";
-        place.replaceChildren(...words, ...(pictures.length ? pictures : [make("p", { text: none })]));
+        const text = JSON.stringify(reply);
+        if (place.dataset.reply === text) return;
+        place.dataset.reply = text;
+        place.replaceChildren(...(reply.ok ? this.#drawn(reply, op) : [make("p", { text: AWAY })]));
       },
       () => this.#shown.delete(panel),
     );
+  }
+
+  /**
+   * @param {any} reply
+   * @param {string} op
+   */
+  #drawn({ picture, silence, pictures }, op) {
+    const view = this.model?.views.values().next().value;
+    const today = this.model?.days(view?.zone ?? "UTC").today ?? "";
+    const told = [silence?.picture, picture, pictures?.scores, pictures?.again].filter(Boolean);
+    const words = silence ? [make("p", { text: silence.words })] : [];
+    const none = op === "journal" ? "Scores, and what keeps coming up, show here once you note them." : "There is nothing with a date yet.";
+    return [...words, ...(told.length ? told.map((each) => drawn(each, today, this.#tables)) : [make("p", { text: none })])];
   }
 }
 

@@ -4,18 +4,18 @@ import { make } from "./dom.js";
 import { exactly, shortly } from "./speak.js";
 
 /** @typedef {[tag: string, attributes: Record<string, string | number>, text: string, moment: string]} Mark */
-/** @typedef {{title: string, width: number, height: number, marks: Mark[], columns: string[], rows: string[][]}} Picture */
+/** @typedef {string | [moment: string, zone: string]} Cell */
+/** @typedef {{title: string, legend: string, width: number, height: number, marks: Mark[], columns: string[], rows: Cell[][]}} Picture */
 
 const SVG = "http://www.w3.org/2000/svg";
 const TAGS = new Set(["rect", "path", "circle", "text"]);
-const MOMENT = /^\d{4}-\d\d-\d\d(T[\d:]+Z)?$/;
 
 /**
  * @param {Picture} picture
- * @param {string} zone in which its moments are said
  * @param {string} today
+ * @param {Set<string>} open the titles of the tables that are open, which stay so when they are drawn anew
  */
-export function drawn(picture, zone, today) {
+export function drawn(picture, today, open) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", `0 0 ${picture.width} ${picture.height}`);
   svg.setAttribute("role", "img");
@@ -24,20 +24,22 @@ export function drawn(picture, zone, today) {
     if (!TAGS.has(tag)) continue;
     const element = document.createElementNS(SVG, tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
-    element.textContent = moment ? shortly(moment) : text;
+    element.textContent = moment ? shortly(moment, today) : text;
     svg.append(element);
   }
-  const words = make("details", { class: "picture__words" }, make("summary", { text: "The same as a table" }), tableOf(picture, zone, today));
-  return make("figure", { class: "picture" }, make("figcaption", { class: "picture__title", text: picture.title }), svg, words);
+  const words = make("details", { class: "picture__words" }, make("summary", { text: "The same as a table" }, make("span", { class: "vh", text: `: ${picture.title}` })), tableOf(picture, today));
+  words.open = open.has(picture.title);
+  words.addEventListener("toggle", () => (words.open ? open.add(picture.title) : open.delete(picture.title)));
+  const legend = picture.legend ? [make("p", { class: "picture__legend", text: picture.legend })] : [];
+  return make("figure", { class: "picture" }, make("figcaption", { class: "picture__title", text: picture.title }), svg, ...legend, words);
 }
 
 /**
  * @param {Picture} picture
- * @param {string} zone
  * @param {string} today
  */
-function tableOf({ title, columns, rows }, zone, today) {
-  const said = (/** @type {string} */ cell) => (MOMENT.test(cell) ? exactly(cell, zone, today) : cell);
+function tableOf({ title, columns, rows }, today) {
+  const said = (/** @type {Cell} */ cell) => (typeof cell === "string" ? cell : exactly(cell[0], cell[1], today));
   const heads = columns.map((text) => {
     const head = make("th", { text });
     head.scope = "col";

@@ -231,12 +231,35 @@ export function restored(record, before, after) {
       const place = copy.applications.findIndex((each) => each.id === id);
       const old = before.applications[index];
       if (old) {
-        // Ticks made or taken back since, here or in another tab, stay so.
-        const steps = (place < 0 ? old : copy.applications[place])?.steps;
-        copy.applications.splice(place < 0 ? index : place, place < 0 ? 0 : 1, { ...old, ...(steps && { steps }) });
+        const here = copy.applications[place];
+        const back = here ? broughtBack(old, here, applicationOf(after, id)) : old;
+        copy.applications.splice(place < 0 ? index : place, place < 0 ? 0 : 1, back);
       } else if (place >= 0) copy.applications.splice(place, 1);
     }
   });
+}
+
+/**
+ * An application as it was before an edit, with what was ticked and noted since, here or in another tab.
+ * @param {Application} old
+ * @param {Application} here as it is now
+ * @param {Application | undefined} edited as the edit left it
+ */
+function broughtBack(old, here, edited) {
+  const rounds = old.rounds?.map((round) => {
+    const now = here.rounds?.find(({ id }) => id === round.id);
+    const then = edited?.rounds?.find(({ id }) => id === round.id);
+    if (!now || !then) return round;
+    const back = { ...round };
+    for (const part of ["journal", "people"]) {
+      if (JSON.stringify(round[part]) !== JSON.stringify(then[part])) continue;
+      if (now[part] === undefined) delete back[part];
+      else back[part] = now[part];
+    }
+    return back;
+  });
+  const { steps: _steps, ...rest } = old;
+  return { ...rest, ...(rounds && { rounds }), ...(here.steps && { steps: here.steps }) };
 }
 
 /** @type {WeakMap<Application, {settings: unknown, text: string}>} */
@@ -250,9 +273,10 @@ const facts = new WeakMap();
 export function factsOf({ settings }, application) {
   const known = facts.get(application);
   if (known && known.settings === settings) return known.text;
-  const { steps: _steps, rounds = [], ...rest } = application;
-  // No date depends on the journal.
-  const text = JSON.stringify([settings ?? {}, rest, rounds.map(({ journal: _journal, ...round }) => round)]);
+  // No date depends on a name or on the journal, and of people only on whether anybody is named.
+  const { steps: _steps, employer: _employer, role: _role, rounds = [], ...rest } = application;
+  const places = rounds.map(({ journal: _journal, people = [], ...round }) => [round, people.some(({ name }) => name?.trim())]);
+  const text = JSON.stringify([settings ?? {}, rest, places]);
   facts.set(application, { settings, text });
   return text;
 }

@@ -6,7 +6,7 @@ import { hasDates } from "./record.js";
 import { deviceZone } from "./speak.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
-/** @typedef {{regions: [string, string][], zones: Record<string, string>}} Names */
+/** @typedef {{regions: [code: string, name: string, more: string][], zones: Record<string, string>}} Names */
 
 /** As many regions as are shown at a time: more is no list to choose from. */
 const MOST = 30;
@@ -56,7 +56,7 @@ export class Region {
   /** @param {Names} names */
   #say(names) {
     const code = this.#code;
-    const words = code ? `Working days: as in ${nameIn(names, code)}, without its public holidays.` : "Working days: Monday to Friday, public holidays counted too.";
+    const words = code ? `Working days: as in ${nameIn(names, code)}. Its public holidays are left out.` : "Working days: Monday to Friday. No public holidays are left out.";
     setText(this.words, words);
     setText(this.change, code ? "Change your region" : "Choose your region");
     this.#offer(names);
@@ -73,7 +73,7 @@ export class Region {
     const name = nameIn(names, country);
     place.setAttribute("aria-label", "Working days");
     place.replaceChildren(
-      make("p", { text: `Shall working days leave public holidays out? Your time zone suggests: ${name}.` }),
+      make("p", { text: `Some dates count working days. Shall public holidays be left out? Your time zone suggests: ${name}.` }),
       make("p", { class: "offer__actions" },
         button(`Yes, ${name}`, "plain", () => this.#choose(country)),
         button("Another region", "quiet", () => void this.open(name)),
@@ -97,10 +97,13 @@ export class Region {
 
   #list() {
     const names = this.#names?.regions ?? [];
-    const words = folded(this.search.value).split(/\s+/);
-    const found = names.filter(([code, name]) => words.every((word) => folded(name).includes(word)) || code.toLowerCase() === this.search.value.trim().toLowerCase());
-    // A whole country comes before its parts.
-    found.sort(([one], [other]) => Number(one.includes("-")) - Number(other.includes("-")));
+    const typed = folded(this.search.value);
+    const words = typed.split(/\s+/);
+    const matches = (/** @type {string} */ text) => words.every((word) => text.startsWith(word) || text.includes(` ${word}`));
+    const found = names.filter(([code, name, more]) => matches(` ${folded(name)} ${more}`) || folded(code) === typed);
+    // What is called so comes before what is also called so, and a whole country before its parts.
+    const rank = (/** @type {Names["regions"][number]} */ [code, name]) => Number(!folded(name).startsWith(typed)) + 2 * Number(code.includes("-"));
+    found.sort((one, other) => rank(one) - rank(other));
     const count = found.length === 0 ? "None found. Try the country’s name." : found.length > MOST ? `${found.length} found, the first ${MOST} shown. Type more to narrow it down.` : `${found.length} found.`;
     setText(find("[data-found]", this.dialog), count);
     const rows = found.slice(0, MOST).map(([code, name]) => {
@@ -126,5 +129,5 @@ function nameIn({ regions }, code) {
 
 /** Without case and accents, so that what is typed plainly is found. @param {string} text */
 function folded(text) {
-  return text.trim().toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+  return text.trim().toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ");
 }

@@ -55,11 +55,14 @@ export function exactly(moment, zone, today) {
 }
 
 /**
- * Say a date with the least letters: "24 Nov".
+ * Say a date with the least letters: "24 Nov", or "Nov 27" for a month of another year.
  * @param {string} date
+ * @param {string} today
  */
-export function shortly(date) {
-  return format("UTC", { day: "numeric", month: "short" }).format(Date.parse(`${date}T12:00:00Z`));
+export function shortly(date, today) {
+  /** @type {Intl.DateTimeFormatOptions} */
+  const parts = date.slice(0, 4) === today.slice(0, 4) ? { day: "numeric", month: "short" } : { month: "short", year: "2-digit" };
+  return format("UTC", parts).format(Date.parse(`${date}T12:00:00Z`));
 }
 
 /** Python's table of civil days in one zone: the instant at which each begins, and its date. */

@@ -6,6 +6,9 @@ import { exactly, inWords } from "./speak.js";
 /** A pause in typing, in milliseconds. */
 export const PAUSE = 400;
 let notes = 0;
+/** @type {Map<HTMLElement, () => void>} what keeps each note, for when the page goes */
+const pending = new Map();
+addEventListener("pagehide", () => pending.forEach((keep, input) => (input.isConnected ? keep() : pending.delete(input))));
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {{why: (application: string, key: string) => void, note: (application: string, key: string, text: string) => void, toCalendar: (one: {application: string, step: string}) => Promise<void>, set: (application: string, key: string, state: "done" | "skipped" | "snoozed" | null, until?: string) => void}} StepActions */
@@ -70,9 +73,10 @@ export function drawWhy(element, why, zone, today) {
  * A place to note something with a step, made when it is first opened; what is typed is kept at each pause.
  * @param {HTMLElement} element
  * @param {string} note
+ * @param {number} longest in characters
  * @param {(text: string) => void} keep
  */
-export function drawNote(element, note, keep) {
+export function drawNote(element, note, longest, keep) {
   const place = find("[data-note]", element);
   const known = place.querySelector("textarea");
   if (known) {
@@ -81,7 +85,7 @@ export function drawNote(element, note, keep) {
   }
   notes += 1;
   const input = make("textarea", { class: "field__input field__input--short" });
-  Object.assign(input, { id: `note-${notes}`, rows: 1, maxLength: 20_000, value: note });
+  Object.assign(input, { id: `note-${notes}`, rows: 1, maxLength: longest, value: note });
   const label = make("label", { class: "field__label", text: "A note of your own" });
   label.htmlFor = input.id;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -97,7 +101,7 @@ export function drawNote(element, note, keep) {
     timer = setTimeout(now, PAUSE);
   });
   for (const event of ["change", "blur"]) input.addEventListener(event, now);
-  addEventListener("pagehide", now);
+  pending.set(input, now);
   place.replaceChildren(label, input);
   place.hidden = false;
 }
@@ -123,8 +127,9 @@ export function drawStep(element, model, application, key, words) {
   const status = model.status(application, key);
   const last = drawnFrom.get(element);
   const box = last?.box ?? /** @type {HTMLInputElement} */ (find("input", element));
-  const today = model.days(model.zone(application, key)).today;
-  const from = [step, status, model.state(application, key)?.until, model.note(application, key), today, key, application];
+  const zone = model.zone(application, key);
+  const { today } = model.days(zone);
+  const from = [step, status, model.state(application, key)?.until, model.note(application, key), today, zone, key, application];
   if (box.checked === (status === "done") && last?.from.every((part, place) => part === from[place])) return false;
   drawnFrom.set(element, { from, box });
   const gone = status === "not-needed";
@@ -142,11 +147,15 @@ export function drawStep(element, model, application, key, words) {
   const noted = find("[data-noted]", element);
   noted.hidden = note === "";
   setText(noted, note);
-  setText(find("[data-more]", element), !gone && (step?.opens || step?.due) ? "Why this date?" : "More");
-  if (!step) return true;
+  setText(find("[data-more]", element), !gone && status !== "done" && (step?.opens || step?.due) ? "Why this date?" : "More");
+  // Why in full belongs to the dates it was told for.
+  if (last?.from[0] !== step) drawWhy(element, null, "UTC", today);
+  if (!step) {
+    setText(find("[data-dates]", element), "");
+    return true;
+  }
   setText(find("[data-reason]", element), `${sentence(step.reason)}.`);
   setText(find("[data-provenance]", element), gone ? "" : (words.provenance[step.provenance] ?? ""));
-  const zone = model.zone(application, key);
   const dates = [
     step.opens && `Opens ${exactly(step.opens, zone, today)}.`,
     step.due && `Due ${exactly(step.due, zone, today)}.`,
@@ -181,8 +190,10 @@ export function drawActions(element, model, application, key, actions) {
 function fillActions(row, model, application, key, actions) {
   const status = model.status(application, key);
   row.dataset.actions = status;
+  // Whose step it is is looked up when it is pressed: the first tick begins an application.
+  const owner = () => row.closest("[data-application]")?.getAttribute("data-application") ?? application;
   const set = (/** @type {"done" | "skipped" | "snoozed" | null} */ state, /** @type {string} */ until = "") =>
-    actions.set(application, key, state, until);
+    actions.set(owner(), key, state, until);
   if (status === "skipped" || status === "snoozed") {
     row.replaceChildren(button(status === "skipped" ? "It does apply" : "Bring it back now", "quiet", () => set(null)));
     return;
@@ -203,7 +214,7 @@ function fillActions(row, model, application, key, actions) {
     ...offers,
     pickDate(days.date(1), (until) => set("snoozed", until)),
     button("Doesn’t apply", "quiet", () => set("skipped")),
-    ...(model.step(application, key)?.due ? [button("Add to calendar", "quiet", () => void actions.toCalendar({ application, step: key }))] : []),
+    ...(model.step(application, key)?.due ? [button("Add to calendar", "quiet", () => void actions.toCalendar({ application: owner(), step: key }))] : []),
   );
 }
 

@@ -77,8 +77,8 @@ export type ViewApplication = {
   rounds: ViewRound[];
   zone: string;
   elsewhere: Record<string, string>;
-  /** Since the first interview and the last, in days; null unless an answer is awaited. */
-  silence: { days: number; since_last: number; rounds: number } | null;
+  /** Days since the last interview, and since the first; null unless an answer is awaited. */
+  silence: { days: number; since_first: number; interviews: number } | null;
 };
 
 export type Planned = {

@@ -15,6 +15,8 @@ export class Words {
   /** @type {RecordData | null} */
   #record = null;
   #to = "";
+  /** @type {Map<string, {subject: string, body: string}>} what was changed in a message, while the page is open */
+  #changed = new Map();
 
   /**
    * @param {Record<string, MessageWords[]>} messages the messages for each step
@@ -30,7 +32,10 @@ export class Words {
     this.body = /** @type {HTMLTextAreaElement} */ (find("#w-body"));
     this.mail = /** @type {HTMLAnchorElement} */ (find("[data-mail]", this.dialog));
     for (const choice of [this.message, this.person]) choice.addEventListener("change", () => void this.#fill());
-    for (const text of [this.subject, this.body]) text.addEventListener("input", () => this.#address());
+    for (const text of [this.subject, this.body]) text.addEventListener("input", () => {
+        this.#changed.set(this.#which(), { subject: this.subject.value, body: this.body.value });
+        this.#address();
+      });
     find("[data-close]", this.dialog).addEventListener("click", () => this.dialog.close());
     find("[data-copy-words]", this.dialog).addEventListener("click", () => void this.#copy());
     const share = find("[data-share]", this.dialog);
@@ -79,11 +84,17 @@ export class Words {
     }
   }
 
+  /** Which message this is, and to whom. */
+  #which() {
+    return JSON.stringify([this.#place?.application, this.#round()?.id, this.message.value, this.person.value]);
+  }
+
   /** @param {Draft} draft */
   #show({ channel, to, subject, body }) {
     this.#to = to;
-    this.subject.value = subject;
-    this.body.value = body;
+    const mine = this.#changed.get(this.#which());
+    this.subject.value = mine?.subject ?? subject;
+    this.body.value = mine?.body ?? body;
     find("[data-subject]", this.dialog).hidden = subject === "";
     this.mail.hidden = channel !== "email";
     this.#address();
