@@ -68,6 +68,7 @@ export class Form {
   /** "They said within five working days": Python says which date that is. */
   async #countWithin() {
     this.#turn += 1;
+    this.#isCounting = false;
     const turn = this.#turn;
     const say = (/** @type {string} */ text) => {
       if (turn === this.#turn) find("[data-within]", this.dialog).textContent = text;

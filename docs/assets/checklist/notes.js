@@ -46,6 +46,8 @@ export class Notes {
   #ids = 0;
   /** @type {Record<string, string>} the parts as they were last kept, so that only what was changed is written */
   #kept = {};
+  /** @type {Record<string, any>} the parts as they stood in the record then, to tell what another window has added */
+  #base = {};
 
   /**
    * @param {{people: number, text: number}} bounds
@@ -103,6 +105,7 @@ export class Notes {
     this.#say("Saved as you type.");
     this.#nudge();
     this.#kept = partsOf(this.#told());
+    this.#base = { people: round.people, ...journal };
     this.dialog.showModal();
     const first = part && this.#part(part).querySelector("input, textarea");
     if (first instanceof HTMLElement) {
@@ -227,6 +230,7 @@ export class Notes {
     const parts = partsOf(told);
     const isNew = (/** @type {string} */ name) => parts[name] !== this.#kept[name];
     const { mend } = told;
+    const isNewPeople = isNew("people");
     const journal = Object.fromEntries(Object.entries(told.journal).filter(([name]) => isNew(name)));
     let isThere = false;
     const isKept = this.save((record) => {
@@ -234,15 +238,18 @@ export class Notes {
         const round = owner.rounds?.find(({ id }) => id === place.round);
         if (!round) return;
         isThere = true;
-        const base = (/** @type {string} */ name) => JSON.parse(this.#kept[name] ?? "null");
-        if (isNew("people")) round.people = joined(base("people"), told.people, round.people);
-        const parts = Object.entries(journal).map(([name, part]) => [name, joined(base(name), part, round.journal?.[name])]);
+        if (isNewPeople) round.people = joined(this.#base["people"], told.people, round.people);
+        const parts = Object.entries(journal).map(([name, part]) => [name, joined(this.#base[name], part, round.journal?.[name])]);
         if (parts.length) round.journal = { ...round.journal, ...Object.fromEntries(parts) };
       })(record);
       if (!isThere) return record;
       return isNew("mend") ? withNote(edited, place.application, `${place.round}/clear-up`, mend) : edited;
     });
-    if (isKept) this.#kept = parts;
+    if (isKept) {
+      this.#kept = parts;
+      // Of what was written, this is ours; what another window added stays to be kept the next time, too.
+      Object.assign(this.#base, isNewPeople ? { people: told.people } : {}, journal);
+    }
     const { saved } = document.documentElement.dataset;
     if (!isThere) this.#say("Not saved: this interview was removed in another window. Copy what you want to keep.");
     else if (!isKept) this.#say("That is more than the list can hold. The last change is not kept.");

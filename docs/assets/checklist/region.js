@@ -101,8 +101,8 @@ export class Region {
     const words = typed.split(/\s+/);
     const matches = (/** @type {string} */ text) => words.every((word) => text.startsWith(word) || text.includes(` ${word}`));
     const found = names.filter(([code, name, more]) => matches(` ${folded(name)} ${more}`) || folded(code) === typed);
-    // What is called so comes before what is also called so, and a whole country before its parts.
-    const rank = (/** @type {Names["regions"][number]} */ [code, name]) => Number(!folded(name).startsWith(typed)) + 2 * Number(code.includes("-"));
+    // What has just this name comes before what only begins with it, and a whole country before its parts.
+    const rank = (/** @type {Names["regions"][number]} */ [code, name, more]) => 2 * Number(!` ${folded(name)} ${more} `.includes(` ${typed} `)) + Number(code.includes("-"));
     found.sort((one, other) => rank(one) - rank(other));
     const count = found.length === 0 ? "None found. Try the country’s name." : found.length > MOST ? `${found.length} found, the first ${MOST} shown. Type more to narrow it down.` : `${found.length} found.`;
     setText(find("[data-found]", this.dialog), count);
