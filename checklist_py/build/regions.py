@@ -39,7 +39,7 @@ def region_names() -> dict[str, Any]:
     """
     codes = calendars.region_codes()
     rows = ([code, region_name(code), _other_names(code)] for code in codes)
-    regions = sorted(rows, key=lambda row: (row[1].casefold(), row[0]))
+    regions = sorted(rows, key=lambda row: (row[1].casefold().split(", "), row[0]))
     countries = {code for code in codes if "-" not in code}
     return {"regions": regions, "zones": {z: c for z, c in sorted(_zone_countries().items()) if c in countries}}
 
