@@ -104,6 +104,9 @@ SEVERAL = cases.record(
 
 def escape(page):
     page.keyboard.press("Escape")
+    if page.locator("dialog[open]").count():
+        # A form that is begun asks for it twice.
+        page.keyboard.press("Escape")
     expect(page.locator("dialog[open]")).to_have_count(0)
 
 

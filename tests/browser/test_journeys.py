@@ -18,7 +18,7 @@ def test_one_date_in_the_plan_out_and_it_is_all_there_again(checklist):
     checklist.next_is("Let it settle")
     expect(checklist.card).to_have_attribute("data-step", "r1/settle")
     expect(checklist.card).to_contain_text("Due today, Friday 20 Nov")
-    expect(checklist.card).to_contain_text("Why: the same day, while it is fresh.")
+    expect(checklist.card).to_contain_text("Why: the same day, before anything else.")
     expect(checklist.step("r1/thank-you-email")).to_have_attribute("data-due", "2026-11-21T16:00:00Z")
     expect(checklist.step("r1/thank-you-email")).to_contain_text("Due tomorrow, Saturday 21 Nov, 16:00")
     checklist.card.get_by_role("button", name="Done").click()

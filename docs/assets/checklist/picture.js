@@ -55,7 +55,7 @@ function tableOf({ title, columns, rows }, today) {
   const scroller = make("div", { class: "picture__table" }, table);
   // A table wider than a phone scrolls in itself, by keyboard too.
   scroller.tabIndex = 0;
-  scroller.setAttribute("role", "region");
+  scroller.setAttribute("role", "group");
   scroller.setAttribute("aria-label", title);
   return scroller;
 }
