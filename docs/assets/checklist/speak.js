@@ -33,6 +33,10 @@ function format(zone, options) {
   return made;
 }
 
+/** @type {Map<string, string>} what was said before: the same dates are said again and again, and Intl takes its time */
+const said = new Map();
+const MOST_SAID = 5_000;
+
 /** @param {string} moment an instant or a date */
 function isInstant(moment) {
   return moment.includes("T");
@@ -45,6 +49,21 @@ function isInstant(moment) {
  * @param {string} today
  */
 export function exactly(moment, zone, today) {
+  const key = `${moment} ${zone} ${today.slice(0, 4)}`;
+  let text = said.get(key);
+  if (text === undefined) {
+    if (said.size > MOST_SAID) said.clear();
+    said.set(key, (text = worded(moment, zone, today)));
+  }
+  return text;
+}
+
+/**
+ * @param {string} moment
+ * @param {string} zone
+ * @param {string} today
+ */
+function worded(moment, zone, today) {
   const year = moment.slice(0, 4) === today.slice(0, 4) ? undefined : "numeric";
   /** @type {Intl.DateTimeFormatOptions} */
   const day = { weekday: "long", day: "numeric", month: "short", ...(year && { year }) };
