@@ -341,3 +341,19 @@ def test_a_note_can_be_written_after_the_tick(checklist):
     checklist.page.clock.fast_forward(500)
     expect(step.locator("[data-noted]")).to_have_text("To Dana")
     checklist.has_status("r1/thank-you-email", "done")
+
+
+def test_undo_of_a_tick_leaves_the_note_of_the_step_alone(checklist):
+    """Also where another tab wrote it: the Undo is still offered there."""
+    steps = {"r1/reflect": cases.done("2026-11-20T16:01:00Z", "skipped", note="A")}
+    checklist.open_with(acme(steps=steps))
+    checklist.has_status("r1/reflect", "skipped")
+    checklist.box("r1/reflect").check()
+    checklist.page.evaluate(
+        """() => { const record = JSON.parse(localStorage.getItem('after-the-interview'));
+        record.applications[0].steps['r1/reflect'].note = 'B';
+        localStorage.setItem('after-the-interview', JSON.stringify(record)); }"""
+    )
+    checklist.said.get_by_role("button", name="Undo").click()
+    checklist.has_status("r1/reflect", "skipped")
+    assert checklist.stored()["applications"][0]["steps"]["r1/reflect"]["note"] == "B"

@@ -98,3 +98,12 @@ def test_without_a_record_the_link_leads_to_the_templates(checklist):
     checklist.open()
     checklist.step("r1/thank-you-email").get_by_role("link", name="Words to use").click()
     expect(checklist.page.locator("#thank-you-email")).to_be_in_viewport()
+
+
+def test_what_was_changed_in_a_message_is_there_when_it_is_opened_again(opened, checklist):
+    opened.get_by_label("Text").fill("Dear Dana, in my own words")
+    checklist.page.keyboard.press("Escape")
+    checklist.step("r1/thank-you-email").get_by_role("link", name="Words to use").click()
+    expect(opened.get_by_label("Text")).to_have_value("Dear Dana, in my own words")
+    opened.get_by_label("To", exact=True).select_option("Sam & Co; <b>")
+    expect(opened.get_by_label("Text")).to_have_value(draft(RECORD, "thank-you-email", person=2).body)
