@@ -66,7 +66,8 @@ class Slowed(threading.Thread):
             self.signal(pids, signal.SIGSTOP)
             halted = time.perf_counter()
             ran += halted - before
-            # The sleeps are the slowing itself; nothing waits on them for a state to come about.
+            # This sleep is the slowing itself, the renderers' standstill, and the one below is the time in which they
+            # run. Nothing waits on either for a state to come about, and no test comes here: only the benchmark does.
             # However late the machine wakes this thread, the shares come out right in the sum.
             time.sleep(max(0.0, ran * (self.factor - 1) - stopped))
             self.signal(pids, signal.SIGCONT)
