@@ -1,0 +1,101 @@
+/** What the form makes of a record: an interview added or edited, and the application that a first tick begins. */
+
+import { applicationOf, changed, emptyRecord, nameOf } from "./record.js";
+import { deviceZone } from "./speak.js";
+
+/** @typedef {import("./types").RecordData} RecordData */
+/** @typedef {{application: string, round: string}} Place */
+
+/**
+ * @param {RecordData} record
+ * @param {Place} place
+ * @param {any} values
+ */
+export function edited(record, place, values) {
+  return changed(record, (copy) => {
+    const application = applicationOf(copy, place.application);
+    const round = application?.rounds?.find(({ id }) => id === place.round);
+    if (application && round) {
+      Object.assign(application, values.application);
+      Object.assign(round, values.round);
+      setPeople(round, values.people);
+    }
+  });
+}
+
+/**
+ * Give a round its people by name. Of those who stay, title and address stay too; with as many names as before, one
+ * that is spelt anew is still the same person.
+ * @param {import("./types").Round} round
+ * @param {{name: string, title: string}[] | null} told null where they were left as they are
+ */
+function setPeople(round, told) {
+  if (!told) return;
+  // Someone without a name is not in the field, and so not taken away by it.
+  const named = (round.people ?? []).filter(({ name }) => name?.trim());
+  const nameless = (round.people ?? []).filter(({ name }) => !name?.trim());
+  const isSameCount = named.length === told.length;
+  const people = told.map(({ name, title }, index) => ({ ...(named.find((person) => person.name === name) ?? (isSameCount ? named[index] : {})), name, ...(title && { title }) }));
+  if (people.length || round.people) round.people = [...people, ...nameless];
+}
+
+/**
+ * Whether this is the application that a first tick started: it has no name and no date yet.
+ * @param {import("./types").Application} application
+ */
+export function isStarted(application) {
+  const { archived, rounds } = application;
+  return !nameOf(application) && !archived && rounds?.length === 1 && rounds[0]?.starts === null;
+}
+
+/**
+ * A new interview goes to the application it belongs to; else to the unnamed one that the
+ * first ticks started, if that has no date yet; else to a new application.
+ * @param {RecordData} record
+ * @param {any} values
+ * @param {{application: string, round: string}} ids
+ */
+export function added(record, values, ids) {
+  return changed(record, (copy) => {
+    copy.settings ??= {};
+    copy.settings.time_zone ??= values.round.time_zone;
+    const owner = values.belongs ? applicationOf(copy, values.belongs) : null;
+    if (owner) {
+      const round = { id: ids.round, ...values.round };
+      setPeople(round, values.people);
+      owner.rounds = [...(owner.rounds ?? []), round];
+      Object.assign(owner, { interest: values.application.interest, recruiter: values.application.recruiter });
+      owner.thank_you = values.application.thank_you;
+      return;
+    }
+    const started = copy.applications.find(isStarted);
+    if (started) {
+      Object.assign(started, values.application);
+      const [round] = started.rounds ?? [];
+      if (round) setPeople(Object.assign(round, values.round), values.people);
+    } else {
+      const round = { id: "r1", ...values.round };
+      setPeople(round, values.people);
+      copy.applications.push({
+        id: ids.application,
+        ...values.application,
+        rounds: [round],
+        outcomes: [],
+        steps: {},
+      });
+    }
+  });
+}
+
+/**
+ * The record with an unnamed application in it, for the first tick.
+ * @param {RecordData} record
+ * @param {string} id
+ */
+export function withUnnamed(record, id) {
+  return changed(record.applications ? record : emptyRecord(), (copy) => {
+    copy.settings ??= {};
+    copy.settings.time_zone ??= deviceZone;
+    copy.applications.push({ id, rounds: [{ id: "r1", starts: null }], outcomes: [], steps: {} });
+  });
+}
