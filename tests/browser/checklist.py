@@ -66,6 +66,16 @@ class Checklist:
             field.fill(value)
         self.page.get_by_role("button", name="Save").click()
 
+    def tell(self, what, **fields):
+        """Answer "What happened?", and return its dialog."""
+        self.page.get_by_role("button", name="What happened?").click()
+        dialog = self.page.get_by_role("dialog", name="What happened?")
+        dialog.get_by_role("radio", name=what, exact=True).check()
+        for label, value in fields.items():
+            dialog.get_by_label(label.replace("_", " ")).fill(value)
+        dialog.get_by_role("button", name="Save").click()
+        return dialog
+
     def why(self, key):
         self.step(key).locator("summary").click()
         return self.step(key)

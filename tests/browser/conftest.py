@@ -16,7 +16,7 @@ from types import MappingProxyType
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.checklist import FRIDAY_EVENING, Checklist
+from tests.browser.checklist import FRIDAY_EVENING, Checklist, acme
 
 SITE = Path(__file__).parents[2] / "site"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -103,3 +103,33 @@ def checklist(page):
     """The checklist on a page whose clock is held, on the evening of an interview."""
     page.clock.install(time=FRIDAY_EVENING)
     return Checklist(page)
+
+
+@pytest.fixture
+def notes(checklist):
+    """The notes of the one interview, open."""
+    checklist.open_with(acme())
+    checklist.has_status("r1/settle", "open")
+    checklist.page.get_by_role("button", name="Notes Acme, Analyst").click()
+    return checklist.page.get_by_role("dialog", name="Notes")
+
+
+@pytest.fixture
+def beside(context, base_url):
+    """Open the same list in another tab, once the first has it."""
+
+    def opened():
+        page = context.new_page()
+        watch(page, base_url)
+        page.clock.install(time=FRIDAY_EVENING)
+        other = Checklist(page).open()
+        other.has_status("r1/settle", "open")
+        return other
+
+    return opened
+
+
+@pytest.fixture(params=["light", "dark"])
+def themed(request, page):
+    page.emulate_media(color_scheme=request.param, reduced_motion="reduce")
+    return page

@@ -47,3 +47,14 @@ def test_the_first_page_has_the_theme_of_the_device_before_the_theme_switch_is_t
     page.route("**/assets/javascripts/bundle*", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.goto("/about/")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+
+
+def test_save_pressed_twice_saves_once(checklist):
+    checklist.open()
+    page = checklist.page
+    page.get_by_role("button", name="Add an interview").click()
+    page.get_by_label("Employer").fill("Acme")
+    page.get_by_label("Date and time").fill("2026-11-20T15:00")
+    page.get_by_role("button", name="Save").evaluate("save => { save.click(); save.click(); }")
+    checklist.is_saved()
+    assert [each["employer"] for each in checklist.stored()["applications"]] == ["Acme"]

@@ -17,16 +17,6 @@ OPENS = [
 ]
 
 
-def tell(checklist, what, **fields):
-    checklist.page.get_by_role("button", name="What happened?").click()
-    dialog = checklist.page.get_by_role("dialog", name="What happened?")
-    dialog.get_by_role("radio", name=what, exact=True).check()
-    for label, value in fields.items():
-        dialog.get_by_label(label.replace("_", " ")).fill(value)
-    dialog.get_by_role("button", name="Save").click()
-    return dialog
-
-
 @pytest.fixture
 def acme_there(checklist):
     checklist.open_with(acme())
@@ -37,7 +27,7 @@ def acme_there(checklist):
 @pytest.mark.parametrize(("what", "stage", "key", "status"), OPENS)
 def test_each_outcome_opens_its_branch_and_undo_closes_it(acme_there, what, stage, key, status):
     before = acme_there.stored()
-    tell(acme_there, what)
+    acme_there.tell(what)
     acme_there.has_status(key, status)
     expect(acme_there.card).to_be_in_viewport()
     expect(acme_there.page.locator(".app__stage").first).to_contain_text(stage)
@@ -48,7 +38,7 @@ def test_each_outcome_opens_its_branch_and_undo_closes_it(acme_there, what, stag
 
 
 def test_an_offer_has_its_date_to_answer_by(acme_there):
-    tell(acme_there, "They made an offer", Answer_by="2026-11-27")
+    acme_there.tell("They made an offer", Answer_by="2026-11-27")
     expect(acme_there.step("decide").locator("[data-when]")).to_contain_text("27 Nov", timeout=READY)
     expect(acme_there.page.get_by_text("An offer, Friday 20 Nov, answer by Friday 27 Nov")).to_be_visible()
     assert acme_there.stored()["applications"][0]["outcomes"] == [
@@ -57,7 +47,7 @@ def test_an_offer_has_its_date_to_answer_by(acme_there):
 
 
 def test_an_invitation_brings_the_next_interview(acme_there):
-    tell(acme_there, "They invited me back", The_next_interview="2026-12-04T10:00")
+    acme_there.tell("They invited me back", The_next_interview="2026-12-04T10:00")
     expect(acme_there.page.get_by_text("Interview 2: Friday 4 Dec, 10:00")).to_be_visible(timeout=READY)
     first, second = acme_there.stored()["applications"][0]["rounds"]
     assert (second["starts"], second["time_zone"]) == ("2026-12-04T10:00", first["time_zone"])
@@ -65,7 +55,7 @@ def test_an_invitation_brings_the_next_interview(acme_there):
 
 
 def test_what_was_noted_can_be_taken_back_later(acme_there):
-    tell(acme_there, "It’s a no")
+    acme_there.tell("It’s a no")
     acme_there.has_status("ask-why", "open")
     acme_there.page.reload()
     acme_there.has_status("ask-why", "open")
@@ -85,7 +75,7 @@ def test_what_was_noted_can_be_taken_back_later(acme_there):
 )
 def test_what_cannot_be_is_said_and_nothing_changes(acme_there, what, fields, fault):
     before = acme_there.stored()
-    dialog = tell(acme_there, what, **fields)
+    dialog = acme_there.tell(what, **fields)
     expect(dialog.get_by_text(fault)).to_be_visible()
     assert acme_there.stored() == before
 
@@ -101,7 +91,7 @@ def test_nothing_is_chosen_before_the_person_has(acme_there):
 
 
 def test_a_no_has_a_kind_word(acme_there):
-    tell(acme_there, "It’s a no")
+    acme_there.tell("It’s a no")
     expect(acme_there.said).to_contain_text("That hurts. Nothing has to be done today.")
 
 

@@ -1,28 +1,10 @@
 """Notes: of an interview, saved as one types, and of a step; they are there again, feed the thank-you, and are looked back on."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests import cases
-from tests.browser.checklist import READY, Checklist, acme
-from tests.browser.conftest import watch
-
-
-@pytest.fixture
-def notes(checklist):
-    checklist.open_with(acme())
-    checklist.has_status("r1/settle", "open")
-    checklist.page.get_by_role("button", name="Notes Acme, Analyst").click()
-    return checklist.page.get_by_role("dialog", name="Notes")
-
-
-def kept(checklist):
-    return checklist.stored()["applications"][0]["rounds"][0]
-
-
-def saved(notes, page):
-    page.clock.fast_forward(500)
-    expect(notes.get_by_text("Saved.", exact=True)).to_be_visible()
+from tests.browser.checklist import READY, acme
+from tests.browser.notes import kept, saved
 
 
 def test_everything_is_saved_at_a_pause_in_typing(checklist, notes):
@@ -65,19 +47,6 @@ def test_everything_is_saved_at_a_pause_in_typing(checklist, notes):
     expect(page.get_by_role("radio", name="7 of 10")).to_be_checked()
 
 
-@pytest.mark.parametrize("way", ["Close", "Escape", "reload"])
-def test_nothing_typed_is_lost_however_one_leaves(checklist, notes, way):
-    notes.get_by_label("Topics").fill("pricing")
-    if way == "Close":
-        notes.get_by_role("button", name="Close").click()
-    elif way == "Escape":
-        checklist.page.keyboard.press("Escape")
-    else:
-        checklist.page.reload()
-    checklist.is_tickable()
-    assert kept(checklist)["journal"]["topics"] == "pricing"
-
-
 def test_a_row_is_taken_away_and_empty_ones_are_not_kept(checklist, notes):
     notes.get_by_role("button", name="Add another").first.click()
     notes.get_by_label("Went well, Went well 1").fill("Calm")
@@ -91,48 +60,6 @@ def test_a_row_is_taken_away_and_empty_ones_are_not_kept(checklist, notes):
     assert round_["journal"]["went_well"] == ["Calm"]
     checklist.page.keyboard.press("Escape")
     checklist.has_status("r1/find-missing-names", "open")
-
-
-def test_what_a_newer_version_wrote_beside_it_stays(checklist):
-    odd = {"question": "Why?", "answer": "", "score": None, "mood": "fine"}
-    person = {"name": "Dana", "pronoun": "she"}
-    rounds = [cases.interview(people=[person], journal={"questions": [odd], "weather": "rain"})]
-    checklist.open_with(cases.record(cases.application(*rounds, employer="Acme")))
-    checklist.has_status("r1/settle", "open")
-    checklist.page.get_by_role("button", name="Notes Acme").click()
-    dialog = checklist.page.get_by_role("dialog", name="Notes")
-    dialog.get_by_label("Your answer, Question 1").fill("So")
-    dialog.get_by_label("Name, Person 1").fill("Dana R")
-    saved(dialog, checklist.page)
-    assert kept(checklist)["journal"]["weather"] == "rain"
-    assert kept(checklist)["journal"]["questions"][0]["mood"] == "fine"
-    assert kept(checklist)["people"][0]["pronoun"] == "she"
-
-
-def test_two_tabs_write_different_parts_and_lose_none(checklist, notes, context, base_url):
-    other = context.new_page()
-    watch(other, base_url)
-    other.clock.install(time="2026-11-20T16:05:00Z")
-    beside = Checklist(other).open()
-    beside.has_status("r1/settle", "open")
-    other.get_by_role("button", name="Notes Acme, Analyst").click()
-    other.get_by_label("Topics").fill("pricing")
-    saved(other.get_by_role("dialog", name="Notes"), other)
-    notes.get_by_label("Went well, Went well 1").fill("Calm")
-    saved(notes, checklist.page)
-    assert kept(checklist)["journal"]["topics"] == "pricing"
-    assert kept(checklist)["journal"]["went_well"] == ["Calm"]
-
-
-def test_a_paste_of_odd_characters_is_cleaned(checklist, notes):
-    notes.get_by_label("Name, Person 1").fill("Da\tna\u2028 R")
-    notes.get_by_label("Topics").fill("a\x07b\ttab")
-    saved(notes, checklist.page)
-    assert kept(checklist)["people"][0]["name"] == "Da na R"
-    assert kept(checklist)["journal"]["topics"] == "a b\ttab"
-    checklist.page.keyboard.press("Escape")
-    checklist.has_status("r1/settle", "open")
-    expect(checklist.notices).to_be_empty()
 
 
 def test_a_step_opens_the_part_of_the_notes_that_it_is_about(checklist):
@@ -228,49 +155,6 @@ def test_notes_are_printed_with_the_list(checklist):
         expect(checklist.page.get_by_text(text)).to_be_visible()
 
 
-def test_a_journal_of_an_odd_shape_is_set_aside_not_drawn(checklist):
-    odd = cases.record(cases.application(cases.interview(journal={"went_well": "x"})))
-    checklist.open_with(odd)
-    expect(checklist.notices).to_contain_text("cannot be read")
-
-
-def test_undo_of_an_edit_never_takes_a_note_along(checklist):
-    """Undo of an edit puts facts back; what was noted since stays, and an Undo that would take it is offered no more."""
-    checklist.open_with(acme())
-    checklist.has_status("r1/settle", "open")
-    page = checklist.page
-    page.get_by_role("button", name="What happened?").click()
-    page.get_by_role("radio", name="They invited me back").check()
-    page.locator("dialog[open]").get_by_role("button", name="Save").click()
-    expect(checklist.said.get_by_role("button", name="Undo")).to_be_visible()
-    page.get_by_role("button", name="Notes Acme, Analyst, interview 1").click()
-    page.get_by_label("Topics").fill("pricing")
-    saved(page.get_by_role("dialog", name="Notes"), page)
-    page.keyboard.press("Escape")
-    expect(checklist.said).to_be_empty()
-    assert kept(checklist)["journal"]["topics"] == "pricing"
-
-
-def test_undo_brings_back_what_was_and_keeps_what_another_tab_noted(checklist, context, base_url):
-    checklist.open_with(acme())
-    checklist.has_status("r1/settle", "open")
-    page = checklist.page
-    page.get_by_role("button", name="Edit Acme, Analyst").click()
-    page.get_by_label("Length in minutes").fill("30")
-    page.get_by_role("button", name="Save").click()
-    other = context.new_page()
-    watch(other, base_url)
-    other.clock.install(time="2026-11-20T16:05:00Z")
-    Checklist(other).open().has_status("r1/settle", "open")
-    other.get_by_role("button", name="Notes Acme, Analyst").click()
-    other.get_by_label("Topics").fill("pricing")
-    saved(other.get_by_role("dialog", name="Notes"), other)
-    checklist.said.get_by_role("button", name="Undo").click()
-    expect(checklist.said).to_contain_text("Undone.")
-    assert kept(checklist)["journal"]["topics"] == "pricing"
-    assert kept(checklist).get("minutes", 60) == 60
-
-
 def test_a_note_typed_with_pauses_begins_one_application(checklist):
     checklist.open()
     step = checklist.why("r1/settle")
@@ -284,44 +168,6 @@ def test_a_note_typed_with_pauses_begins_one_application(checklist):
     checklist.why("r1/reflect").get_by_role("button", name="Doesn’t apply").click()
     checklist.has_status("r1/reflect", "skipped")
     assert len(checklist.stored()["applications"]) == 1
-
-
-def test_two_tabs_that_add_to_the_same_part_lose_none(checklist, notes, context, base_url):
-    other = context.new_page()
-    watch(other, base_url)
-    other.clock.install(time="2026-11-20T16:05:00Z")
-    Checklist(other).open().has_status("r1/settle", "open")
-    other.get_by_role("button", name="Notes Acme, Analyst").click()
-    for page, name in ((other, "Sam"), (checklist.page, "Lee")):
-        page.get_by_role("button", name="Add a person").click()
-        page.get_by_label("Name, Person 2").fill(name)
-        saved(page.get_by_role("dialog", name="Notes"), page)
-    assert sorted(person["name"] for person in kept(checklist)["people"]) == ["Dana", "Lee", "Sam"]
-
-
-def test_notes_of_an_interview_that_is_gone_say_so(checklist, notes, context, base_url):
-    other = context.new_page()
-    watch(other, base_url)
-    other.clock.install(time="2026-11-20T16:05:00Z")
-    Checklist(other).open().has_status("r1/settle", "open")
-    other.get_by_role("button", name="Remove Acme, Analyst").click()
-    notes.get_by_label("Topics").fill("pricing")
-    checklist.page.clock.fast_forward(500)
-    expect(notes.get_by_text("Not saved: this interview was removed in another window.")).to_be_visible()
-    expect(notes.get_by_label("Topics")).to_have_value("pricing")
-
-
-def test_a_row_removed_by_mistake_comes_back(checklist, notes):
-    notes.get_by_label("Your answer, Question 1").fill("A long answer")
-    notes.get_by_role("button", name="Add a question").click()
-    notes.get_by_label("Question, Question 2").fill("Second")
-    notes.get_by_role("button", name="Remove question 1").click()
-    expect(notes.get_by_label("Question, Question 1")).to_have_value("Second")
-    notes.get_by_role("button", name="Undo").click()
-    expect(notes.get_by_label("Your answer, Question 1")).to_have_value("A long answer")
-    checklist.page.clock.fast_forward(500)
-    checklist.page.keyboard.press("Escape")
-    assert [each["question"] for each in kept(checklist)["journal"]["questions"]] == ["", "Second"]
 
 
 def test_the_notes_from_last_time_are_those_of_the_interview_before(checklist):
@@ -341,19 +187,3 @@ def test_a_note_can_be_written_after_the_tick(checklist):
     checklist.page.clock.fast_forward(500)
     expect(step.locator("[data-noted]")).to_have_text("To Dana")
     checklist.has_status("r1/thank-you-email", "done")
-
-
-def test_undo_of_a_tick_leaves_the_note_of_the_step_alone(checklist):
-    """Also where another tab wrote it: the Undo is still offered there."""
-    steps = {"r1/reflect": cases.done("2026-11-20T16:01:00Z", "skipped", note="A")}
-    checklist.open_with(acme(steps=steps))
-    checklist.has_status("r1/reflect", "skipped")
-    checklist.box("r1/reflect").check()
-    checklist.page.evaluate(
-        """() => { const record = JSON.parse(localStorage.getItem('after-the-interview'));
-        record.applications[0].steps['r1/reflect'].note = 'B';
-        localStorage.setItem('after-the-interview', JSON.stringify(record)); }"""
-    )
-    checklist.said.get_by_role("button", name="Undo").click()
-    checklist.has_status("r1/reflect", "skipped")
-    assert checklist.stored()["applications"][0]["steps"]["r1/reflect"]["note"] == "B"

@@ -20,15 +20,6 @@ def come_back(checklist, moment):
     return checklist
 
 
-def happened(checklist, what, **fields):
-    checklist.page.get_by_role("button", name="What happened?").click()
-    dialog = checklist.page.get_by_role("dialog", name="What happened?")
-    dialog.get_by_role("radio", name=what, exact=True).check()
-    for label, value in fields.items():
-        dialog.get_by_label(label.replace("_", " ")).fill(value)
-    dialog.get_by_role("button", name="Save").click()
-
-
 def done_by_card(checklist, *titles):
     for title in titles:
         checklist.next_is(title)
@@ -65,7 +56,7 @@ def test_from_the_first_tick_to_an_accepted_offer(checklist):
     checklist.box("r1/thank-you-email").check()
 
     come_back(checklist, "2026-11-24T12:00:00Z")
-    happened(checklist, "They invited me back", The_next_interview="2026-12-04T10:00")
+    checklist.tell("They invited me back", The_next_interview="2026-12-04T10:00")
     expect(checklist.page.locator("#changed")).to_contain_text("no longer needed", timeout=READY)
     second = rounds(checklist)[1]["id"]
     checklist.has_status(f"{second}/research-deeper", "open")
@@ -82,14 +73,14 @@ def test_from_the_first_tick_to_an_accepted_offer(checklist):
         checklist.box(f"{second}/{step}").check()
 
     come_back(checklist, "2026-12-08T10:00:00Z")
-    happened(checklist, "They made an offer", Answer_by="2026-12-11")
+    checklist.tell("They made an offer", Answer_by="2026-12-11")
     expect(checklist.page.locator(".app__stage").first).to_contain_text("offer", timeout=READY)
     done_by_card(checklist, "Thank them for the offer", "Get the terms clear, in writing")
     expect(checklist.step("decide").locator("[data-when]")).to_contain_text("Due in 3 days, Friday 11 Dec")
     checklist.box("decide").check()
 
     come_back(checklist, "2026-12-10T10:00:00Z")
-    happened(checklist, "I said yes")
+    checklist.tell("I said yes")
     done_by_card(checklist, "Tell the others that you have a job", "Celebrate")
     checklist.next_is("Nothing for now")
     stored = checklist.stored()["applications"][0]
@@ -133,7 +124,7 @@ def test_past_a_no_and_back_again(checklist):
     checklist.box("r1/thank-you-email").check()
 
     come_back(checklist, "2026-11-25T09:00:00Z")
-    happened(checklist, "It’s a no")
+    checklist.tell("It’s a no")
     checklist.has_status("ask-why", "open")
     done_by_card(checklist, "Start the next one", "Ask, kindly, what decided it", "Ask who else might be hiring")
     checklist.step("learn").get_by_role("link", name="Your notes").click()
@@ -146,7 +137,7 @@ def test_past_a_no_and_back_again(checklist):
     checklist.next_is("Nothing for now")
 
     come_back(checklist, "2026-12-03T09:00:00Z")
-    happened(checklist, "They invited me back", The_next_interview="2026-12-10T10:00")
+    checklist.tell("They invited me back", The_next_interview="2026-12-10T10:00")
     second = rounds(checklist)[1]["id"]
     checklist.has_status(f"{second}/review-notes", "open")
     expect(checklist.box("r1/thank-you-email")).to_be_checked()

@@ -45,9 +45,9 @@ export function drawCard(model, actions, engine, list) {
     setText(title, titleOf(key));
     const reason = model.step(application, key)?.reason ?? "";
     const when = whenOf(model, application, key).text;
-    const lines = [list.todoOf(key), reason && sentence(reason)].filter(Boolean);
+    const lines = [list.pattern.todoOf(key), reason && sentence(reason)].filter(Boolean);
     text.replaceChildren(make("strong", { text: when }), ...lines.map((line) => make("span", { text: line })));
-    const words = list.wordsOf(key);
+    const words = list.pattern.wordsOf(key);
     row.replaceChildren(
       button("Done", "main", () => actions.tick(application, key)),
       ...words,

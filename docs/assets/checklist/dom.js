@@ -59,3 +59,13 @@ export function setData(element, name, value) {
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
+
+/**
+ * Scroll to an element, without motion for whoever asks for less of it.
+ * @param {Element} element
+ * @param {"start" | "center"} block
+ */
+export function bringIntoView(element, block) {
+  const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  element.scrollIntoView({ block, behavior: isStill ? "auto" : "smooth" });
+}

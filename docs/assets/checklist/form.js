@@ -5,23 +5,16 @@ import { find } from "./dom.js";
 import { inApplication } from "./edits.js";
 import { added, edited, isStarted } from "./interview.js";
 import { applicationOf, emptyRecord, nameOf } from "./record.js";
-import { deviceZone, exactly } from "./speak.js";
+import { deviceZone } from "./speak.js";
 import { nameFrom } from "./tidy.js";
+import { NOT_COUNTED, Within } from "./within.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
 /** @typedef {import("./calendars.js").Calendars} Calendars */
 /** @typedef {import("./interview.js").Place} Place */
 /** @typedef {(record: RecordData) => RecordData} Edit */
 
-/** How long Save waits for a date that is being counted, and how often it looks, in milliseconds. */
-const PATIENCE = 2_000;
-const STEP = 50;
-const NOT_COUNTED = "This cannot be counted just now. Give the date itself.";
-
 export class Form {
-  /** Which count of days is the latest, and whether it is under way. */
-  #turn = 0;
-  #isCounting = false;
   #isTyped = false;
   /** The names as the form was opened with them. */
   #names = "";
@@ -40,7 +33,6 @@ export class Form {
    * @param {(asked: Record<string, unknown>) => Promise<any>} ask
    */
   constructor(calendars, saved, newIds, ask) {
-    this.ask = ask;
     this.calendars = calendars;
     this.saved = saved;
     this.newIds = newIds;
@@ -63,45 +55,7 @@ export class Form {
       this.#isTyped = true;
       if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) complain(event.target, "");
     });
-    for (const name of ["within", "unit", "starts", "minutes", "time_zone"]) this.#field(name).addEventListener("change", () => void this.#countWithin());
-  }
-
-  /** "They said within five working days": Python says which date that is. */
-  async #countWithin() {
-    this.#turn += 1;
-    this.#isCounting = false;
-    const turn = this.#turn;
-    const say = (/** @type {string} */ text) => {
-      if (turn === this.#turn) find("[data-within]", this.dialog).textContent = text;
-    };
-    const [within, starts, minutes] = ["within", "starts", "minutes"].map((name) => this.#field(name));
-    const zone = this.#zone(this.#field("time_zone").value);
-    say("");
-    if (!within?.value) return;
-    if (!within.validity.valid) return say(`Give a whole number, ${within.min} to ${within.max}.`);
-    if (!starts?.value) return say("Give the interview’s date and time first.");
-    if (!minutes?.validity.valid || !zone) return say("Give the interview’s length and time zone first.");
-    this.#isCounting = true;
-    say("Counting …");
-    const asked = { op: "within", starts: starts.value.slice(0, 16), minutes: Number(minutes.value), time_zone: zone, count: Number(within.value), unit: this.#field("unit").value };
-    try {
-      const reply = await this.ask(asked);
-      if (!reply.ok) throw new Error("refused");
-      // An answer for what has been typed over, or for a form that is closed, is no answer.
-      if (turn !== this.#turn) return;
-      this.#field("reply_by").value = reply.date;
-      complain(this.#field("reply_by"), "");
-      say(`That is ${exactly(reply.date, zone, reply.date)}.`);
-    } catch {
-      say(NOT_COUNTED);
-    }
-    if (turn === this.#turn) this.#isCounting = false;
-  }
-
-  /** Wait a moment for a date that is being counted, so that Save does not leave it behind. */
-  async #counted() {
-    for (let wait = 0; this.#isCounting && wait < PATIENCE; wait += STEP) await new Promise((resolve) => setTimeout(resolve, STEP));
-    return !this.#isCounting;
+    this.within = new Within(this.form, (typed) => this.#zone(typed), ask);
   }
 
   /** @param {string} name @returns {HTMLInputElement} */
@@ -121,11 +75,9 @@ export class Form {
     for (const field of this.form.querySelectorAll("[data-interview]")) /** @type {HTMLElement} */ (field).hidden = false;
     this.form.reset();
     for (const input of this.form.querySelectorAll("input, textarea")) complain(/** @type {HTMLInputElement} */ (input), "");
-    this.#turn += 1;
-    this.#isCounting = false;
     this.#isTyped = false;
     find("[data-unsaved]", this.dialog).textContent = "";
-    find("[data-within]", this.dialog).textContent = "";
+    this.within.reset();
     const application = place ? applicationOf(record, place.application) : null;
     const round = application?.rounds?.find(({ id }) => id === place?.round);
     find("[data-form-title]", this.dialog).textContent = place ? "Edit the interview" : "Add an interview";
@@ -263,7 +215,9 @@ export class Form {
       this.saved(inApplication(this.#renaming, (owner) => void Object.assign(owner, { employer, role })), { application: this.#renaming, round: "" });
       return;
     }
-    const isCounted = await this.#counted();
+    const isCounted = await this.within.counted();
+    // A second press of Save finds the form closed by the first.
+    if (!this.dialog.open) return;
     const faults = this.#faults();
     if (!isCounted) faults.push(["reply_by", NOT_COUNTED]);
     for (const [name, text] of faults) complain(this.#field(name), text);

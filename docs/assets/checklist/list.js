@@ -3,25 +3,20 @@
  * is a copy of it, and the first takes it over as it stands, so that nothing moves.
  */
 
-import { arrange, hollowed } from "./arrange.js";
-import { find, setText } from "./dom.js";
+import { arrange } from "./arrange.js";
+import { bringIntoView, find } from "./dom.js";
 import { drawGroup } from "./group.js";
-import { drawOutcomes } from "./happened.js";
-import { drawManage } from "./manage.js";
-import { titlePanel } from "./panels.js";
-import { nameOf } from "./record.js";
-import { drawRounds } from "./rounds.js";
-import { drawActions, drawNote, drawStep, drawWhy, idOf, steps } from "./step.js";
+import { drawHead } from "./head.js";
+import { likeliest } from "./likeliest.js";
+import { Pattern } from "./pattern.js";
+import { drawActions, drawNote, drawStep, drawWhy, placeOf, steps } from "./step.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./types").Application} Application */
-/** @typedef {import("./step.js").StepActions & import("./rounds.js").RoundActions & import("./manage.js").ManageActions & import("./happened.js").OutcomeActions} ListActions */
+/** @typedef {import("./step.js").StepActions & import("./head.js").HeadActions} ListActions */
 
 /** With more applications than this, the steps of the later ones are drawn when they are opened. */
 const DRAWN_AT_ONCE = 20;
-
-/** Statuses of a step that an address names, the likeliest to be meant first. */
-const LIKELY = ["open", "overdue", "upcoming", "undated", "snoozed", "done", "skipped", "not-needed"];
 
 export class List {
   /** @type {Map<string, HTMLElement>} */
@@ -44,15 +39,9 @@ export class List {
     this.actions = actions;
     this.words = JSON.parse(find("#checklist-words").textContent ?? "{}");
     const first = find("[data-application]", root);
-    this.pattern = /** @type {HTMLElement} */ (first.cloneNode(true));
+    this.pattern = new Pattern(first);
     /** Whether this is the checklist itself, or one stage of it on a guide's page. */
     this.isWhole = first.querySelector("[data-rounds]") !== null;
-    // An id is for the page as it was written; an address that names one is answered by showStep.
-    for (const element of this.pattern.querySelectorAll("[id]")) element.removeAttribute("id");
-    this.inTheRoom = new Set([...this.pattern.querySelectorAll("[data-room]")].map((each) => idOf(each)));
-    /** @type {HTMLElement | undefined} */
-    this.hollow = undefined;
-    this.spare = /** @type {HTMLTemplateElement} */ (find("template#spare-steps").cloneNode(true)).content;
     this.#sections.set("", first);
     root.addEventListener("change", (event) => this.#changed(event));
     root.addEventListener("toggle", (event) => this.#toggled(event), { capture: true });
@@ -74,7 +63,7 @@ export class List {
     for (const [index, application] of applications.entries()) {
       let section = this.#sections.get(application.id);
       if (!section) {
-        section = this.#sections.get("") ?? this.#copy(index >= DRAWN_AT_ONCE);
+        section = this.#sections.get("") ?? this.pattern.copy(index >= DRAWN_AT_ONCE);
         this.#sections.delete("");
         this.#sections.set(application.id, section);
       }
@@ -95,22 +84,16 @@ export class List {
   }
 
   #drawNone() {
-    const section = this.#sections.get("") ?? this.#copy();
+    const section = this.#sections.get("") ?? this.pattern.copy();
     this.#sections.set("", section);
     if (!section.isConnected) this.root.prepend(section);
-    section.dataset.application = this.pattern.dataset.application ?? "first";
+    section.dataset.application = this.pattern.section.dataset.application ?? "first";
     for (const element of steps(section)) {
       element.dataset.status = element.dataset.first ?? "undated";
       const box = element.querySelector("input");
       if (box) box.checked = false;
     }
     for (const group of section.querySelectorAll("details.group")) this.#drawGroup(group, section.dataset.application);
-  }
-
-  /** @param {boolean} [isHollow] without steps, which are put in when it is opened */
-  #copy(isHollow = false) {
-    this.hollow ??= hollowed(this.pattern);
-    return /** @type {HTMLElement} */ ((isHollow ? this.hollow : this.pattern).cloneNode(true));
   }
 
   /**
@@ -121,28 +104,8 @@ export class List {
    */
   #drawApplication(section, application, index, count) {
     const model = /** @type {Model} */ (this.#model);
-    const head = find("[data-head]", section);
     const body = find("details[data-body]", section);
-    const name = nameOf(application);
-    head.hidden = !name && count === 1 && !application.rounds?.some(({ starts }) => starts);
-    section.classList.toggle("app--only", head.hidden);
-    setText(find("[data-name]", section), name || "Unnamed interview");
-    setText(find("[data-whose]", section), `: ${name || "Unnamed interview"}`);
-    const stage = model.plans.get(application.id)?.stage;
-    const left = (model.plans.get(application.id)?.steps ?? []).filter(({ key, step }) => {
-      const status = model.status(application.id, key);
-      return status === "open" || (status === "overdue" && !this.inTheRoom.has(step));
-    }).length;
-    const parts = [stage ? (this.words.stages[stage] ?? "") : "", left && this.isWhole ? `${left} to do` : ""];
-    setText(find("[data-stage]", section), parts.filter(Boolean).join(" · "));
-    const outcomes = section.querySelector("[data-outcomes]");
-    if (outcomes instanceof HTMLElement) drawOutcomes(outcomes, application, model, this.words.outcomes, this.actions);
-    const picture = section.querySelector("details[data-picture]");
-    if (picture instanceof HTMLElement) titlePanel(picture, application, model.views.get(application.id));
-    const manage = section.querySelector("[data-manage]");
-    if (manage instanceof HTMLElement) drawManage(manage, application, model.record.applications.length > 1, this.actions);
-    const rounds = section.querySelector("[data-rounds]");
-    if (rounds instanceof HTMLElement) drawRounds(rounds, application, model, this.actions);
+    drawHead(section, application, model, { count, isWhole: this.isWhole, inTheRoom: this.pattern.inTheRoom, words: this.words }, this.actions);
     if (body instanceof HTMLDetailsElement) {
       const fold = this.#folds.get(application.id);
       const isFirst = (model.queue()[0]?.application ?? model.record.applications[0]?.id) === application.id;
@@ -159,7 +122,7 @@ export class List {
    */
   #drawSteps(section, application) {
     const model = /** @type {Model} */ (this.#model);
-    arrange(section, application, model, this.pattern, this.spare);
+    arrange(section, application, model, this.pattern.section, this.pattern.spare);
     /** @type {Set<Element | null>} */
     const groups = new Set();
     for (const element of steps(section))
@@ -206,8 +169,8 @@ export class List {
    */
   showWhy(application, key, why) {
     const model = this.#model;
-    const element = this.#sections.get(application)?.querySelector(`[data-step="${CSS.escape(key)}"]`);
-    if (!model || !(element instanceof HTMLElement)) return;
+    const element = this.#elementOf(application, key);
+    if (!model || !element) return;
     const zone = model.zone(application, key);
     drawWhy(element, why, zone, model.days(zone).today);
   }
@@ -222,7 +185,7 @@ export class List {
     if (!section || !(body instanceof HTMLDetailsElement)) return;
     this.#folds.set(application, "open");
     body.open = true;
-    section.scrollIntoView({ block: "start", behavior: reducedMotion() ? "auto" : "smooth" });
+    bringIntoView(section, "start");
     find("[data-name]", section).focus({ preventScroll: true });
   }
 
@@ -232,8 +195,7 @@ export class List {
    * @param {string} key
    */
   finishedStage(application, key) {
-    const element = this.#sections.get(application)?.querySelector(`[data-step="${CSS.escape(key)}"]`);
-    const group = element?.closest(".group--finished");
+    const group = this.#elementOf(application, key)?.closest(".group--finished");
     return group?.querySelector(".group__title")?.textContent ?? null;
   }
 
@@ -281,8 +243,7 @@ export class List {
     if (group instanceof HTMLElement) {
       if (group.dataset.all === undefined) group.dataset.all = "";
       else delete group.dataset.all;
-      const owner = group.closest("[data-application]")?.getAttribute("data-application") ?? "";
-      this.#drawGroup(group, owner);
+      this.#drawGroup(group, application ?? group.closest("[data-application]")?.getAttribute("data-application") ?? "");
     }
   }
 
@@ -294,69 +255,13 @@ export class List {
     const id = key.split("/").at(-1) ?? key;
     const extra = this.#model?.record.settings?.policy?.extra_steps?.find((step) => step.id === id);
     if (extra) return extra.title;
-    let title = this.#titles.get(id);
-    if (!title) this.#titles.set(id, (title = this.#patternOf(id)?.querySelector("[data-title]")?.textContent ?? id));
-    return title;
+    return this.pattern.of(key)?.querySelector("[data-title]")?.textContent ?? id;
   }
 
-  /**
-   * What to do in a step, as the list says it; empty for a centre's own.
-   * @param {string} key
-   */
-  todoOf(key) {
-    return this.#patternOf(key.split("/").at(-1) ?? key)?.querySelector(".step__todo")?.textContent ?? "";
-  }
-
-  /**
-   * The links to a step's notes and words, as buttons for the card.
-   * @param {string} key
-   */
-  wordsOf(key) {
-    const links = this.#patternOf(key.split("/").at(-1) ?? key)?.querySelectorAll(".step__words a") ?? [];
-    return [...links].map((each) => {
-      const link = /** @type {HTMLElement} */ (each.cloneNode(true));
-      link.className = "button button--plain";
-      return link;
-    });
-  }
-
-  /** @type {Map<string, Element | null>} */
-  #patterns = new Map();
-  /** @type {Map<string, string>} */
-  #titles = new Map();
-
-  /** @param {string} id */
-  #patternOf(id) {
-    let found = this.#patterns.get(id);
-    if (found === undefined) this.#patterns.set(id, (found = this.#findPattern(id)));
-    return found;
-  }
-
-  /** @param {string} id */
-  #findPattern(id) {
-    return (
-      this.pattern.querySelector(`[data-step$="/${CSS.escape(id)}"], [data-step="${CSS.escape(id)}"]`) ??
-      this.spare.querySelector(`[data-step$="/${CSS.escape(id)}"]`)
-    );
-  }
-
-  /**
-   * Show a step where it is most likely meant: where it is next, else by what can be done with it now,
-   * and of several interviews the latest.
-   * @param {string} id
-   */
+  /** Show a step where it is most likely meant. @param {string} id */
   showStep(id) {
-    const found = [...this.root.querySelectorAll("[data-step]")].filter((element) => idOf(element) === id);
-    const places = found.flatMap((element) => placeOf(element) ?? []);
-    const [best] = places.reverse().sort((one, other) => this.#rank(one) - this.#rank(other));
+    const best = likeliest(this.root, this.#model, id);
     if (best) this.show(best.application, best.key);
-  }
-
-  /** @param {{application: string, key: string}} place */
-  #rank({ application, key }) {
-    const turn = this.#model?.queue().findIndex((each) => each.application === application && each.key === key) ?? -1;
-    const status = this.#model?.status(application, key) ?? "undated";
-    return turn >= 0 ? turn : 1000 + LIKELY.indexOf(status);
   }
 
   /**
@@ -365,8 +270,12 @@ export class List {
    * @param {string} key
    */
   focus(application, key) {
-    const element = this.#sections.get(application)?.querySelector(`[data-step="${CSS.escape(key)}"] input`);
-    if (element instanceof HTMLElement) element.focus();
+    this.#elementOf(application, key)?.querySelector("input")?.focus();
+  }
+
+  /** @param {string} application @param {string} key @returns {HTMLElement | null | undefined} */
+  #elementOf(application, key) {
+    return this.#sections.get(application)?.querySelector(`[data-step="${CSS.escape(key)}"]`);
   }
 
   /**
@@ -391,18 +300,7 @@ export class List {
       group.dataset.all = "";
       this.#drawGroup(group, application);
     }
-    element.scrollIntoView({ block: "center", behavior: reducedMotion() ? "auto" : "smooth" });
+    bringIntoView(element, "center");
     element.querySelector("input")?.focus({ preventScroll: true });
   }
-}
-
-function reducedMotion() {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
-}
-
-/** @param {Element} element within a step, or the card that names one */
-export function placeOf(element) {
-  const key = element.closest("[data-step]")?.getAttribute("data-step");
-  const application = element.closest("[data-application]")?.getAttribute("data-application");
-  return key && application ? { application, key } : null;
 }

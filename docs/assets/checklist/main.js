@@ -2,29 +2,32 @@
  * The checklist, and the steps on the guide's pages: puts the parts together, and is the only one to
  * read the clock. HTML comes first, then ticks, then Python: nothing a person does waits for the
  * engine. A guide's page has the list alone, and starts Python only once something is dated.
+ * It is longer than the others as it is the one place where all parts meet: what it holds is wiring.
  */
 
+import { applicationActions, whoseIn } from "./applications.js";
 import { Calendars } from "./calendars.js";
 import { drawCard } from "./card.js";
 import { changesBetween, forgetChanges, tellChanges } from "./changes.js";
 import { button, find } from "./dom.js";
 import { download } from "./download.js";
-import { archived, withoutApplication, withoutOutcome, withoutRound } from "./edits.js";
 import { Engine } from "./engine.js";
 import { Form } from "./form.js";
 import { Happened } from "./happened.js";
 import { withUnnamed } from "./interview.js";
 import { Keeper } from "./keeper.js";
-import { List, placeOf } from "./list.js";
+import { List } from "./list.js";
 import { Model } from "./model.js";
 import { Notes } from "./notes.js";
 import { focusOnTop, forgetSaid, notice, said, takeBack } from "./notices.js";
 import { drawOverview } from "./overview.js";
 import { Panels } from "./panels.js";
-import { notesOnPaper } from "./paper.js";
+import { allOnPaper, notesOnPaper, printAll, printOne } from "./paper.js";
 import { Planner } from "./planner.js";
-import { applicationOf, isNothingSaid, nameOf, newId, restored, setState, stateOf, withNote } from "./record.js";
+import { applicationOf, isNothingSaid, newId, restored, setState, stateOf, withNote } from "./record.js";
 import { Region } from "./region.js";
+import { roundOf } from "./rounds.js";
+import { placeOf } from "./step.js";
 import * as store from "./store.js";
 import { textFrom } from "./tidy.js";
 import { Words } from "./words.js";
@@ -69,8 +72,9 @@ let named = null;
 let awaited = null;
 
 const ask = (/** @type {Record<string, unknown>} */ asked) => planner.ask(asked);
+const applications = applicationActions(saveEdit);
 const list = new List(find("#applications"), {
-  set, edit, remove, removeRound, toCalendar, happened, forget, why, note, notes, rename, archive, printOne,
+  ...applications, set, edit, toCalendar, happened, why, note, notes, rename, printOne: (application) => printOne(page, application),
 });
 /** A guide's page has the list alone. */
 const whole = document.querySelector("#next-action") ? wholePage() : null;
@@ -104,7 +108,7 @@ function draw() {
   list.draw(model);
   if (whole) {
     drawCard(model, { tick, skip, snooze, show: (application, key) => list.show(application, key), edit, add }, engine.state, list);
-    drawOverview(model, list, { goTo: (application) => list.goTo(application), restore, remove });
+    drawOverview(model, list, { goTo: (application) => list.goTo(application), ...applications });
   }
   clearTimeout(later);
   later = setTimeout(drawLater);
@@ -133,12 +137,8 @@ function refresh(isChanged = false) {
   draw();
 }
 
-/**
- * What is to be done once a new plan is on the page.
- * @param {Planned | null} _before
- * @param {Planned} after
- */
-function shown(_before, after) {
+/** What is to be done once a new plan is on the page. @param {Planned} after */
+function shown(after) {
   const isSameDay = awaited?.before?.plan.now.slice(0, 10) === after.plan.now.slice(0, 10);
   if (awaited?.before && isSameDay) tellChanges(changesBetween(awaited.before, after), model, (key) => list.titleOf(key), awaited.otherwise);
   awaited = null;
@@ -270,32 +270,6 @@ function rename(application) {
 }
 
 /** @param {string} application */
-function archive(application) {
-  saveEdit(archived(application, true), (before) => `Archived: ${whoseIn(before, application)}`);
-}
-
-/** @param {string} application */
-function restore(application) {
-  saveEdit(archived(application, false), (before) => `Restored: ${whoseIn(before, application)}`);
-}
-
-/** @param {string} application */
-function remove(application) {
-  saveEdit(withoutApplication(application), (before) => `Removed: ${whoseIn(before, application)}`);
-}
-
-/** @param {RecordData} record @param {string} application */
-function whoseIn(record, application) {
-  const known = applicationOf(record, application);
-  return (known && nameOf(known)) || "the interview";
-}
-
-/** @param {string} application @param {string} round */
-function removeRound(application, round) {
-  saveEdit(withoutRound(application, round), () => "Removed: one interview");
-}
-
-/** @param {string} application */
 function happened(application) {
   whole?.happened.open(application, model.days(model.views.get(application)?.zone ?? "UTC").today, whoseIn(keeper.record, application));
 }
@@ -303,11 +277,6 @@ function happened(application) {
 /** @param {Edit} change @param {string} type @param {string} application */
 function saveOutcome(change, type, application) {
   saveEdit(change, () => `Noted: ${list.words.outcomes[type]}. ${list.words.kind[type]}`, "", application);
-}
-
-/** @param {string} application @param {number} index of the outcome */
-function forget(application, index) {
-  saveEdit(withoutOutcome(application, index), () => "Removed.");
 }
 
 /**
@@ -329,11 +298,8 @@ function notesOf({ application, key }, part, isEarlier) {
   if (!whole) return false;
   const { id, owned } = begun(application);
   if (!applicationOf(keeper.record, id) && !update(owned)) return false;
-  const rounds = (applicationOf(keeper.record, id)?.rounds ?? []).map((round) => round.id);
-  const order = (model.views.get(id)?.rounds ?? []).map((round) => round.id).filter((round) => rounds.includes(round));
-  const placed = order.length === rounds.length ? order : rounds;
-  const own = placed.findIndex((round) => key.startsWith(`${round}/`));
-  const round = own < 0 ? placed.at(-1) : placed[isEarlier ? Math.max(own - 1, 0) : own];
+  const known = applicationOf(keeper.record, id);
+  const round = known && roundOf(known, model, key, isEarlier);
   return round ? notes(id, round, part) : false;
 }
 
@@ -364,17 +330,6 @@ function saveEdit(change, words, otherwise = "", application = "") {
   focusOnTop(true);
 }
 
-/** Print one application alone. @param {string} application */
-function printOne(application) {
-  for (const section of page.querySelectorAll("section[data-application]"))
-    section.classList.toggle("is-kept-off-paper", section.getAttribute("data-application") !== application);
-  print();
-}
-
-function allOnPaper() {
-  for (const section of page.querySelectorAll(".is-kept-off-paper")) section.classList.remove("is-kept-off-paper");
-}
-
 // --- start -------------------------------------------------------------------------------
 
 /** Show the step that the address names, `#do-…`. */
@@ -398,10 +353,7 @@ try {
   }
 }
 for (const opener of document.querySelectorAll("[data-add-interview]")) opener.addEventListener("click", add);
-document.querySelector("[data-print]")?.addEventListener("click", () => {
-  allOnPaper();
-  print();
-});
+document.querySelector("[data-print]")?.addEventListener("click", () => printAll(page));
 document.querySelector("[data-calendar]")?.addEventListener("click", () => void toCalendar());
 page.addEventListener("click", (event) => {
   const link = event.target instanceof Element ? event.target.closest("[data-words], [data-notes]") : null;
@@ -413,7 +365,7 @@ page.addEventListener("click", (event) => {
   if (isOpen) event.preventDefault();
 });
 addEventListener("beforeprint", () => notesOnPaper(page, model));
-addEventListener("afterprint", allOnPaper);
+addEventListener("afterprint", () => allOnPaper(page));
 page.classList.add("is-live");
 performance.mark("checklist:tickable");
 store.onOtherTab(() => {

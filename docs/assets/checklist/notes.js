@@ -3,16 +3,17 @@
  * nothing is required, and everything is saved at each pause in typing.
  */
 
-import { button, find, make, setText } from "./dom.js";
+import { button, find, setText } from "./dom.js";
 import { inApplication } from "./edits.js";
 import { applicationOf, nameOf, stateOf, withNote } from "./record.js";
+import { drawnRow, nameRow } from "./row.js";
 import { PAUSE } from "./step.js";
 import { nameFrom, textFrom } from "./tidy.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
 /** @typedef {import("./types").Round} Round */
 /** @typedef {{application: string, round: string}} Place */
-/** @typedef {{name: string, label: string, kind: "name" | "text" | "score", isShort?: boolean}} Field */
+/** @typedef {import("./row.js").Field} Field */
 
 /** @type {Record<string, {one: string, fields: Field[]}>} the parts that hold rows */
 const PARTS = {
@@ -43,7 +44,6 @@ export class Notes {
   #timer;
   /** @type {WeakMap<Element, any>} what a row was in the record, with keys that we do not know */
   #originals = new WeakMap();
-  #ids = 0;
   /** @type {Record<string, string>} the parts as they were last kept, so that only what was changed is written */
   #kept = {};
   /** @type {Record<string, any>} the parts as they stood in the record then, to tell what another window has added */
@@ -128,9 +128,8 @@ export class Notes {
     const part = this.#part(name);
     const { fields } = /** @type {{fields: Field[]}} */ (PARTS[name]);
     const rows = find("[data-rows]", part);
-    const row = make("div", { class: "row" });
+    const row = drawnRow(fields, item, this.bounds.text);
     this.#originals.set(row, item);
-    for (const field of fields) row.append(this.#drawn(field, field.name ? item?.[field.name] : item));
     const remove = button("Remove", "quiet", () => this.#removeRow(name, row));
     remove.dataset.remove = "";
     row.append(remove);
@@ -170,48 +169,10 @@ export class Notes {
     const rows = this.#rows(name);
     const { one } = /** @type {{one: string}} */ (PARTS[name]);
     for (const [index, row] of rows.entries()) {
-      for (const whose of row.querySelectorAll("[data-whose]")) whose.textContent = `, ${one} ${index + 1}`;
+      nameRow(row, `${one} ${index + 1}`);
       find("[data-remove]", row).setAttribute("aria-label", `Remove ${one.toLowerCase()} ${index + 1}`);
     }
     find("[data-more-rows]", part).hidden = name === "people" && rows.length >= this.bounds.people;
-  }
-
-  /**
-   * @param {Field} field
-   * @param {any} value
-   */
-  #drawn({ name, label, kind, isShort }, value) {
-    if (kind === "score") return this.#score(value);
-    this.#ids += 1;
-    const input = make(kind === "name" ? "input" : "textarea", { class: "field__input" });
-    input.id = `j-${this.#ids}`;
-    input.maxLength = this.bounds.text;
-    input.dataset.name = name;
-    if (input instanceof HTMLTextAreaElement) input.rows = isShort ? 1 : 2;
-    else if (name === "email") Object.assign(input, { type: "email", autocomplete: "off", autocapitalize: "off" });
-    else input.autocomplete = "off";
-    input.value = typeof value === "string" ? value : "";
-    const caption = make("label", { class: "field__label", text: label });
-    caption.htmlFor = input.id;
-    caption.append(whoseSpan());
-    if (!name) caption.className = "vh";
-    return make("div", { class: "field" }, caption, input);
-  }
-
-  /**
-   * @param {any} value
-   */
-  #score(value) {
-    this.#ids += 1;
-    const group = `j-${this.#ids}`;
-    const choices = ["", ..."123456789", "10"].map((score) => {
-      const input = make("input", { class: "score__box" });
-      Object.assign(input, { type: "radio", name: group, value: score, checked: String(value ?? "") === score });
-      input.setAttribute("aria-label", score ? `${score} of 10` : "No score");
-      return make("label", { class: "score__choice" }, input, make("span", { text: score || "–" }));
-    });
-    const legend = make("legend", { class: "field__label", text: "Score" }, whoseSpan());
-    return make("fieldset", { class: "score" }, legend, ...choices);
   }
 
   #soon() {
@@ -307,13 +268,6 @@ export class Notes {
  */
 function partsOf({ people, mend, journal }) {
   return Object.fromEntries(Object.entries({ people, mend, ...journal }).map(([name, part]) => [name, JSON.stringify(part)]));
-}
-
-/** Which row a field is in, for those who hear it. */
-function whoseSpan() {
-  const span = make("span", { class: "vh" });
-  span.dataset.whose = "";
-  return span;
 }
 
 /**

@@ -1,4 +1,4 @@
-/** The notes as they stand on paper: written into the page only when it is printed. */
+/** What is printed: one application or all, and the notes, which are written into the page only for paper. */
 
 import { make } from "./dom.js";
 import { exactly } from "./speak.js";
@@ -35,4 +35,26 @@ function linesOf({ people = [], journal = {} }) {
     ...(journal.went_well ?? []).map((text) => `Went well: ${text}`),
     ...(journal.improve ?? []).map((text) => `Next time: ${text}`),
   ];
+}
+
+/**
+ * Print one application alone.
+ * @param {HTMLElement} page
+ * @param {string} application
+ */
+export function printOne(page, application) {
+  for (const section of page.querySelectorAll("section[data-application]"))
+    section.classList.toggle("is-kept-off-paper", section.getAttribute("data-application") !== application);
+  print();
+}
+
+/** @param {HTMLElement} page */
+export function printAll(page) {
+  allOnPaper(page);
+  print();
+}
+
+/** @param {HTMLElement} page */
+export function allOnPaper(page) {
+  for (const section of page.querySelectorAll(".is-kept-off-paper")) section.classList.remove("is-kept-off-paper");
 }

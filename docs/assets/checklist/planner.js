@@ -14,7 +14,7 @@ import * as store from "./store.js";
  * @typedef {{
  *   isPlanned: () => boolean,
  *   redraw: () => void,
- *   shown: (before: Planned | null, after: Planned) => void,
+ *   shown: (after: Planned) => void,
  *   update: (edit: (record: RecordData) => RecordData) => void,
  * }} Page
  */
@@ -107,7 +107,7 @@ export class Planner {
     this.planned = answer;
     this.page.redraw();
     store.writePlan(answer);
-    this.page.shown(before, answer);
+    this.page.shown(answer);
     if (performance.getEntriesByName("checklist:planned").length === 0) performance.mark("checklist:planned");
   }
 

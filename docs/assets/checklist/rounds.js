@@ -56,3 +56,18 @@ export function drawRounds(place, application, model, actions) {
     }),
   );
 }
+
+/**
+ * The interview that a step is about: its own, the one before it, or the latest where it is about them all.
+ * @param {Application} application
+ * @param {Model} model
+ * @param {string} key
+ * @param {boolean} isEarlier
+ */
+export function roundOf(application, model, key, isEarlier) {
+  const rounds = (application.rounds ?? []).map(({ id }) => id);
+  const order = (model.views.get(application.id)?.rounds ?? []).map(({ id }) => id).filter((id) => rounds.includes(id));
+  const placed = order.length === rounds.length ? order : rounds;
+  const own = placed.findIndex((id) => key.startsWith(`${id}/`));
+  return own < 0 ? placed.at(-1) : placed[isEarlier ? Math.max(own - 1, 0) : own];
+}

@@ -23,6 +23,13 @@ export function idOf(element) {
   return element.getAttribute("data-step")?.split("/").at(-1) ?? "";
 }
 
+/** @param {Element} element within a step, or the card that names one */
+export function placeOf(element) {
+  const key = element.closest("[data-step]")?.getAttribute("data-step");
+  const application = element.closest("[data-application]")?.getAttribute("data-application");
+  return key && application ? { application, key } : null;
+}
+
 /**
  * Say when a step is to be done, as its status stands.
  * @param {Model} model

@@ -1,0 +1,69 @@
+/** A row of the notes: its fields, drawn for a thumb and named for whoever hears them. */
+
+import { make } from "./dom.js";
+
+/** @typedef {{name: string, label: string, kind: "name" | "text" | "score", isShort?: boolean}} Field */
+
+let ids = 0;
+
+/**
+ * @param {Field[]} fields
+ * @param {any} item what the row holds; a text where its one field has no name
+ * @param {number} longest text, in characters
+ */
+export function drawnRow(fields, item, longest) {
+  const drawn = fields.map((field) => drawnField(field, field.name ? item?.[field.name] : item, longest));
+  return make("div", { class: "row" }, ...drawn);
+}
+
+/**
+ * Say whose the fields of a row are.
+ * @param {HTMLElement} row
+ * @param {string} whose such as "Person 2"
+ */
+export function nameRow(row, whose) {
+  for (const span of row.querySelectorAll("[data-whose]")) span.textContent = `, ${whose}`;
+}
+
+/**
+ * @param {Field} field
+ * @param {any} value
+ * @param {number} longest
+ */
+function drawnField({ name, label, kind, isShort }, value, longest) {
+  ids += 1;
+  if (kind === "score") return drawnScore(value, `j-${ids}`);
+  const input = make(kind === "name" ? "input" : "textarea", { class: "field__input" });
+  input.id = `j-${ids}`;
+  input.maxLength = longest;
+  input.dataset.name = name;
+  if (input instanceof HTMLTextAreaElement) input.rows = isShort ? 1 : 2;
+  else if (name === "email") Object.assign(input, { type: "email", autocomplete: "off", autocapitalize: "off" });
+  else input.autocomplete = "off";
+  input.value = typeof value === "string" ? value : "";
+  const caption = make("label", { class: name ? "field__label" : "vh", text: label });
+  caption.htmlFor = input.id;
+  caption.append(whoseSpan());
+  return make("div", { class: "field" }, caption, input);
+}
+
+/**
+ * @param {any} value
+ * @param {string} group
+ */
+function drawnScore(value, group) {
+  const choices = ["", ..."123456789", "10"].map((score) => {
+    const input = make("input", { class: "score__box" });
+    Object.assign(input, { type: "radio", name: group, value: score, checked: String(value ?? "") === score });
+    input.setAttribute("aria-label", score ? `${score} of 10` : "No score");
+    return make("label", { class: "score__choice" }, input, make("span", { text: score || "–" }));
+  });
+  const legend = make("legend", { class: "field__label", text: "Score" }, whoseSpan());
+  return make("fieldset", { class: "score" }, legend, ...choices);
+}
+
+function whoseSpan() {
+  const span = make("span", { class: "vh" });
+  span.dataset.whose = "";
+  return span;
+}

@@ -1,0 +1,14 @@
+"""The notes of an interview, as tests save and read them."""
+
+from playwright.sync_api import expect
+
+
+def kept(checklist):
+    """The first interview as it is stored."""
+    return checklist.stored()["applications"][0]["rounds"][0]
+
+
+def saved(notes, page):
+    """Let the pause in typing pass, after which what was typed is saved."""
+    page.clock.fast_forward(500)
+    expect(notes.get_by_text("Saved.", exact=True)).to_be_visible()

@@ -1,0 +1,168 @@
+"""Every state of the checklist is readable by everyone, in both themes, on the smallest phone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import cases
+from tests.browser.access import TARGETS, fits, small_targets, violations
+from tests.browser.checklist import READY, Checklist
+
+NOW = "2026-11-23T09:00:00Z"
+NOTES = {
+    "went_well": ["Calm"],
+    "improve": ["Shorter answers"],
+    "topics": "pricing",
+    "questions": [{"question": "Why us?", "answer": "Because", "score": 7}, {"question": "Salary?", "score": 4}],
+}
+SEVERAL = cases.record(
+    cases.application(
+        cases.interview(people=[{"name": "Dana"}, {"name": "Sam"}], journal=NOTES),
+        employer="Acme",
+        role="Analyst",
+        steps={
+            "r1/settle": cases.done("2026-11-20T17:00:00Z", note="On the bench"),
+            "learn": cases.done("2026-11-20T17:00:00Z", "skipped"),
+            "keep-searching": cases.done("2026-11-20T17:00:00Z", "snoozed", until="2026-12-24"),
+        },
+    ),
+    {
+        "id": "b",
+        "employer": "Beta",
+        "rounds": [
+            cases.interview("2026-11-10T10:00", journal={"questions": [{"question": "why us", "score": 9}]}),
+            cases.interview("2026-12-01T10:00", id="r2"),
+        ],
+        "outcomes": [cases.outcome("invitation", "2026-11-18")],
+    },
+    {"id": "c", "employer": "Gamma", "rounds": [cases.interview()], "outcomes": [cases.outcome("offer", "2026-11-21")]},
+    {"id": "d", "employer": "Delta", "archived": True, "rounds": [cases.interview("2026-10-02T10:00")]},
+)
+
+
+def escape(page):
+    page.keyboard.press("Escape")
+    if page.locator("dialog[open]").count():
+        # A form that is begun asks for it twice.
+        page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+
+def states_of_the_list(checklist):
+    """Bring the page into one state after the other, and say each one's name."""
+    page = checklist.page
+    acme = page.locator('[data-application="a"]')
+    yield "several applications, with the offer of a region"
+    checklist.why("r1/thank-you-email")
+    expect(checklist.step("r1/thank-you-email")).to_contain_text("Counted from", timeout=READY)
+    yield "why, in full"
+    checklist.step("r1/thank-you-email").get_by_label("A note of your own").fill("A note")
+    page.clock.fast_forward(500)
+    expect(checklist.step("r1/thank-you-email").locator("[data-noted]")).to_have_text("A note")
+    yield "a note with a step"
+    checklist.why("learn")
+    yield "a step that was skipped"
+    acme.locator('[data-step="keep-searching"] summary').click()
+    yield "a step that was put off"
+    checklist.box("r1/thank-you-email").check()
+    expect(checklist.said).to_contain_text("Undo")
+    yield "something done, with Undo"
+    acme.locator("[data-manage] summary").click()
+    yield "what can be done with an application"
+    page.locator("#overview details[data-picture] summary").first.click()
+    expect(page.locator("#overview svg")).to_be_visible(timeout=READY)
+    yield "the picture of all"
+    page.locator("#overview .picture__words summary").click()
+    yield "its table"
+    page.get_by_text("Archived (1)").click()
+    yield "the archive"
+    acme.locator("details[data-picture] > summary").click()
+    expect(acme.locator("svg")).to_have_count(2, timeout=READY)
+    yield "silence and the plan as pictures"
+    for words in acme.locator(".picture__words summary").all():
+        words.click()
+    yield "their tables"
+    page.locator("#looking-back > summary").click()
+    expect(page.locator("#looking-back svg")).to_have_count(2, timeout=READY)
+    yield "looking back"
+    for words in page.locator("#looking-back .picture__words summary").all():
+        words.click()
+    yield "its tables"
+    page.get_by_role("button", name="Yes, United Kingdom").click()
+    expect(page.locator("#changed")).to_contain_text("Close", timeout=READY)
+    yield "what changed"
+    page.evaluate("() => document.querySelectorAll('#applications details').forEach(d => d.open = true)")
+    yield "everything open"
+    page.locator("summary").filter(has_text="Menu").click()
+    yield "the menu"
+
+
+def states_of_the_dialogs(checklist):
+    page = checklist.page
+    page.get_by_role("button", name="Add an interview").click()
+    yield "the form"
+    page.get_by_label("or within").fill("5")
+    page.get_by_label("or within").blur()
+    expect(page.get_by_text("date and time first")).to_be_visible()
+    yield "the form, counting days"
+    page.get_by_label("Length in minutes").fill("0")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("whole number of minutes")).to_be_visible()
+    yield "the form with faults"
+    escape(page)
+    page.get_by_role("button", name="What happened? Acme").click()
+    yield "what happened"
+    page.get_by_role("radio", name="They made an offer").check()
+    page.get_by_label("On which day").fill("")
+    page.locator("dialog[open]").get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Give the day")).to_be_visible()
+    yield "what happened, with faults"
+    escape(page)
+    checklist.step("r1/thank-you-email").get_by_role("link", name="Words to use").click()
+    expect(page.get_by_label("Text", exact=True)).not_to_have_value("")
+    yield "words to send"
+    escape(page)
+    page.get_by_role("button", name="Notes Acme").click()
+    yield "notes"
+    for more in page.locator("dialog[open] [data-more-rows]").all():
+        more.click()
+    page.clock.fast_forward(500)
+    yield "notes with more rows"
+    escape(page)
+    page.locator("#working-days [data-region]").click()
+    expect(page.get_by_text("Type more to narrow it down")).to_be_visible()
+    yield "regions"
+    page.get_by_label("Country or region").fill("scotl")
+    expect(page.get_by_text("1 found")).to_be_visible()
+    yield "a region found"
+    page.locator("dialog[open]").get_by_role("button", name="Cancel").click()
+    page.locator('[data-application="a"] [data-manage] summary').click()
+    page.get_by_role("button", name="Rename: Acme").click()
+    yield "another name"
+
+
+@pytest.mark.parametrize("states", [states_of_the_list, states_of_the_dialogs])
+def test_no_state_of_the_checklist_has_a_violation(themed, states):
+    """In both themes, on the smallest phone: over fifty states."""
+    themed.clock.install(time=NOW)
+    themed.set_viewport_size({"width": 320, "height": 640})
+    checklist = Checklist(themed).open_with(SEVERAL)
+    checklist.has_status("r1/thank-you-email", "overdue")
+    expect(themed.get_by_role("button", name="Yes, United Kingdom")).to_be_visible()
+    for state in states(checklist):
+        assert violations(themed) == [], state
+        assert fits(themed), state
+
+
+def test_every_target_of_the_dialogs_and_pictures_is_44_pixels(page):
+    page.clock.install(time=NOW)
+    for states in (states_of_the_list, states_of_the_dialogs):
+        checklist = Checklist(page).open_with(SEVERAL)
+        checklist.has_status("r1/thank-you-email", "overdue")
+        for state in states(checklist):
+            assert (
+                small_targets(
+                    page,
+                    f"{TARGETS}, dialog[open] input:not([type=radio], [type=checkbox]), dialog[open] select, .score__choice",
+                )
+                == []
+            ), state

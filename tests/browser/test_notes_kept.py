@@ -1,0 +1,150 @@
+"""Notes are never lost: not by leaving, by Undo, by another tab, or by what is pasted."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import cases
+from tests.browser.checklist import acme
+from tests.browser.notes import kept, saved
+
+
+@pytest.mark.parametrize("way", ["Close", "Escape", "reload"])
+def test_nothing_typed_is_lost_however_one_leaves(checklist, notes, way):
+    notes.get_by_label("Topics").fill("pricing")
+    if way == "Close":
+        notes.get_by_role("button", name="Close").click()
+    elif way == "Escape":
+        checklist.page.keyboard.press("Escape")
+    else:
+        checklist.page.reload()
+    checklist.is_tickable()
+    # What is in the record is what the notes show when they are opened again.
+    checklist.page.get_by_role("button", name="Notes Acme, Analyst").click()
+    expect(notes.get_by_label("Topics")).to_have_value("pricing")
+    assert kept(checklist)["journal"]["topics"] == "pricing"
+
+
+def test_what_a_newer_version_wrote_beside_it_stays(checklist):
+    odd = {"question": "Why?", "answer": "", "score": None, "mood": "fine"}
+    person = {"name": "Dana", "pronoun": "she"}
+    rounds = [cases.interview(people=[person], journal={"questions": [odd], "weather": "rain"})]
+    checklist.open_with(cases.record(cases.application(*rounds, employer="Acme")))
+    checklist.has_status("r1/settle", "open")
+    checklist.page.get_by_role("button", name="Notes Acme").click()
+    dialog = checklist.page.get_by_role("dialog", name="Notes")
+    dialog.get_by_label("Your answer, Question 1").fill("So")
+    dialog.get_by_label("Name, Person 1").fill("Dana R")
+    saved(dialog, checklist.page)
+    assert kept(checklist)["journal"]["weather"] == "rain"
+    assert kept(checklist)["journal"]["questions"][0]["mood"] == "fine"
+    assert kept(checklist)["people"][0]["pronoun"] == "she"
+
+
+def test_two_tabs_write_different_parts_and_lose_none(checklist, notes, beside):
+    other = beside().page
+    other.get_by_role("button", name="Notes Acme, Analyst").click()
+    other.get_by_label("Topics").fill("pricing")
+    saved(other.get_by_role("dialog", name="Notes"), other)
+    notes.get_by_label("Went well, Went well 1").fill("Calm")
+    saved(notes, checklist.page)
+    assert kept(checklist)["journal"]["topics"] == "pricing"
+    assert kept(checklist)["journal"]["went_well"] == ["Calm"]
+
+
+def test_a_paste_of_odd_characters_is_cleaned(checklist, notes):
+    notes.get_by_label("Name, Person 1").fill("Da\tna\u2028 R")
+    notes.get_by_label("Topics").fill("a\x07b\ttab")
+    saved(notes, checklist.page)
+    assert kept(checklist)["people"][0]["name"] == "Da na R"
+    assert kept(checklist)["journal"]["topics"] == "a b\ttab"
+    checklist.page.keyboard.press("Escape")
+    checklist.has_status("r1/settle", "open")
+    expect(checklist.notices).to_be_empty()
+
+
+def test_a_journal_of_an_odd_shape_is_set_aside_not_drawn(checklist):
+    odd = cases.record(cases.application(cases.interview(journal={"went_well": "x"})))
+    checklist.open_with(odd)
+    expect(checklist.notices).to_contain_text("cannot be read")
+
+
+def test_undo_of_an_edit_never_takes_a_note_along(checklist):
+    """Undo of an edit puts facts back; what was noted since stays, and an Undo that would take it is offered no more."""
+    checklist.open_with(acme())
+    checklist.has_status("r1/settle", "open")
+    page = checklist.page
+    page.get_by_role("button", name="What happened?").click()
+    page.get_by_role("radio", name="They invited me back").check()
+    page.locator("dialog[open]").get_by_role("button", name="Save").click()
+    expect(checklist.said.get_by_role("button", name="Undo")).to_be_visible()
+    page.get_by_role("button", name="Notes Acme, Analyst, interview 1").click()
+    page.get_by_label("Topics").fill("pricing")
+    saved(page.get_by_role("dialog", name="Notes"), page)
+    page.keyboard.press("Escape")
+    expect(checklist.said).to_be_empty()
+    assert kept(checklist)["journal"]["topics"] == "pricing"
+
+
+def test_undo_brings_back_what_was_and_keeps_what_another_tab_noted(checklist, beside):
+    checklist.open_with(acme())
+    checklist.has_status("r1/settle", "open")
+    page = checklist.page
+    page.get_by_role("button", name="Edit Acme, Analyst").click()
+    page.get_by_label("Length in minutes").fill("30")
+    page.get_by_role("button", name="Save").click()
+    other = beside().page
+    other.get_by_role("button", name="Notes Acme, Analyst").click()
+    other.get_by_label("Topics").fill("pricing")
+    saved(other.get_by_role("dialog", name="Notes"), other)
+    checklist.said.get_by_role("button", name="Undo").click()
+    expect(checklist.said).to_contain_text("Undone.")
+    assert kept(checklist)["journal"]["topics"] == "pricing"
+    assert kept(checklist).get("minutes", 60) == 60
+
+
+def test_two_tabs_that_add_to_the_same_part_lose_none(checklist, notes, beside):
+    other = beside().page
+    other.get_by_role("button", name="Notes Acme, Analyst").click()
+    for page, name in ((other, "Sam"), (checklist.page, "Lee")):
+        page.get_by_role("button", name="Add a person").click()
+        page.get_by_label("Name, Person 2").fill(name)
+        saved(page.get_by_role("dialog", name="Notes"), page)
+    assert sorted(person["name"] for person in kept(checklist)["people"]) == ["Dana", "Lee", "Sam"]
+
+
+def test_notes_of_an_interview_that_is_gone_say_so(checklist, notes, beside):
+    other = beside().page
+    other.get_by_role("button", name="Remove Acme, Analyst").click()
+    notes.get_by_label("Topics").fill("pricing")
+    checklist.page.clock.fast_forward(500)
+    expect(notes.get_by_text("Not saved: this interview was removed in another window.")).to_be_visible()
+    expect(notes.get_by_label("Topics")).to_have_value("pricing")
+
+
+def test_a_row_removed_by_mistake_comes_back(checklist, notes):
+    notes.get_by_label("Your answer, Question 1").fill("A long answer")
+    notes.get_by_role("button", name="Add a question").click()
+    notes.get_by_label("Question, Question 2").fill("Second")
+    notes.get_by_role("button", name="Remove question 1").click()
+    expect(notes.get_by_label("Question, Question 1")).to_have_value("Second")
+    notes.get_by_role("button", name="Undo").click()
+    expect(notes.get_by_label("Your answer, Question 1")).to_have_value("A long answer")
+    checklist.page.clock.fast_forward(500)
+    checklist.page.keyboard.press("Escape")
+    assert [each["question"] for each in kept(checklist)["journal"]["questions"]] == ["", "Second"]
+
+
+def test_undo_of_a_tick_leaves_the_note_of_the_step_alone(checklist):
+    """Also where another tab wrote it: the Undo is still offered there."""
+    steps = {"r1/reflect": cases.done("2026-11-20T16:01:00Z", "skipped", note="A")}
+    checklist.open_with(acme(steps=steps))
+    checklist.has_status("r1/reflect", "skipped")
+    checklist.box("r1/reflect").check()
+    checklist.page.evaluate(
+        """() => { const record = JSON.parse(localStorage.getItem('after-the-interview'));
+        record.applications[0].steps['r1/reflect'].note = 'B';
+        localStorage.setItem('after-the-interview', JSON.stringify(record)); }"""
+    )
+    checklist.said.get_by_role("button", name="Undo").click()
+    checklist.has_status("r1/reflect", "skipped")
+    assert checklist.stored()["applications"][0]["steps"]["r1/reflect"]["note"] == "B"
