@@ -4,10 +4,10 @@ For one application a row is a stage's window, or one follow-up's; for several a
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, tzinfo
-from typing import Any, NamedTuple
+from datetime import date, datetime, tzinfo
+from typing import NamedTuple
 
-from checklist_py.core.civil import Instant, Moment, format_moment
+from checklist_py.core.civil import Moment, format_moment
 from checklist_py.core.drawing import (
     WIDTH,
     Cell,
@@ -23,7 +23,8 @@ from checklist_py.core.drawing import (
     wide,
 )
 from checklist_py.core.facts import CLOSED
-from checklist_py.core.plan import Plan, PlannedApplication, PlannedStep, queue_at
+from checklist_py.core.overview import overview
+from checklist_py.core.plan import Plan, PlannedApplication, PlannedStep
 from checklist_py.core.steps import BY_ID, FOLLOW_UPS, IN_THE_ROOM, ROUND
 from checklist_py.core.wording import (
     OUTCOME_WORDS,
@@ -52,9 +53,6 @@ ALONE = frozenset({*FOLLOW_UPS, "let-go", "decide"})
 
 _STATES = {"open": "now", "overdue": "late", "upcoming": "ahead", "snoozed": "ahead", "done": "past", "skipped": "past"}
 _SAID = {"now": "now", "late": "late, still worth doing", "ahead": "to come", "past": "done"}
-
-
-_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class Bar(NamedTuple):
@@ -288,28 +286,3 @@ def _next_words(application: PlannedApplication, key: str | None) -> tuple[Cell,
         return ("Nothing for now", "")
     extras = {extra["id"]: str(extra["title"]) for extra in application.facts.settings.policy.extra_steps}
     return (WORDS[step.step].title if step.step in WORDS else extras[step.step], _cell(step.due, step))
-
-
-# --- the overview -----------------------------------------------------------
-
-
-def overview(planned: Plan) -> dict[str, Any]:
-    """Return the applications that are not archived, each with its next step, and how many are live.
-
-    What is due first comes first. After those with something to do come those with something ahead, the
-    soonest first, then the rest, closed ones last; the order of the record settles ties. An application is
-    live until it is closed.
-    """
-    shown = [each for each in planned.applications if not each.facts.data.get("archived", False)]
-    queue = queue_at(planned, planned.now)
-    turns = {key: turn for turn, (key, _) in reversed([*enumerate(queue)])}
-
-    def ahead(application: PlannedApplication) -> Instant:
-        steps = (step for step in application.steps if step.status == "upcoming")
-        return min((at for step in steps for at, _ in step.changes if at > planned.now), default=_NEVER)
-
-    order = sorted(shown, key=lambda each: (each.stage in CLOSED, turns.get(each.id, len(queue)), ahead(each)))
-    return {
-        "order": [[each.id, queue[turns[each.id]][1] if each.id in turns else None] for each in order],
-        "live": sum(each.stage not in CLOSED for each in shown),
-    }

@@ -11,9 +11,9 @@ from datetime import date, timedelta, tzinfo
 from typing import Any
 
 from checklist_py.core.civil import Instant, civil_date, format_moment, midnight
+from checklist_py.core.overview import overview
 from checklist_py.core.plan import FRESH, Plan, PlannedApplication, queue_at
 from checklist_py.core.silence import silence
-from checklist_py.core.timeline import overview
 
 DAYS_BACK, DAYS_AHEAD = 45, 75
 """How far around today a page can say how many days away a date is."""

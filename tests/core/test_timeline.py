@@ -7,11 +7,11 @@ import pytest
 from checklist_py import calendars
 from checklist_py.core.drawing import WIDTH, When, shortened, wide
 from checklist_py.core.journal import again, again_picture, entries, scores_picture
+from checklist_py.core.overview import overview
 from checklist_py.core.plan import plan
 from checklist_py.core.silence import silence, silence_picture, silence_words
 from checklist_py.core.timeline import (
     MOST_ROWS,
-    overview,
     timeline_of,
     timeline_of_all,
 )

@@ -116,10 +116,7 @@ export class List {
     }
   }
 
-  /**
-   * @param {HTMLElement} section
-   * @param {Application} application
-   */
+  /** @param {HTMLElement} section @param {Application} application */
   #drawSteps(section, application) {
     const model = /** @type {Model} */ (this.#model);
     arrange(section, application, model, this.pattern.section, this.pattern.spare);
@@ -139,10 +136,7 @@ export class List {
     for (const group of groups) if (group) this.#drawGroup(group, application.id);
   }
 
-  /**
-   * @param {Element} group
-   * @param {string} application
-   */
+  /** @param {Element} group @param {string} application */
   #drawGroup(group, application) {
     drawGroup(group, this.#folds.get(`${application} ${group.getAttribute("data-stage")}`));
   }

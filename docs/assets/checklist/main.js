@@ -24,12 +24,13 @@ import { drawOverview } from "./overview.js";
 import { Panels } from "./panels.js";
 import { allOnPaper, notesOnPaper, printAll, printOne } from "./paper.js";
 import { Planner } from "./planner.js";
-import { applicationOf, isNothingSaid, newId, restored, setState, stateOf, withNote } from "./record.js";
+import { applicationOf, isNothingSaid, newId, setState, stateOf, withNote } from "./record.js";
 import { Region } from "./region.js";
 import { roundOf } from "./rounds.js";
 import { placeOf } from "./step.js";
 import * as store from "./store.js";
 import { textFrom } from "./tidy.js";
+import { restored } from "./undo.js";
 import { Words } from "./words.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
