@@ -7,6 +7,7 @@ from typing import Any
 from checklist_py.core.civil import Moment
 from checklist_py.core.drafts import Draft
 from checklist_py.core.plan import Plan, PlannedApplication, PlannedStep
+from checklist_py.core.shape import SCORE
 from checklist_py.core.steps import IN_THE_ROOM, STEPS
 from checklist_py.core.wording import PROVENANCE_WORDS, STAGE_OF_APPLICATION_WORDS, STATUS_WORDS, WORDS
 
@@ -165,7 +166,7 @@ def _entry_lines(entry: Mapping[str, Any]) -> list[str]:
     for name, items in lists.items():
         lines += [f"  {name}: {_inline(item)}" for item in items]
     for asked in entry["questions"]:
-        score = f"  ({asked['score']} of 10)" if asked.get("score") is not None else ""
+        score = f"  ({asked['score']} of {SCORE.maximum})" if asked.get("score") is not None else ""
         lines.append(f"  asked: {_inline(asked.get('question', ''))}{score}")
         if asked.get("answer", "").strip():
             lines.append(f"    said: {_inline(asked['answer'])}")

@@ -26,6 +26,7 @@ from checklist_py.core.shape import (
     MAX_ROUNDS,
     MAX_TEXT,
     ROUND,
+    SCORE,
     VERSION,
 )
 from checklist_py.core.steps import APPLICATION, BY_ID, IN_THE_ROOM, STAGES
@@ -110,7 +111,13 @@ def _groups() -> list[dict[str, Any]]:
 
 
 def _words() -> Markup:
-    bounds = {"applications": MAX_APPLICATIONS, "rounds": MAX_ROUNDS, "people": MAX_PEOPLE, "text": MAX_TEXT}
+    bounds = {
+        "applications": MAX_APPLICATIONS,
+        "rounds": MAX_ROUNDS,
+        "people": MAX_PEOPLE,
+        "text": MAX_TEXT,
+        "score": SCORE,
+    }
     outcomes = {type_: said for type_, (_, said, _) in OUTCOME_WORDS.items()}
     kind = {type_: word for type_, (_, _, word) in OUTCOME_WORDS.items()}
     words = {

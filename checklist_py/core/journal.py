@@ -10,6 +10,7 @@ from checklist_py.core.civil import format_moment
 from checklist_py.core.drafts import BETWEEN_TOPICS
 from checklist_py.core.drawing import SIZE, WIDTH, Mark, Picture, When, dot, label, line, rect, shortened, wide
 from checklist_py.core.plan import Plan
+from checklist_py.core.shape import SCORE
 from checklist_py.core.wording import name_of
 
 AGAIN = 2
@@ -146,7 +147,7 @@ def summary(planned: Plan) -> dict[str, Any]:
 # --- pictures ----------------------------------------------------------------------------
 
 _TOP, _STEP, _LEFT = 16, 16, 30
-_LOW, _HIGH = 1, 10
+_LOW, _HIGH = SCORE.minimum, SCORE.maximum
 
 
 def scores_picture(found: Sequence[Entry]) -> Picture | None:
@@ -160,7 +161,7 @@ def scores_picture(found: Sequence[Entry]) -> Picture | None:
         return bottom - _STEP * (score - _LOW)
 
     marks: list[Mark] = []
-    for score in (_HIGH, 5, _LOW):
+    for score in (_HIGH, (_LOW + _HIGH) // 2, _LOW):
         marks.append(label("faint", str(score), _LEFT - 10, y(score) + 5, anchor="end"))
         marks.append(rect("rail", _LEFT, y(score) - 0.5, WIDTH - _LEFT, 1))
     column = (WIDTH - _LEFT - 30) / max(len(scored) - 1, 1)

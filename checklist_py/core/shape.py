@@ -102,6 +102,8 @@ FLAG, DATE, CIVIL, INSTANT, URL, ZONE, REGION = map(
     Simple, ("flag", "date", "civil", "instant", "url", "zone", "region")
 )
 NAME, NOTE = Text(), Text(is_name=False)
+SCORE = Whole(1, 10)
+"""What a person may give an answer of their own, the best last."""
 ID = Pattern(
     r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", "1 to 64 letters, digits, '-' or '_', starting with a letter or a digit"
 )
@@ -135,9 +137,7 @@ _POLICY = Fields(
 
 _PERSON = Fields((Field("name", NAME, ""), Field("title", NAME, ""), Field("email", NAME, "")))
 
-_QUESTION = Fields(
-    (Field("question", NOTE, ""), Field("answer", NOTE, ""), Field("score", Whole(1, 10), is_nullable=True))
-)
+_QUESTION = Fields((Field("question", NOTE, ""), Field("answer", NOTE, ""), Field("score", SCORE, is_nullable=True)))
 
 _JOURNAL = Fields(
     (

@@ -365,7 +365,7 @@ page.addEventListener("click", (event) => {
   const isOpen = part === null ? engine.state === "ready" && whole?.words.open(keeper.record, place) : notesOf(place, part, link.hasAttribute("data-earlier"));
   if (isOpen) event.preventDefault();
 });
-addEventListener("beforeprint", () => notesOnPaper(page, model));
+addEventListener("beforeprint", () => notesOnPaper(page, model, list.words.bounds.score[1]));
 addEventListener("afterprint", () => allOnPaper(page));
 page.classList.add("is-live");
 performance.mark("checklist:tickable");

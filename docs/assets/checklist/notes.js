@@ -50,7 +50,7 @@ export class Notes {
   #base = {};
 
   /**
-   * @param {{people: number, text: number}} bounds
+   * @param {import("./row.js").Bounds} bounds
    * @param {string} enough how many things to find that went well, in words
    * @param {(edit: import("./edits.js").Edit) => boolean} save
    * @param {() => void} closed
@@ -128,7 +128,7 @@ export class Notes {
     const part = this.#part(name);
     const { fields } = /** @type {{fields: Field[]}} */ (PARTS[name]);
     const rows = find("[data-rows]", part);
-    const row = drawnRow(fields, item, this.bounds.text);
+    const row = drawnRow(fields, item, this.bounds);
     this.#originals.set(row, item);
     const remove = button("Remove", "quiet", () => this.#removeRow(name, row));
     remove.dataset.remove = "";

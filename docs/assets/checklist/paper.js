@@ -9,14 +9,15 @@ import { exactly } from "./speak.js";
 /**
  * @param {HTMLElement} page
  * @param {Model} model
+ * @param {number} best score
  */
-export function notesOnPaper(page, model) {
+export function notesOnPaper(page, model, best) {
   for (const place of page.querySelectorAll("[data-paper-notes]")) {
     const application = model.applications.get(place.closest("[data-application]")?.getAttribute("data-application") ?? "");
     const blocks = (application?.rounds ?? []).map((round) => {
       const view = model.views.get(application?.id ?? "")?.rounds.find(({ id }) => id === round.id);
       const when = view?.start ? `, ${exactly(view.start, view.zone, model.days(view.zone).today)}` : "";
-      return { head: `Notes${(application?.rounds ?? []).length > 1 ? ` of interview ${view?.number ?? ""}` : ""}${when}`, lines: linesOf(round) };
+      return { head: `Notes${(application?.rounds ?? []).length > 1 ? ` of interview ${view?.number ?? ""}` : ""}${when}`, lines: linesOf(round, best) };
     });
     const told = blocks.filter(({ lines }) => lines.length);
     /** @type {HTMLElement} */ (place).hidden = told.length === 0;
@@ -24,10 +25,10 @@ export function notesOnPaper(page, model) {
   }
 }
 
-/** @param {import("./types").Round} round */
-function linesOf({ people = [], journal = {} }) {
+/** @param {import("./types").Round} round @param {number} best score */
+function linesOf({ people = [], journal = {} }, best) {
   const met = people.map(({ name, title, email }) => [name, title, email].filter(Boolean).join(", ")).filter(Boolean);
-  const asked = (journal.questions ?? []).map(({ question = "", answer = "", score }) => [question, answer && `“${answer}”`, score && `${score} of 10`].filter(Boolean).join(" – "));
+  const asked = (journal.questions ?? []).map(({ question = "", answer = "", score }) => [question, answer && `“${answer}”`, score && `${score} of ${best}`].filter(Boolean).join(" – "));
   return [
     ...met.map((text) => `Met: ${text}`),
     ...(journal.topics ?? "").split("\n").filter((text) => text.trim()).map((text) => `Talked about: ${text}`),

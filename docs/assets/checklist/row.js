@@ -4,15 +4,17 @@ import { make } from "./dom.js";
 
 /** @typedef {{name: string, label: string, kind: "name" | "text" | "score", isShort?: boolean}} Field */
 
+/** @typedef {{people: number, text: number, score: [least: number, most: number]}} Bounds how many people, how long a text, which scores */
+
 let ids = 0;
 
 /**
  * @param {Field[]} fields
  * @param {any} item what the row holds; a text where its one field has no name
- * @param {number} longest text, in characters
+ * @param {Bounds} bounds
  */
-export function drawnRow(fields, item, longest) {
-  const drawn = fields.map((field) => drawnField(field, field.name ? item?.[field.name] : item, longest));
+export function drawnRow(fields, item, bounds) {
+  const drawn = fields.map((field) => drawnField(field, field.name ? item?.[field.name] : item, bounds));
   return make("div", { class: "row" }, ...drawn);
 }
 
@@ -28,14 +30,14 @@ export function nameRow(row, whose) {
 /**
  * @param {Field} field
  * @param {any} value
- * @param {number} longest
+ * @param {Bounds} bounds
  */
-function drawnField({ name, label, kind, isShort }, value, longest) {
+function drawnField({ name, label, kind, isShort }, value, bounds) {
   ids += 1;
-  if (kind === "score") return drawnScore(value, `j-${ids}`);
+  if (kind === "score") return drawnScore(value, `j-${ids}`, bounds.score);
   const input = make(kind === "name" ? "input" : "textarea", { class: "field__input" });
   input.id = `j-${ids}`;
-  input.maxLength = longest;
+  input.maxLength = bounds.text;
   input.dataset.name = name;
   if (input instanceof HTMLTextAreaElement) input.rows = isShort ? 1 : 2;
   else if (name === "email") Object.assign(input, { type: "email", autocomplete: "off", autocapitalize: "off" });
@@ -50,12 +52,14 @@ function drawnField({ name, label, kind, isShort }, value, longest) {
 /**
  * @param {any} value
  * @param {string} group
+ * @param {Bounds["score"]} bounds
  */
-function drawnScore(value, group) {
-  const choices = ["", ..."123456789", "10"].map((score) => {
+function drawnScore(value, group, [least, most]) {
+  const scores = Array.from({ length: most - least + 1 }, (_, index) => String(least + index));
+  const choices = ["", ...scores].map((score) => {
     const input = make("input", { class: "score__box" });
     Object.assign(input, { type: "radio", name: group, value: score, checked: String(value ?? "") === score });
-    input.setAttribute("aria-label", score ? `${score} of 10` : "No score");
+    input.setAttribute("aria-label", score ? `${score} of ${most}` : "No score");
     return make("label", { class: "score__choice" }, input, make("span", { text: score || "–" }));
   });
   const legend = make("legend", { class: "field__label", text: "Score" }, whoseSpan());
