@@ -19,7 +19,10 @@ from playwright.sync_api import Page, expect
 from tests.browser.checklist import FRIDAY_EVENING, Checklist, acme
 
 SITE = Path(__file__).parents[2] / "site"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PROGRAMS = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
+    "firefox": ("firefox-esr", "firefox"),
+}
 PHONE = {"width": 390, "height": 844}
 
 expect.set_options(timeout=10_000)
@@ -56,12 +59,16 @@ def base_url():
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    system = next(filter(None, map(shutil.which, BROWSERS)), None)
+def browser_type_launch_args(browser_type_launch_args, browser_name):
+    system = next(filter(None, map(shutil.which, PROGRAMS[browser_name])), None)
+    found = {"executable_path": system} if system else {}
+    if browser_name == "firefox":
+        # The system's own Firefox, as it is released, spoken to by WebDriver BiDi.
+        return {**browser_type_launch_args, "channel": "moz-firefox", **found}
     arguments = ["--disable-background-networking", "--disable-component-update"]
     if os.geteuid() == 0:
         arguments.append("--no-sandbox")
-    return {**browser_type_launch_args, "args": arguments, **({"executable_path": system} if system else {})}
+    return {**browser_type_launch_args, "args": arguments, **found}
 
 
 @pytest.fixture(scope="session")

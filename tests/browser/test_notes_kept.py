@@ -140,6 +140,7 @@ def test_undo_of_a_tick_leaves_the_note_of_the_step_alone(checklist):
     checklist.open_with(acme(steps=steps))
     checklist.has_status("r1/reflect", "skipped")
     checklist.box("r1/reflect").check()
+    checklist.is_saved()
     checklist.page.evaluate(
         """() => { const record = JSON.parse(localStorage.getItem('after-the-interview'));
         record.applications[0].steps['r1/reflect'].note = 'B';

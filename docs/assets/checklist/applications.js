@@ -13,7 +13,7 @@ export function applicationActions(saveEdit) {
     restore: (/** @type {string} */ id) => saveEdit(archived(id, false), (before) => `Restored: ${whoseIn(before, id)}`),
     remove: (/** @type {string} */ id) => saveEdit(withoutApplication(id), (before) => `Removed: ${whoseIn(before, id)}`),
     removeRound: (/** @type {string} */ id, /** @type {string} */ round) => saveEdit(withoutRound(id, round), () => "Removed: one interview"),
-    forget: (/** @type {string} */ id, /** @type {number} */ index) => saveEdit(withoutOutcome(id, index), () => "Removed."),
+    forget: (/** @type {string} */ id, /** @type {import("./types").Outcome} */ outcome) => saveEdit(withoutOutcome(id, outcome), () => "Removed."),
   };
 }
 

@@ -26,9 +26,14 @@ export function withoutRound(id, round) {
   return inApplication(id, (owner) => void (owner.rounds = (owner.rounds ?? []).filter((each) => each.id !== round)));
 }
 
-/** @param {string} id @param {number} index @returns {Edit} */
-export function withoutOutcome(id, index) {
-  return inApplication(id, (owner) => void (owner.outcomes = (owner.outcomes ?? []).filter((_, each) => each !== index)));
+/** @param {string} id @param {import("./types").Outcome} outcome @returns {Edit} */
+export function withoutOutcome(id, outcome) {
+  const text = JSON.stringify(outcome);
+  return inApplication(id, (owner) => {
+    // By what it says: another tab may have put one before it.
+    const index = (owner.outcomes ?? []).findIndex((each) => JSON.stringify(each) === text);
+    owner.outcomes = (owner.outcomes ?? []).filter((_, each) => each !== index);
+  });
 }
 
 /** @param {string} id @param {boolean} isArchived @returns {Edit} */

@@ -228,8 +228,9 @@ export class Form {
     }
     const values = this.#values();
     const place = this.#editing;
+    const ids = this.newIds();
     this.dialog.close();
-    this.saved(place ? (record) => edited(record, place, values) : (record) => added(record, values, this.newIds()), place);
+    this.saved(place ? (record) => edited(record, place, values) : (record) => added(record, values, ids), place);
   }
 
   #values() {

@@ -8,7 +8,7 @@ import { exactly } from "./speak.js";
 /** @typedef {import("./types").RecordData} RecordData */
 /** @typedef {import("./types").Application} Application */
 /** @typedef {import("./model.js").Model} Model */
-/** @typedef {{happened: (application: string) => void, forget: (application: string, index: number) => void}} OutcomeActions */
+/** @typedef {{happened: (application: string) => void, forget: (application: string, outcome: import("./types").Outcome) => void}} OutcomeActions */
 /** @typedef {(record: RecordData) => RecordData} Edit */
 
 export class Happened {
@@ -127,10 +127,11 @@ export function drawOutcomes(place, application, model, words, actions) {
   if (place.dataset.content === content) return;
   place.dataset.content = content;
   const whose = nameOf(application) || "this interview";
-  const rows = outcomes.map(({ type, on, decide_by: decideBy }, index) => {
+  const rows = outcomes.map((outcome) => {
+    const { type, on, decide_by: decideBy } = outcome;
     const said = words[type] ?? type;
     const by = decideBy ? `, answer by ${exactly(decideBy, "UTC", today)}` : "";
-    const remove = button("Remove", "quiet", () => actions.forget(application.id, index));
+    const remove = button("Remove", "quiet", () => actions.forget(application.id, outcome));
     remove.setAttribute("aria-label", `Remove: ${said}, ${whose}`);
     const text = make("span", { text: `${said.charAt(0).toUpperCase()}${said.slice(1)}, ${exactly(on, "UTC", today)}${by}` });
     return make("p", { class: "round" }, text, make("span", { class: "round__actions" }, remove));

@@ -60,6 +60,8 @@ export function added(record, values, ids) {
     copy.settings ??= {};
     copy.settings.time_zone ??= values.round.time_zone;
     const owner = values.belongs ? applicationOf(copy, values.belongs) : null;
+    const isThere = copy.applications.some(({ id, rounds }) => id === ids.application || rounds?.some((round) => round.id === ids.round));
+    if (isThere) return;
     if (owner) {
       const round = { id: ids.round, ...values.round };
       setPeople(round, values.people);

@@ -8,76 +8,193 @@ import { download } from "./download.js";
 import { unfit } from "./guard.js";
 import { notice, takeBack } from "./notices.js";
 import { emptyRecord, readText } from "./record.js";
+import { Saver } from "./saver.js";
 import * as store from "./store.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
+/** @typedef {import("./saver.js").Edit} Edit */
+/** @typedef {import("./saver.js").Change} Change */
+
+const NOT_SAVED = {
+  both: "This browser is not saving: its storage is full or switched off. You can go on, but what you tick is gone when you close this page.",
+  local: "This browser’s storage is full or switched off. What you tick is in its second store alone, and will be found there the next time.",
+  durable: "Saved, but without the second copy that outlives a crash: this browser does not let us write it just now.",
+};
 
 export class Keeper {
   /** @type {RecordData} */
   record = emptyRecord();
-  /** @type {string | null} the stored text that the record was read from */
+  /** @type {string | null} the record as it was read or last written; null for an empty one */
   text = null;
   isReadOnly = false;
+  /** @type {string | null} what localStorage held when it was last read or written */
+  #seen = null;
+  #isWritten = true;
   /** @type {string | null} */
   #accepted = null;
+  /** Whether the record is in localStorage alone: a tab that was killed has left it, or another program has put it there. */
+  #isStray = false;
 
   /**
    * @param {() => string} now
    * @param {() => void} forgetPlan what was planned for a record that is set aside
+   * @param {() => void} moved what to do once another tab's work, or the durable copy, has taken the record's place
    */
-  constructor(now, forgetPlan) {
+  constructor(now, forgetPlan, moved) {
     this.now = now;
     this.forgetPlan = forgetPlan;
+    this.moved = moved;
+    this.saver = new Saver({
+      rebased: (text, later) => this.#rebase(text, later),
+      moved: () => void this.recover(),
+      local: () => this.#readLocal(),
+      outdated: () => this.#standBack(),
+      reported: () => this.#report(),
+    });
   }
 
   read() {
     const found = store.readRecord();
-    if (found === null || found === this.text) return;
+    if (found === null || found === this.#seen) return;
     const result = readText(found);
     if ("record" in result) {
       this.record = result.record;
-      this.text = found;
+      this.text = this.#seen = found;
       this.isReadOnly = false;
       takeBack("newer");
-    } else if ("newer" in result) {
-      this.isReadOnly = true;
-      const reload = button("Reload", "quiet", () => location.reload());
-      notice("newer", "A newer version of this page saved your list. Reload to get it; nothing is changed here.", reload);
-    } else this.setAside(found, result.reason);
+    } else if ("newer" in result) this.#standBack();
+    else this.setAside(found, result.reason);
   }
 
   /** Take what another tab saved, where this one may save over it. */
   readLatest() {
-    if (!this.isReadOnly) this.read();
+    if (!this.isReadOnly && !this.saver.isSaving) this.read();
+  }
+
+  /** Another tab, or another program, has written to localStorage. */
+  async heard() {
+    if (this.saver.isSaving) return;
+    const found = store.readRecord();
+    if (found === null || found === this.#seen) return;
+    // What a tab of this site wrote is in the durable copy in a moment, with all that other tabs did besides.
+    if (this.saver.isAnnounced(found) && (await this.recover())) return;
+    this.#readLocal();
+    void this.recover();
+  }
+
+  #readLocal() {
+    if (this.saver.isSaving) return;
+    this.read();
+    this.moved();
+  }
+
+  /** Take the durable copy where it is newer. Returns whether it could be read. */
+  async recover() {
+    if (this.isReadOnly) return false;
+    this.saver.retry();
+    const { text } = this;
+    const found = await this.saver.compare(text);
+    if (!found || this.text !== text) return found !== null;
+    const { kept, isNewer } = found;
+    this.#isStray = kept.text !== text && !isNewer;
+    if (isNewer) this.#take(kept.text);
+    // What is here instead may yet be refused: then this is what is left.
+    else if (kept.text !== text) this.#accepted ??= kept.text;
+    return true;
+  }
+
+  /** @param {string | null} text */
+  #take(text) {
+    const result = text === null ? { record: emptyRecord() } : readText(text);
+    if ("newer" in result) this.#standBack();
+    else if ("record" in result) {
+      this.record = result.record;
+      this.text = text;
+      this.#write(text);
+      this.moved();
+    } else if (text !== null) this.#tellAside(text, result.reason, store.setAside(text, this.now()));
   }
 
   /**
    * Change the record and save it at once. Another tab's latest is taken first. Returns false
    * where the record cannot hold the change: it is then as it was.
-   * @param {(record: RecordData) => RecordData} edit
+   * @param {Edit} edit
    */
   change(edit) {
     this.readLatest();
     const edited = edit(this.record);
-    const next = JSON.stringify(edited);
-    const reason = unfit(next);
+    const next = edited && JSON.stringify(edited);
+    const reason = next && unfit(next);
     if (reason) {
       notice("unfit", `That cannot be kept: ${reason.replace(/^it/, "the list")} then. Your list is as it was.`);
       return false;
     }
     takeBack("unfit");
-    this.record = edited;
-    const { dataset } = document.documentElement;
-    dataset.saved = "saving";
-    const isSaved = !this.isReadOnly && store.writeRecord(next);
-    if (isSaved) this.text = next;
-    dataset.saved = isSaved ? "saved" : "error";
-    if (isSaved || this.isReadOnly) takeBack("storage");
-    else {
-      const words = "This browser is not saving: its storage is full or switched off. You can go on, but what you tick is gone when you close this page.";
-      notice("storage", words, button("Download a copy", "quiet", () => download(next, "after-the-interview.json", "application/json")));
-    }
+    const base = this.text;
+    this.record = edited ?? emptyRecord();
+    if (this.isReadOnly) this.#report();
+    else if (next === base) this.#report();
+    else this.#save(edit, base, next);
     return true;
+  }
+
+  /**
+   * @param {Edit} edit
+   * @param {string | null} base
+   * @param {string | null} next
+   */
+  #save(edit, base, next) {
+    this.text = next;
+    this.#write(next);
+    this.saver.add({ edit, base, next });
+    this.#report();
+  }
+
+  /** @param {string | null} text */
+  #write(text) {
+    if (text !== null) this.saver.announce(text);
+    this.#isWritten = store.writeRecord(text);
+    if (this.#isWritten) this.#seen = text;
+  }
+
+  /**
+   * Another tab was faster: the record is what it stored, with the changes made to it, and those that came since.
+   * @param {string | null} text
+   * @param {Change[]} later
+   */
+  #rebase(text, later) {
+    const result = text === null ? null : readText(text);
+    this.record = result && "record" in result ? result.record : emptyRecord();
+    this.text = text;
+    for (const change of later) {
+      const edited = change.edit(this.record);
+      change.base = this.text;
+      change.next = edited && JSON.stringify(edited);
+      this.record = edited ?? emptyRecord();
+      this.text = change.next;
+    }
+    this.#write(this.text);
+    this.moved();
+  }
+
+  /** Say how saving goes. */
+  #report() {
+    const { isSaving, isFailing } = this.saver;
+    const isBad = this.isReadOnly || !this.#isWritten || isFailing;
+    document.documentElement.dataset.saved = isBad ? "error" : isSaving ? "saving" : "saved";
+    if (!isBad || this.isReadOnly) takeBack("storage");
+    else {
+      const words = NOT_SAVED[isFailing ? (this.#isWritten ? "durable" : "both") : "local"];
+      const copy = () => download(JSON.stringify(this.record), "after-the-interview.json", "application/json");
+      notice("storage", words, button("Download a copy", "quiet", copy));
+    }
+  }
+
+  /** A newer version of the site has been here: this one leaves its data alone. */
+  #standBack() {
+    this.isReadOnly = true;
+    const reload = button("Reload", "quiet", () => location.reload());
+    notice("newer", "A newer version of this page saved your list. Reload to get it; nothing is changed here.", reload);
   }
 
   /**
@@ -95,14 +212,27 @@ export class Keeper {
     }
     this.record = emptyRecord();
     this.text = null;
+    this.#seen = unread;
     this.forgetPlan();
-    const words = `What was saved here cannot be read: ${reason}. It is kept in this browser’s storage as “${key}”.`;
+    this.#tellAside(unread, reason, key);
+  }
+
+  /**
+   * @param {string} unread
+   * @param {string} reason
+   * @param {string | null} key where it is kept
+   */
+  #tellAside(unread, reason, key) {
+    const where = key ? ` It is kept in this browser’s storage as “${key}”.` : "";
+    const words = `What was saved here cannot be read: ${reason}.${where}`;
     notice("unread", words, button("Download it", "quiet", () => download(unread, "after-the-interview-set-aside.json", "application/json")));
   }
 
   /** Remember the record as one that Python has accepted. */
   accept() {
     this.#accepted = JSON.stringify(this.record);
+    if (this.#isStray && this.text !== null && !this.isReadOnly) this.saver.adopt(this.text);
+    this.#isStray = false;
   }
 
   /**
@@ -113,15 +243,15 @@ export class Keeper {
   refuse(refused, reason) {
     const before = this.#accepted && this.#accepted !== refused ? readText(this.#accepted) : null;
     if (!before || !("record" in before)) {
-      this.#startAfresh(refused, reason);
+      this.setAside(refused, reason);
+      if (!this.isReadOnly) this.#replace(refused, emptyRecord());
       return;
     }
     const key = store.setAside(refused, this.now());
-    this.record = before.record;
-    if (key === null) {
-      // Nowhere to keep what was refused: it stays where it is, and nothing is written over it.
-      this.isReadOnly = true;
-    } else if (!this.isReadOnly && store.writeRecord(this.#accepted ?? "")) this.text = this.#accepted;
+    // Nowhere to keep what was refused: it stays where it is, and nothing is written over it.
+    if (key === null) this.isReadOnly = true;
+    if (this.isReadOnly) this.record = before.record;
+    else this.#replace(refused, before.record);
     const where = key === null ? "it is left in this browser’s storage, and nothing more is saved" : `it is kept in this browser’s storage as “${key}”`;
     const words = `The last change could not be kept: ${reason}. Your list is as it was before it; ${where}.`;
     notice("unfit", words, button("Download the change", "quiet", () => download(refused, "after-the-interview-refused.json", "application/json")));
@@ -129,14 +259,13 @@ export class Keeper {
 
   /**
    * @param {string} refused
-   * @param {string} reason
+   * @param {RecordData} record what takes its place, unless another tab has put something else there meanwhile
    */
-  #startAfresh(refused, reason) {
-    this.setAside(refused, reason);
-    if (this.isReadOnly) return;
-    this.text = JSON.stringify(this.record);
+  #replace(refused, record) {
+    this.record = record;
+    this.#save((latest) => (JSON.stringify(latest) === refused ? record : latest), refused, JSON.stringify(record));
     // Where not even that can be written, what was refused is still there and stays so.
-    this.isReadOnly = !store.writeRecord(this.text);
+    if (!this.#isWritten) this.isReadOnly = true;
   }
 
   /**
@@ -145,6 +274,6 @@ export class Keeper {
    */
   isOvertaken(asked) {
     const stored = store.readRecord();
-    return stored !== null && stored !== this.text && stored !== asked;
+    return stored !== null && stored !== this.#seen && stored !== asked;
   }
 }

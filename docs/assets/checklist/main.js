@@ -59,7 +59,7 @@ const newRound = () => `r${newId(milliseconds()).slice(1)}`;
 
 const calendars = new Calendars(base);
 const planner = new Planner(engine, calendars, now, { isPlanned: () => model.isPlanned, redraw: draw, shown, update });
-const keeper = new Keeper(now, () => planner.forget());
+const keeper = new Keeper(now, () => planner.forget(), () => refresh(true));
 planner.keeper = keeper;
 /** @type {Model} */
 let model = new Model(keeper.record, planner.planned, now());
@@ -369,11 +369,13 @@ addEventListener("beforeprint", () => notesOnPaper(page, model, list.words.bound
 addEventListener("afterprint", () => allOnPaper(page));
 page.classList.add("is-live");
 performance.mark("checklist:tickable");
-store.onOtherTab(() => {
-  keeper.read();
-  refresh(true);
+void keeper.recover();
+store.onOtherTab(() => void keeper.heard());
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState !== "visible") return;
+  void keeper.recover();
+  refresh();
 });
-document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && refresh());
 addEventListener("online", () => refresh());
 engineChanged(engine.state);
 void planner.plan();

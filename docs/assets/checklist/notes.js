@@ -193,18 +193,21 @@ export class Notes {
     const { mend } = told;
     const isNewPeople = isNew("people");
     const journal = Object.fromEntries(Object.entries(told.journal).filter(([name]) => isNew(name)));
+    const isNewMend = isNew("mend");
+    // The edit may be made again, to what another window has saved: it holds all that it needs.
+    const base = { ...this.#base };
     let isThere = false;
     const isKept = this.save((record) => {
+      isThere = applicationOf(record, place.application)?.rounds?.some(({ id }) => id === place.round) ?? false;
+      if (!isThere) return record;
       const edited = inApplication(place.application, (owner) => {
         const round = owner.rounds?.find(({ id }) => id === place.round);
         if (!round) return;
-        isThere = true;
-        if (isNewPeople) round.people = joined(this.#base["people"], told.people, round.people);
-        const parts = Object.entries(journal).map(([name, part]) => [name, joined(this.#base[name], part, round.journal?.[name])]);
+        if (isNewPeople) round.people = joined(base["people"], told.people, round.people);
+        const parts = Object.entries(journal).map(([name, part]) => [name, joined(base[name], part, round.journal?.[name])]);
         if (parts.length) round.journal = { ...round.journal, ...Object.fromEntries(parts) };
       })(record);
-      if (!isThere) return record;
-      return isNew("mend") ? withNote(edited, place.application, `${place.round}/clear-up`, mend) : edited;
+      return isNewMend ? withNote(edited, place.application, `${place.round}/clear-up`, mend) : edited;
     });
     if (isKept) {
       this.#kept = parts;

@@ -23,12 +23,13 @@ export function readRecord() {
 }
 
 /**
- * Store the record's text. Returns false, and leaves what was there, when that fails.
- * @param {string} text
+ * Store the record's text, or nothing for null. Returns false, and leaves what was there, when that fails.
+ * @param {string | null} text
  */
 export function writeRecord(text) {
   try {
-    localStorage.setItem(RECORD_KEY, text);
+    if (text === null) localStorage.removeItem(RECORD_KEY);
+    else localStorage.setItem(RECORD_KEY, text);
     return true;
   } catch {
     return false;

@@ -1,0 +1,158 @@
+/**
+ * The only user of IndexedDB. It holds a copy of the record that outlives a browser which is killed:
+ * localStorage may then lose its last seconds, a finished transaction is never lost. Each change is
+ * one transaction that reads what is there, changes it and writes it, so that no tab overwrites
+ * what another one wrote; the revision counts them.
+ *
+ *     kept "record"    {revision, text}, the text null once the list has been erased
+ *     kept "written"   fingerprints of the texts that this site wrote to localStorage, the latest last
+ *     kept "set-aside:REVISION"   what stood in "record" at that revision and could not be read
+ */
+
+/** @typedef {{revision: number, text: string | null}} Kept */
+/**
+ * What is to be kept instead, the fingerprints of what was written to localStorage meanwhile, and a text that
+ * could not be read and is kept beside it.
+ * @typedef {{text: string | null, written: number[], aside?: string | null}} Next
+ * @typedef {(kept: Kept, written: Set<number>) => Next | null} Change
+ */
+
+const NAME = "after-the-interview";
+/** A newer version of the site that keeps its data otherwise raises it; this one is then told to stand back. */
+const VERSION = 1;
+const STORE = "kept";
+/** More texts than a browser that is killed can have lost. */
+const REMEMBERED = 1024;
+
+/** A newer version of the site has taken over. */
+export class NewerVersion extends Error {}
+
+export class Durable {
+  /** @type {Promise<IDBDatabase> | null} */
+  #opened = null;
+
+  /** @param {() => void} outdated what to do once a newer version of the site has taken over */
+  constructor(outdated) {
+    this.outdated = outdated;
+  }
+
+  /** What is kept. Rejects where that cannot be had; a storage that hangs never answers. @returns {Promise<{kept: Kept, written: Set<number>}>} */
+  async read() {
+    /** @type {{kept: Kept, written: Set<number>} | undefined} */
+    let found;
+    await this.#transaction("readonly", (kept, written) => {
+      found = { kept, written };
+      return null;
+    });
+    return /** @type {{kept: Kept, written: Set<number>}} */ (found);
+  }
+
+  /**
+   * Change what is kept, in one transaction. Rejects, with everything as it was, where that fails.
+   * @param {Change} change returns null to leave it all as it is
+   * @returns {Promise<Kept>} what is kept then
+   */
+  commit(change) {
+    return this.#transaction("readwrite", change);
+  }
+
+  /**
+   * @param {IDBTransactionMode} mode
+   * @param {Change} change
+   * @returns {Promise<Kept>}
+   */
+  async #transaction(mode, change) {
+    const database = await this.#open();
+    return changedIn(database.transaction(STORE, mode, { durability: "strict" }), change);
+  }
+
+  #open() {
+    this.#opened ??= this.#opening().catch((error) => {
+      // Not remembered: storage may be there again later.
+      this.#opened = null;
+      throw error;
+    });
+    return this.#opened;
+  }
+
+  /** @returns {Promise<IDBDatabase>} */
+  #opening() {
+    return new Promise((resolve, reject) => {
+      const request = indexedDB.open(NAME, VERSION);
+      request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+      request.onerror = () => {
+        const isNewer = request.error?.name === "VersionError";
+        if (isNewer) this.outdated();
+        reject(isNewer ? new NewerVersion() : request.error);
+      };
+      request.onsuccess = () => {
+        const database = request.result;
+        database.onversionchange = () => {
+          // A newer version waits for this one to let go.
+          database.close();
+          this.#opened = null;
+          this.outdated();
+        };
+        database.onclose = () => (this.#opened = null);
+        resolve(database);
+      };
+    });
+  }
+}
+
+/**
+ * @param {IDBTransaction} transaction
+ * @param {Change} change
+ * @returns {Promise<Kept>}
+ */
+function changedIn(transaction, change) {
+  return new Promise((resolve, reject) => {
+    const store = transaction.objectStore(STORE);
+    const [record, list] = [store.get("record"), store.get("written")];
+    /** @type {Kept} */
+    let result;
+    list.onsuccess = () => {
+      try {
+        const before = keptFrom(record.result);
+        const written = Array.isArray(list.result) ? list.result.filter((each) => typeof each === "number") : [];
+        const next = change(before, new Set(written));
+        result = next ? { revision: before.revision + 1, text: next.text } : before;
+        if (next) {
+          store.put(result, "record");
+          const latest = new Set(next.written);
+          if (typeof next.aside === "string") store.put(next.aside, `set-aside:${before.revision}`);
+          store.put([...written.filter((each) => !latest.has(each)), ...latest].slice(-REMEMBERED), "written");
+        }
+        transaction.commit();
+      } catch (error) {
+        reject(error);
+        transaction.abort();
+      }
+    };
+    transaction.oncomplete = () => resolve(result);
+    transaction.onabort = () => reject(transaction.error ?? new Error("aborted"));
+    transaction.onerror = (event) => event.stopPropagation();
+  });
+}
+
+/** What another program may have put there counts as nothing. @param {any} found @returns {Kept} */
+function keptFrom(found) {
+  const revision = Number.isSafeInteger(found?.revision) && found.revision >= 0 ? found.revision : 0;
+  return { revision, text: typeof found?.text === "string" ? found.text : null };
+}
+
+/**
+ * A number by which a text is known again: cyrb53, by bryc, in the public domain.
+ * @param {string} text
+ */
+export function fingerprint(text) {
+  let [high, low] = [0xdeadbeef, 0x41c6ce57];
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    high = Math.imul(high ^ code, 2654435761);
+    low = Math.imul(low ^ code, 1597334677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  return 4294967296 * (2097151 & low) + (high >>> 0);
+}

@@ -1,0 +1,36 @@
+"""The durable copy, as tests look at it and take it away."""
+
+# What the copy holds: its revision and its text, or null where there is none.
+KEPT = """() => new Promise((resolve, reject) => {
+  const request = indexedDB.open("after-the-interview");
+  request.onerror = () => reject(request.error);
+  request.onsuccess = () => {
+    const database = request.result;
+    if (!database.objectStoreNames.contains("kept")) { database.close(); resolve(null); return; }
+    const found = database.transaction("kept").objectStore("kept").get("record");
+    found.onsuccess = () => { database.close(); resolve(found.result ?? null); };
+  };
+})"""
+
+# Put something there as another program might.
+PUT = """(record) => new Promise((resolve, reject) => {
+  const request = indexedDB.open("after-the-interview", 1);
+  request.onupgradeneeded = () => request.result.createObjectStore("kept");
+  request.onerror = () => reject(request.error);
+  request.onsuccess = () => {
+    const transaction = request.result.transaction("kept", "readwrite");
+    transaction.objectStore("kept").put(record, "record");
+    transaction.oncomplete = () => { request.result.close(); resolve(); };
+  };
+})"""
+
+ABSENT = "Object.defineProperty(window, 'indexedDB', { value: undefined })"
+FORBIDDEN = "IDBFactory.prototype.open = () => { throw new DOMException('denied', 'SecurityError') }"
+HUNG = "IDBFactory.prototype.open = () => ({})"
+FULL = """IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError") }"""
+NEVER_DONE = """const { transaction } = IDBDatabase.prototype;
+IDBDatabase.prototype.transaction = function (...all) {
+  const made = transaction.apply(this, all);
+  Object.defineProperty(made, "oncomplete", { set() {} });
+  return made;
+};"""
