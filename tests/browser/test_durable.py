@@ -175,8 +175,7 @@ def test_a_copy_that_cannot_be_read_is_kept_beside_the_new_one(checklist):
 # --- several tabs ------------------------------------------------------------------------
 
 TICK_ALL = """async (application) => {
-  const boxes = document.querySelectorAll(`[data-application="${application}"] [data-step] input[type=checkbox]`);
-  for (const details of document.querySelectorAll(`[data-application="${application}"] details`)) details.open = true;
+  const boxes = document.querySelectorAll(`[data-application^="${application}"] [data-step] input[type=checkbox]`);
   let count = 0;
   for (const box of [...boxes].slice(0, 300)) { if (!box.checked) { box.click(); count += 1; } await new Promise((next) => setTimeout(next)); }
   return count;
@@ -184,14 +183,14 @@ TICK_ALL = """async (application) => {
 
 
 def test_two_tabs_that_tick_300_steps_each_at_once_lose_none(page, context):
-    rounds = [cases.interview("2026-11-20T15:00", id=f"r{n}") for n in range(20)]
-    both = cases.record(*(cases.application(*rounds, id=name, employer=name) for name in ("one", "two")))
+    names = [f"{whose}{n}" for whose in ("one", "two") for n in range(12)]
+    both = cases.record(*(cases.application(cases.interview(), id=name, employer=name) for name in names))
     page.goto("/about/")
     page.evaluate("text => localStorage.setItem('after-the-interview', text)", cases.as_text(both))
     other = context.new_page()
     for each, name in ((page, "one"), (other, "two")):
         each.goto("/checklist/")
-        boxes = each.locator(f'[data-application="{name}"] [data-step] input[type=checkbox]')
+        boxes = each.locator(f'[data-application^="{name}"] [data-step] input[type=checkbox]')
         expect(boxes.nth(299)).to_be_attached(timeout=60_000)
         # Begun without waiting: both tick at the same time.
         each.evaluate(f"name => {{ window.ticking = ({TICK_ALL})(name) }}", name)
@@ -199,10 +198,9 @@ def test_two_tabs_that_tick_300_steps_each_at_once_lose_none(page, context):
     for each in (page, other):
         expect(each.locator("html")).to_have_attribute("data-saved", "saved", timeout=60_000)
     stored = json.loads(page.evaluate(durable.KEPT)["text"])
-    assert [len(each["steps"]) for each in stored["applications"]] == [300, 300]
+    assert sum(len(each.get("steps", {})) for each in stored["applications"]) == 600
     for each in (page, other):
-        ticked_there = each.locator("[data-step] input[type=checkbox]:checked")
-        expect(ticked_there).to_have_count(600)
+        expect(each.locator("[data-application] [data-step] input[type=checkbox]:checked")).to_have_count(600)
         assert json.loads(each.evaluate(LOCAL)) == stored
 
 
