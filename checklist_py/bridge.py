@@ -8,6 +8,10 @@ the text that is stored, so that they are read with the same guards as a file.
     plan    record, now       ->  plan (as ``plan --json``), view (see core/view.py)
     check   record            ->  record, canonical
     merge   one, other        ->  record, canonical
+    restore record, backup    ->  holds, and merged and replaced: each a record and changes, or faults
+    share   record            ->  packed, a record in a link, or null when it is too long for one
+    unpack  packed            ->  backup, the text of such a record, which is not checked yet
+    code    text              ->  code, a QR code, or null when the text is too long for one
     draft   record, name      ->  draft; also application, round, person
     ics     record, now       ->  calendar, a text, or null when nothing has a date; also step, application
     why     record, now, application, key  ->  why, or null for a step that there is not
@@ -40,6 +44,8 @@ from checklist_py.core.journal import again, again_picture, entries, scores_pict
 from checklist_py.core.merge import merge
 from checklist_py.core.plan import Plan, PlannedApplication, plan
 from checklist_py.core.record import RecordError, dump_within, load, names_of, parse
+from checklist_py.core.restore import Way, offer
+from checklist_py.core.share import LONGEST, pack, unpack
 from checklist_py.core.silence import silence, silence_picture, silence_words
 from checklist_py.core.timeline import timeline_of, timeline_of_all
 from checklist_py.core.view import view_of
@@ -67,6 +73,10 @@ class Bridge:
             "plan": self.plan,
             "check": self.check,
             "merge": self.merge,
+            "restore": self.restore,
+            "share": self.share,
+            "unpack": self.unpack,
+            "code": self.code,
             "draft": self.draft,
             "ics": self.ics,
             "why": self.why,
@@ -169,12 +179,47 @@ class Bridge:
     def merge(self, asked: Mapping[str, Any]) -> Reply:
         """Merge two records."""
         merged = merge(load(asked["one"], self.known), load(asked["other"], self.known))
+        return {"ok": True, "record": self._written(merged)}
+
+    def restore(self, asked: Mapping[str, Any]) -> Reply:
+        """Say what a backup holds and what restoring it would change."""
+        offered = offer(load(asked["record"], self.known), load(asked["backup"], self.known))
+        return {
+            "ok": True,
+            "holds": offered.holds,
+            "merged": self._way(offered.merged),
+            "replaced": self._way(offered.replaced),
+        }
+
+    def share(self, asked: Mapping[str, Any]) -> Reply:
+        """Pack a record into a link."""
+        packed = pack(load(asked["record"], self.known))
+        return {"ok": True, "packed": packed if len(packed) <= LONGEST else None}
+
+    def unpack(self, asked: Mapping[str, Any]) -> Reply:
+        """Read what a link carries."""
+        return {"ok": True, "backup": unpack(asked["packed"])}
+
+    def code(self, asked: Mapping[str, Any]) -> Reply:
+        """Draw a QR code."""
+        from checklist_py.codes import code  # noqa: PLC0415  # segno comes when it is asked for
+
+        return {"ok": True, "code": code(asked["text"])}
+
+    def _way(self, way: Way) -> Reply:
+        try:
+            return {"record": self._written(way.record), "changes": [each._asdict() for each in way.changes]}
+        except RecordError as error:
+            return {"faults": [fault._asdict() for fault in error.faults]}
+
+    def _written(self, merged: Mapping[str, Any]) -> str:
+        """Write what a merge has made. Raises RecordError where it breaks a bound that its parts kept."""
         faults = faults_of(merged, self.known)
         if faults:
             raise RecordError(faults)
         text = dump_within(merged)
         parse(text)  # the bound on the whole
-        return {"ok": True, "record": text}
+        return text
 
 
 def _one(planned: Plan, wanted: str) -> PlannedApplication:

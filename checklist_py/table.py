@@ -7,6 +7,7 @@ from typing import Any
 from checklist_py.core.civil import Moment
 from checklist_py.core.drafts import Draft
 from checklist_py.core.plan import Plan, PlannedApplication, PlannedStep
+from checklist_py.core.restore import counts, many
 from checklist_py.core.shape import SCORE
 from checklist_py.core.steps import IN_THE_ROOM, STEPS
 from checklist_py.core.wording import PROVENANCE_WORDS, STAGE_OF_APPLICATION_WORDS, STATUS_WORDS, WORDS
@@ -128,15 +129,9 @@ def rules_text(listing: Mapping[str, Any]) -> str:
 def record_text(record: Mapping[str, Any]) -> str:
     """Say what a record holds, a line for each application."""
     applications = record["applications"]
-    lines = [f"A good record: {_many(len(applications), 'application')}."]
+    lines = [f"A good record: {many(len(applications), 'application')}."]
     for application in applications:
-        states = application.get("steps", {}).values()
-        parts = (
-            _many(len(application.get("rounds", ())), "interview"),
-            _many(len(application.get("outcomes", ())), "outcome"),
-            f"{_many(sum(state['state'] == 'done' for state in states), 'step')} done",
-        )
-        lines.append(f"  {application['id']}  {name_of(application)}: {', '.join(parts)}")
+        lines.append(f"  {application['id']}  {name_of(application)}: {', '.join(counts(application))}")
     return "\n".join(lines) + "\n"
 
 
@@ -175,7 +170,3 @@ def _entry_lines(entry: Mapping[str, Any]) -> list[str]:
 
 def _inline(text: str) -> str:
     return " ".join(text.split())
-
-
-def _many(number: int, thing: str) -> str:
-    return f"{number} {thing if number == 1 else thing + 's'}"

@@ -64,8 +64,10 @@ def test_what_goes_to_the_browser_imports_only_what_is_sent_along():
     for path in browser_sources():
         for name in imports_of(path):
             top = name.partition(".")[0]
-            built_in = {"collections.abc", "gc", "io", "sys"}
-            assert top == "checklist_py" or name in allowed_modules() | built_in, (path.name, name)
+            built_in = {"binascii", "collections.abc", "gc", "io", "sys", "zlib"}
+            # The codes come with a library of their own, when they are asked for.
+            is_lent = path.name == "codes.py" and name == "segno.encoder"
+            assert is_lent or top == "checklist_py" or name in allowed_modules() | built_in, (path.name, name)
 
 
 def test_every_row_of_the_catalogue_can_be_resolved_and_said():

@@ -12,6 +12,7 @@ from pathlib import Path
 import material
 
 from checklist_py.build.cache import ROOT, cached, digest, file_parts
+from checklist_py.build.codes import codes_folder, codes_name
 from checklist_py.build.letters import FACES, cut_faces
 from checklist_py.build.runtime import STDLIB, WASM, runtime_folder
 from checklist_py.build.tools import BuildError, node_package, run
@@ -33,7 +34,7 @@ _ENTRIES = {
 
 def app_folder() -> Path:
     """Return the folder with the bundled files and ``manifest.json``, built when a source changed."""
-    key = digest([*_sources(), wheel_folder().name.encode()])
+    key = digest([*_sources(), wheel_folder().name.encode(), codes_folder().name.encode()])
     return cached("app", key, build_app)
 
 
@@ -76,7 +77,7 @@ def theme_styles() -> dict[str, Path]:
 def _bundle(name: str) -> Path:
     """Return one entry's bundle. The worker's alone holds the lock, and so changes with the rules."""
     source = _ENTRIES[name]
-    rules = [f"--alias:rules={wheel_folder()}"] if name == "worker" else []
+    rules = [f"--alias:rules={wheel_folder()}", f"--alias:codes={codes_folder()}"] if name == "worker" else []
     theme = [f"--alias:theme-{part}={path}" for part, path in theme_styles().items()] if name == "style" else []
     command = [
         "esbuild",
@@ -106,13 +107,15 @@ def asset_urls() -> dict[str, str]:
     folder = app_folder()
     manifest: dict[str, str] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     urls = {name: f"{FOLDER}/{file}" for name, file in manifest.items()}
-    runtime, rules = (f"assets/runtime/{each.name}" for each in (runtime_folder(), wheel_folder()))
+    folders = (runtime_folder(), wheel_folder(), codes_folder())
+    runtime, rules, codes = (f"assets/runtime/{each.name}" for each in folders)
     return {
         **urls,
         "runtime": runtime,
         "wasm": f"{runtime}/{WASM}",
         "stdlib": f"{runtime}/{STDLIB}",
         "wheel": f"{rules}/{wheel_name(wheel_folder())}",
+        "codes": f"{codes}/{codes_name(codes_folder())}",
     }
 
 
@@ -124,5 +127,5 @@ def early_script() -> str:
 def write_assets(site: Path) -> None:
     """Put the bundled files and the runtime into the site."""
     shutil.copytree(app_folder(), site / FOLDER, dirs_exist_ok=True, ignore=shutil.ignore_patterns("manifest.json"))
-    for built in (runtime_folder(), wheel_folder()):
+    for built in (runtime_folder(), wheel_folder(), codes_folder()):
         shutil.copytree(built, site / "assets/runtime" / built.name, dirs_exist_ok=True)

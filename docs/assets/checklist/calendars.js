@@ -34,11 +34,10 @@ export class Calendars {
   }
 
   /**
-   * @param {{zones: string[], region: string | null}} names
+   * @param {{zones: string[], regions: string[]}} names
    * @returns {Promise<{zones: Record<string, unknown>, regions: Record<string, unknown>}>}
    */
-  async of({ zones, region }) {
-    const regions = region ? [region] : [];
+  async of({ zones, regions }) {
     const [zoneData, regionData] = await Promise.all([
       Promise.all(zones.map((name) => this.#zone(name))),
       Promise.all(regions.map((code) => this.#region(code))),

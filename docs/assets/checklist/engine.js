@@ -112,7 +112,9 @@ export class Engine {
     this.#waiting.delete(first[0]);
     this.#id += 1;
     this.#watch(ANSWER_LIMIT);
-    this.#worker?.postMessage({ id: this.#id, request: this.#current.request });
+    // QR codes need a library that comes when it is asked for.
+    const isCode = this.#current.kind === "code";
+    this.#worker?.postMessage({ id: this.#id, request: this.#current.request, isCode });
   }
 
   /** @param {number} limit in milliseconds */

@@ -3,7 +3,7 @@
  * it arrives, so that on a slow line nothing waits for anything else.
  */
 
-/** @typedef {{worker: string, wasm: string, stdlib: string, wheel: string}} Urls */
+/** @typedef {{worker: string, wasm: string, stdlib: string, wheel: string, codes: string}} Urls */
 /** @typedef {{worker: Worker, heard: MessageEvent[]}} Launched */
 
 /**
@@ -15,7 +15,7 @@ export function runtimeUrls() {
     const meta = document.querySelector(`meta[name="checklist-${name}"]`);
     return new URL(meta?.getAttribute("content") ?? "", document.baseURI).href;
   };
-  return { worker: address("worker"), wasm: address("wasm"), stdlib: address("stdlib"), wheel: address("wheel") };
+  return { worker: address("worker"), wasm: address("wasm"), stdlib: address("stdlib"), wheel: address("wheel"), codes: address("codes") };
 }
 
 /**

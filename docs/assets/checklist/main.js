@@ -27,6 +27,7 @@ import { Planner } from "./planner.js";
 import { applicationOf, isNothingSaid, newId, setState, stateOf, withNote } from "./record.js";
 import { Region } from "./region.js";
 import { roundOf } from "./rounds.js";
+import { Safety } from "./safety.js";
 import { placeOf } from "./step.js";
 import * as store from "./store.js";
 import { textFrom } from "./tidy.js";
@@ -89,6 +90,7 @@ function wholePage() {
     region: new Region(calendars, (change, words) => saveEdit(change, () => words, "No date moved.")),
     notes: new Notes(bounds, enough, noted, () => void planner.plan()),
     panels: new Panels(page, ask),
+    safety: new Safety(keeper, (asked, names) => planner.ask(asked, names), now, { save: (change, words) => saveEdit(change, () => words), update }),
   };
 }
 
@@ -96,7 +98,7 @@ function wholePage() {
 
 /**
  * Change the record, save it at once and show it. Returns false where it cannot hold the change.
- * @param {Edit} edit
+ * @param {import("./saver.js").Edit} edit
  */
 function update(edit) {
   const isKept = keeper.change(edit);
@@ -119,6 +121,7 @@ function draw() {
 function drawLater() {
   whole?.region.draw(keeper.record);
   whole?.panels.draw(model);
+  whole?.safety.draw();
   wait();
 }
 
@@ -263,6 +266,7 @@ function edit(application, round) {
 /** @param {Edit} change @param {{application: string, round: string} | null} place */
 function saveInterview(change, place) {
   saveEdit(change, () => (place ? "Saved." : "Interview added."), "", place?.application);
+  void whole?.safety.persist();
 }
 
 /** @param {string} application */
@@ -335,6 +339,7 @@ function saveEdit(change, words, otherwise = "", application = "") {
 
 /** Show the step that the address names, `#do-…`. */
 function goToStep() {
+  if (whole?.safety.arrive()) return;
   named = /^#do-([a-z0-9-]+)$/.exec(location.hash)?.[1] ?? null;
   if (named) list.showStep(named);
 }

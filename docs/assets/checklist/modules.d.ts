@@ -1,10 +1,11 @@
-/** What the bundler puts in: Pyodide's own files, and the lock of the rules' wheel. */
+/** What the bundler puts in: Pyodide's own files, the lock of the rules' wheel, and the seal of what draws QR codes. */
 
 declare module "python-runtime/pyodide.asm.js";
 
 declare module "python-runtime/pyodide.mjs" {
   export function loadPyodide(options: object): Promise<{
     runPython(code: string): unknown;
+    FS: { writeFile(path: string, data: Uint8Array): void };
     pyimport(name: string): { handle: (request: string) => string };
   }>;
 }
@@ -12,4 +13,9 @@ declare module "python-runtime/pyodide.mjs" {
 declare module "rules/pyodide-lock.json" {
   const lock: { packages: Record<"checklist-py", { file_name: string; sha256: string }> };
   export default lock;
+}
+
+declare module "codes/codes.json" {
+  const codes: { file: string; sha256: string };
+  export default codes;
 }

@@ -50,15 +50,23 @@ export class Planner {
   /**
    * Ask Python something about the record as it is.
    * @param {Record<string, unknown>} asked
+   * @param {{zones: string[], regions: string[]}} [others] what it names besides
    */
-  async ask(asked) {
+  async ask(asked, others = { zones: [], regions: [] }) {
     const { record } = this.#keeper;
     const text = JSON.stringify(record);
-    const names = namesIn(record);
+    const { zones, regions } = namesIn(record);
     const zone = asked["time_zone"];
-    if (typeof zone === "string") names.zones.push(zone);
-    const told = await this.calendars.of(names);
+    if (typeof zone === "string") zones.push(zone);
+    const told = await this.calendars.of({ zones: [...zones, ...(await this.#real(others.zones))], regions: [...regions, ...others.regions] });
     return this.engine.ask({ record: text, now: this.now(), ...asked, ...told });
+  }
+
+  /** Of names that may be anything, those that there are: whoever made them up is not to make the page ask for each. @param {string[]} zones */
+  async #real(zones) {
+    if (!zones.length) return [];
+    const known = new Set(await this.calendars.names());
+    return zones.filter((name) => known.has(name));
   }
 
   /** @param {boolean} [isChanged] whether the record is another than what was planned */

@@ -237,7 +237,7 @@ export function nameOf(application) {
 }
 
 /**
- * The time zones and the region that a record names.
+ * The time zones and the regions that a record names, at most one so far.
  * @param {RecordData} record
  */
 export function namesIn(record) {
@@ -247,5 +247,6 @@ export function namesIn(record) {
   };
   add(record.settings?.time_zone);
   for (const application of record.applications) for (const round of application.rounds ?? []) add(round.time_zone);
-  return { zones: [...zones], region: record.settings?.region || null };
+  const { region } = record.settings ?? {};
+  return { zones: [...zones], regions: typeof region === "string" && region ? [region] : [] };
 }

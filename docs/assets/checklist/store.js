@@ -1,15 +1,17 @@
 /**
- * The only user of localStorage. It owns three keys and touches no other:
- * the record, the last plan (so that a returning visitor sees statuses at once),
- * and what could not be read, set aside under a name of its own.
+ * The only user of localStorage. It owns four keys and touches no other: the record, the last plan (so that
+ * a returning visitor sees statuses at once), when the last backup was taken, and what could not be
+ * read, set aside under a name of its own.
  */
 
 export const RECORD_KEY = "after-the-interview";
 export const PLAN_KEY = `${RECORD_KEY}:plan`;
+export const BACKUP_KEY = `${RECORD_KEY}:backup`;
 export const SET_ASIDE_PREFIX = `${RECORD_KEY}:set-aside:`;
 
 /** More than this is not worth a browser's quota: the plan is only a convenience. */
 const PLAN_LIMIT = 1_000_000;
+const INSTANT = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/;
 /** With more steps than this a plan is longer. */
 const STEPS_LIMIT = 6_000;
 
@@ -82,6 +84,53 @@ export function writePlan(planned) {
     else localStorage.removeItem(PLAN_KEY);
   } catch {
     // The plan can be made again; the record has the better claim to the space.
+  }
+}
+
+/**
+ * Remember a backup: when it was taken, and the fingerprint of what was in it.
+ * @param {{at: string, of: number | null}} backup
+ */
+export function writeBackup(backup) {
+  try {
+    localStorage.setItem(BACKUP_KEY, JSON.stringify(backup));
+  } catch {
+    // The backup itself is with the person.
+  }
+}
+
+/** @returns {{at: string, of: number | null} | null} */
+export function readBackup() {
+  try {
+    const found = JSON.parse(localStorage.getItem(BACKUP_KEY) ?? "null");
+    return INSTANT.test(found?.at) ? { at: found.at, of: typeof found.of === "number" ? found.of : null } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Remove everything but the record, and return it. @returns {[string, string][]} */
+export function takeAway() {
+  /** @type {[string, string][]} */
+  const taken = [];
+  try {
+    for (const key of [PLAN_KEY, BACKUP_KEY, ...asideKeys()]) {
+      const text = localStorage.getItem(key);
+      if (text !== null) taken.push([key, text]);
+      localStorage.removeItem(key);
+    }
+  } catch {
+    // What cannot be reached cannot be removed.
+  }
+  return taken;
+}
+
+/** Put back what was taken away. @param {[string, string][]} taken */
+export function putBack(taken) {
+  try {
+    for (const [key, text] of taken) localStorage.setItem(key, text);
+  } catch {
+    // As much as there is room for.
   }
 }
 

@@ -12,6 +12,7 @@ import { applicationOf, changed } from "./record.js";
  * @param {RecordData} after
  */
 export function restored(record, before, after) {
+  if (JSON.stringify(record) === JSON.stringify(after)) return before;
   const ids = new Set([...before.applications, ...after.applications].map(({ id }) => id));
   const touched = [...ids].filter(
     (id) => JSON.stringify(applicationOf(before, id)) !== JSON.stringify(applicationOf(after, id)),
@@ -60,5 +61,23 @@ function broughtBack(old, here, edited) {
     return back;
   });
   const { steps: _steps, ...rest } = old;
-  return { ...rest, ...(rounds && { rounds }), ...(here.steps && { steps: here.steps }) };
+  const steps = stepsBack(old.steps ?? {}, here.steps ?? {}, edited?.steps ?? {});
+  return { ...rest, ...(rounds && { rounds }), ...((here.steps || old.steps) && { steps }) };
+}
+
+/**
+ * What the edit said of the steps goes back; what was said since stays.
+ * @param {Record<string, import("./types").StepState>} old
+ * @param {Record<string, import("./types").StepState>} here
+ * @param {Record<string, import("./types").StepState>} edited
+ */
+function stepsBack(old, here, edited) {
+  const isAsEdited = (/** @type {string} */ key) => JSON.stringify(here[key]) === JSON.stringify(edited[key]);
+  const keys = [...new Set([...Object.keys(here), ...Object.keys(old)])];
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const state = isAsEdited(key) ? old[key] : here[key];
+      return state ? [[key, state]] : [];
+    }),
+  );
 }

@@ -2,6 +2,7 @@
 
 import "python-runtime/pyodide.asm.js";
 import { loadPyodide } from "python-runtime/pyodide.mjs";
+import codes from "codes/codes.json";
 import lock from "rules/pyodide-lock.json";
 
 /** @typedef {{urls: import("./launch.js").Urls, wasm: Promise<WebAssembly.Module>, stdlib: Promise<Response>, wheel: Promise<Response>}} Early */
@@ -9,7 +10,7 @@ import lock from "rules/pyodide-lock.json";
 /** What was asked for before this module was here; see launch.js. */
 const { early } = /** @type {{early: Early}} */ (/** @type {unknown} */ (self));
 
-const WHEEL = "/lib/checklist.whl";
+const [WHEEL, CODES] = ["/lib/checklist.whl", "/lib/codes.zip"];
 
 /** Hand Pyodide what is on its way already, in place of what it would ask for itself. */
 function lendParts() {
@@ -47,21 +48,43 @@ async function start() {
   const python = await loading;
   // Imported as it is, zipped: unpacking would take longer than reading it.
   python.runPython(`import sys; sys.path.append(${JSON.stringify(WHEEL)})`);
-  return python.pyimport("checklist_py.bridge").handle;
+  return { python, handle: python.pyimport("checklist_py.bridge").handle };
 }
 
-async function fetchedWheel() {
-  const response = await early.wheel;
+function fetchedWheel() {
+  return sealed(early.wheel, lock.packages["checklist-py"].sha256);
+}
+
+/**
+ * What was fetched, once it is known to be what was built.
+ * @param {Promise<Response>} fetched
+ * @param {string} seal
+ */
+async function sealed(fetched, seal) {
+  const response = await fetched;
   const bytes = await response.arrayBuffer();
   const digest = [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))];
   const hex = digest.map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (hex !== lock.packages["checklist-py"].sha256) throw new Error(`${response.url} is not what the lock says`);
+  if (hex !== seal) throw new Error(`${response.url} is not what the lock says`);
   return new Uint8Array(bytes);
 }
 
 try {
-  const handle = await start();
-  addEventListener("message", ({ data }) => {
+  const { python, handle } = await start();
+  /** @type {Promise<void> | undefined} */
+  let codesThere;
+  const getCodes = async () => {
+    python.FS.writeFile(CODES, await sealed(fetch(early.urls.codes), codes.sha256));
+    python.runPython(`sys.path.append(${JSON.stringify(CODES)})`);
+  };
+  addEventListener("message", async ({ data }) => {
+    try {
+      if (data.isCode) await (codesThere ??= getCodes());
+    } catch (error) {
+      codesThere = undefined;
+      postMessage({ id: data.id, reply: JSON.stringify({ ok: false, faults: [{ path: "code", reason: String(error) }] }) });
+      return;
+    }
     try {
       postMessage({ id: data.id, reply: handle(data.request) });
     } catch (error) {

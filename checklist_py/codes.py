@@ -1,0 +1,41 @@
+"""QR codes, with segno. The browser loads it when someone asks for a code."""
+
+from segno.encoder import DataOverflowError, encode
+
+LARGEST = 30
+"""The largest version of a code that a phone reads off a screen with ease: 137 modules a side."""
+QUIET = 4
+"""Empty modules around a code, as ISO/IEC 18004 asks for."""
+
+
+def code(text: str) -> dict[str, object] | None:
+    """Return a text's QR code as ``size`` (modules, the quiet zone included) and an SVG path ``d``; None when it is too long.
+
+    The text is ASCII, as an address is.
+    """
+    try:
+        matrix = encode(text, error="l", mode="byte", encoding="utf-8", micro=False, boost_error=False).matrix
+    except DataOverflowError:
+        return None
+    if len(matrix) > 17 + 4 * LARGEST:
+        return None
+    runs = (
+        f"M{column + QUIET} {row + QUIET}h{length}v1h-{length}z"
+        for row, modules in enumerate(matrix)
+        for column, length in _runs(modules)
+    )
+    return {"size": len(matrix) + 2 * QUIET, "d": "".join(runs)}
+
+
+def _runs(modules: bytearray) -> list[tuple[int, int]]:
+    """Return where dark modules stand next to each other: the first one, and how many."""
+    found: list[tuple[int, int]] = []
+    for column, is_dark in enumerate(modules):
+        if not is_dark:
+            continue
+        first, length = found[-1] if found else (0, -1)
+        if first + length == column:
+            found[-1] = (first, length + 1)
+        else:
+            found.append((column, 1))
+    return found

@@ -1,0 +1,115 @@
+/** "Move to another device": a link, and its QR code, that carry the list; or a file where it is too long for a link. */
+
+import { button, find, make } from "./dom.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+
+export class Move {
+  #turn = 0;
+
+  /**
+   * @param {(asked: Record<string, unknown>) => Promise<any>} ask
+   * @param {() => void} backup hands over a backup file
+   */
+  constructor(ask, backup) {
+    this.ask = ask;
+    this.backup = backup;
+    this.dialog = /** @type {HTMLDialogElement} */ (find("#move"));
+    this.place = find("[data-link]", this.dialog);
+    find("[data-cancel]", this.dialog).addEventListener("click", () => this.dialog.close());
+    this.dialog.addEventListener("close", () => {
+      this.#turn += 1;
+      // The link is the list: it does not stay in the page.
+      this.place.replaceChildren();
+    });
+  }
+
+  async open() {
+    this.#turn += 1;
+    const turn = this.#turn;
+    this.place.replaceChildren(make("p", { class: "form__text", text: "Making the link …" }));
+    if (!this.dialog.open) this.dialog.showModal();
+    try {
+      const reply = await this.ask({ op: "share" });
+      if (turn !== this.#turn) return;
+      if (!reply.ok) throw new Error("refused");
+      if (reply.packed === null) this.#tooLong();
+      else await this.#show(`${location.origin}${location.pathname}#restore=${reply.packed}`, turn);
+    } catch {
+      if (turn === this.#turn) this.#away();
+    }
+  }
+
+  /**
+   * @param {string} link
+   * @param {number} turn
+   */
+  async #show(link, turn) {
+    const input = make("input", { class: "field__input" });
+    Object.assign(input, { id: "move-link", readOnly: true, value: link, type: "text" });
+    input.addEventListener("focus", () => input.select());
+    const label = make("label", { class: "field__label", text: "The link" });
+    label.htmlFor = input.id;
+    const said = make("p", { class: "field__hint" });
+    said.setAttribute("role", "status");
+    const copy = button("Copy the link", "plain", () => void copied(input, said));
+    const actions = make("div", { class: "safe__actions" }, copy);
+    if (typeof navigator.share === "function") actions.append(button("Share the link", "quiet", () => void shared(link)));
+    const code = make("div", { class: "code", text: "Drawing the code …" });
+    this.place.replaceChildren(code, make("div", { class: "field" }, label, input, said), actions);
+    try {
+      const reply = await this.ask({ op: "code", text: link });
+      if (turn !== this.#turn) return;
+      if (reply.ok && reply.code) code.replaceChildren(drawn(reply.code), make("p", { class: "field__hint", text: "Scan it with the other device’s camera." }));
+      else code.textContent = reply.ok ? "Your list is too long for one code. Send yourself the link instead." : "The code cannot be had just now. The link does the same.";
+    } catch {
+      if (turn === this.#turn) code.textContent = "The code cannot be had just now. The link does the same.";
+    }
+  }
+
+  #tooLong() {
+    const text = "Your list is too long for a link. Take a file to the other device instead, and choose “Restore a backup” there.";
+    this.place.replaceChildren(make("p", { class: "form__text", text }), button("Save the file", "plain", this.backup));
+  }
+
+  #away() {
+    const text = "The link cannot be made just now: the rules that make it are not there. A file does the same; choose “Restore a backup” on the other device.";
+    const actions = make("div", { class: "safe__actions" }, button("Save the file", "plain", this.backup), button("Try again", "quiet", () => void this.open()));
+    this.place.replaceChildren(make("p", { class: "form__text", text }), actions);
+  }
+}
+
+/** @param {{size: number, d: string}} code */
+function drawn({ size, d }) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", `0 0 ${size} ${size}`);
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", "QR code of the link");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", d);
+  svg.append(path);
+  return svg;
+}
+
+/**
+ * @param {HTMLInputElement} input
+ * @param {HTMLElement} said
+ */
+async function copied(input, said) {
+  try {
+    await navigator.clipboard.writeText(input.value);
+    said.textContent = "Copied.";
+  } catch {
+    input.select();
+    said.textContent = "Selected: copy it now.";
+  }
+}
+
+/** @param {string} url */
+async function shared(url) {
+  try {
+    await navigator.share({ url });
+  } catch {
+    // Whoever closes the share sheet has changed their mind.
+  }
+}

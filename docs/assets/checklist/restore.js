@@ -1,0 +1,194 @@
+/**
+ * A backup, or a list from another device, comes in: it is shown what it holds and what it would change,
+ * and nothing is changed until the person says how. Python checks it and works both ways out.
+ */
+
+import { button, find, make, setText } from "./dom.js";
+import { MAX_BYTES, unfit } from "./guard.js";
+import { namesIn } from "./record.js";
+import { restored } from "./undo.js";
+
+/** @typedef {import("./types").RecordData} RecordData */
+/** @typedef {{path: string, reason: string}} Fault */
+/** @typedef {{kind: "new" | "changed" | "removed" | "same", name: string}} Change */
+/** @typedef {{record: string, changes: Change[]} | {faults: Fault[]}} Way */
+/** @typedef {(asked: Record<string, unknown>, names: {zones: string[], regions: string[]}) => Promise<any>} Ask */
+
+/** How many lines of a kind are shown; of more, their number. */
+const SHOWN = 8;
+const KINDS = { new: "New", changed: "Changes", removed: "Goes", same: "Stays as it is" };
+
+export class Restore {
+  /** What is being looked at; another takes its place. */
+  #turn = 0;
+
+  /**
+   * @param {Ask} ask
+   * @param {() => RecordData} record
+   * @param {(edit: (record: RecordData) => RecordData, words: string) => void} save
+   */
+  constructor(ask, record, save) {
+    this.ask = ask;
+    this.record = record;
+    this.save = save;
+    this.dialog = /** @type {HTMLDialogElement} */ (find("#restore"));
+    this.place = find("[data-offer]", this.dialog);
+    this.file = /** @type {HTMLInputElement} */ (find("#restore-file"));
+    this.file.addEventListener("change", () => void this.#chosen());
+    find("[data-cancel]", this.dialog).addEventListener("click", () => this.dialog.close());
+    this.dialog.addEventListener("close", () => (this.#turn += 1));
+  }
+
+  /** Ask for a file. */
+  choose() {
+    this.file.click();
+  }
+
+  async #chosen() {
+    const [file] = this.file.files ?? [];
+    // The same file may be chosen again.
+    const read = file && file.size <= MAX_BYTES ? file.arrayBuffer() : null;
+    if (!file) return;
+    const turn = this.#begin(`From the file “${file.name}”.`);
+    try {
+      if (!read) this.#refuse([{ path: "record", reason: "must be at most 1 MiB" }]);
+      else await this.#consider(new TextDecoder("utf-8", { fatal: true }).decode(await read), turn);
+    } catch {
+      if (turn === this.#turn) this.#refuse([{ path: "record", reason: "must be text in UTF-8, which this file is not" }]);
+    } finally {
+      this.file.value = "";
+    }
+  }
+
+  /**
+   * Consider what a link carries.
+   * @param {string} packed
+   */
+  async fromLink(packed) {
+    const turn = this.#begin("From the link you opened.");
+    try {
+      const reply = await this.ask({ op: "unpack", packed }, { zones: [], regions: [] });
+      if (turn !== this.#turn) return;
+      if (reply.ok) await this.#consider(reply.backup, turn);
+      else this.#refuse(reply.faults);
+    } catch {
+      if (turn === this.#turn) this.#away(() => void this.fromLink(packed));
+    }
+  }
+
+  /** @param {string} from */
+  #begin(from) {
+    this.#turn += 1;
+    setText(find("[data-from]", this.dialog), from);
+    this.place.replaceChildren(make("p", { class: "form__text", text: "Looking at it …" }));
+    if (!this.dialog.open) this.dialog.showModal();
+    return this.#turn;
+  }
+
+  /**
+   * @param {string} backup
+   * @param {number} turn
+   */
+  async #consider(backup, turn) {
+    const reason = unfit(backup);
+    if (reason) {
+      this.#refuse([{ path: "record", reason }]);
+      return;
+    }
+    const mine = this.record();
+    try {
+      const reply = await this.ask({ op: "restore", record: JSON.stringify(mine), backup }, namesOf(backup));
+      if (turn !== this.#turn) return;
+      if (reply.ok) this.#offer(mine, reply);
+      else this.#refuse(reply.faults);
+    } catch {
+      if (turn === this.#turn) this.#away(() => void this.#consider(backup, turn));
+    }
+  }
+
+  /** @param {Fault[]} faults */
+  #refuse(faults) {
+    const told = faults.slice(0, SHOWN).map(({ path, reason }) => make("li", { text: `${path}: ${reason}` }));
+    if (faults.length > SHOWN) told.push(make("li", { text: `and ${faults.length - SHOWN} more` }));
+    const head = make("p", { class: "form__text", text: "This cannot be restored. Nothing has changed. What is wrong with it:" });
+    this.place.replaceChildren(head, make("ul", { class: "restore__list" }, ...told));
+  }
+
+  /** @param {() => void} again */
+  #away(again) {
+    const text = "It cannot be looked at just now: the rules that check it are not there. Nothing has changed.";
+    this.place.replaceChildren(make("p", { class: "form__text", text }), button("Try again", "plain", again));
+  }
+
+  /**
+   * @param {RecordData} mine
+   * @param {{holds: string[], merged: Way, replaced: Way}} offer
+   */
+  #offer(mine, { holds, merged, replaced }) {
+    const isEmpty = mine.applications.length === 0;
+    /** @type {HTMLElement[]} */
+    const parts = [make("h3", { text: "It holds" }), lines(holds)];
+    if (isEmpty) parts.push(...this.#way("Restore it", "", mine, replaced));
+    else {
+      parts.push(...this.#way("Add to my list", "Nothing is lost. Where both say something of a step, the later word counts.", mine, merged));
+      parts.push(...this.#way("Replace my list", "Only what it holds is left.", mine, replaced));
+    }
+    this.place.replaceChildren(...parts);
+  }
+
+  /**
+   * @param {string} title
+   * @param {string} about
+   * @param {RecordData} mine
+   * @param {Way} way
+   */
+  #way(title, about, mine, way) {
+    const head = make("h3", { text: title });
+    if ("faults" in way) {
+      const text = `Not possible: ${way.faults.slice(0, SHOWN).map(({ path, reason }) => `${path} ${reason}`).join("; ")}.`;
+      return [head, make("p", { class: "form__text", text })];
+    }
+    const took = button(title, "main", () => this.#take(mine, way.record));
+    const told = Object.entries(KINDS).flatMap(([kind, word]) => grouped(word, way.changes.filter((change) => change.kind === kind)));
+    return [head, ...(about ? [make("p", { class: "form__text", text: about })] : []), lines(told.length ? told : ["Nothing changes."]), took];
+  }
+
+  /**
+   * @param {RecordData} mine what was compared
+   * @param {string} text
+   */
+  #take(mine, text) {
+    /** @type {RecordData} */
+    const taken = JSON.parse(text);
+    this.dialog.close();
+    // What another tab has done meanwhile stays.
+    this.save((record) => (JSON.stringify(record) === JSON.stringify(mine) ? taken : restored(record, taken, mine)), "Restored.");
+  }
+}
+
+/** @param {string[]} texts */
+function lines(texts) {
+  const shown = texts.slice(0, SHOWN).map((text) => make("li", { text }));
+  if (texts.length > SHOWN) shown.push(make("li", { text: `and ${texts.length - SHOWN} more` }));
+  return make("ul", { class: "restore__list" }, ...(shown.length ? shown : [make("li", { text: "Nothing yet." })]));
+}
+
+/**
+ * @param {string} word
+ * @param {Change[]} found
+ */
+function grouped(word, found) {
+  if (!found.length) return [];
+  const names = found.slice(0, SHOWN).map(({ name }) => name || "your settings");
+  return [`${word}: ${names.join("; ")}${found.length > SHOWN ? `, and ${found.length - SHOWN} more` : ""}`];
+}
+
+/** The time zones and the region that an unchecked backup names, as far as that can be told. @param {string} backup */
+function namesOf(backup) {
+  try {
+    return namesIn(JSON.parse(backup));
+  } catch {
+    // Python says what is wrong with it.
+    return { zones: [], regions: [] };
+  }
+}

@@ -1,0 +1,110 @@
+/**
+ * "Keep it safe": backups out and in, the way to another device, beginning anew, and a quiet line on
+ * how safe the list is here.
+ */
+
+import { button, find, setText } from "./dom.js";
+import { download } from "./download.js";
+import { fingerprint } from "./durable.js";
+import { Move } from "./move.js";
+import { focusOnTop, notice, takeBack } from "./notices.js";
+import { emptyRecord } from "./record.js";
+import { Restore } from "./restore.js";
+import { deviceZone, exactly } from "./speak.js";
+import * as store from "./store.js";
+import { restored } from "./undo.js";
+
+/** @typedef {import("./types").RecordData} RecordData */
+/** @typedef {import("./keeper.js").Keeper} Keeper */
+
+export class Safety {
+  /**
+   * @param {Keeper} keeper
+   * @param {import("./restore.js").Ask} ask
+   * @param {() => string} now
+   * @param {{save: (edit: (record: RecordData) => RecordData, words: string) => void, update: (edit: (record: RecordData) => RecordData | null) => boolean}} page
+   */
+  constructor(keeper, ask, now, page) {
+    this.keeper = keeper;
+    this.now = now;
+    this.page = page;
+    this.section = find("#safe");
+    this.restore = new Restore(ask, () => keeper.record, page.save);
+    this.move = new Move((asked) => ask(asked, { zones: [], regions: [] }), () => this.backup());
+    this.erasing = /** @type {HTMLDialogElement} */ (find("#erase"));
+    const press = (/** @type {string} */ name, /** @type {() => void} */ act, root = this.section) => find(`[data-${name}]`, root).addEventListener("click", act);
+    press("backup", () => this.backup());
+    press("restore", () => this.restore.choose());
+    press("move", () => void this.move.open());
+    press("erase", () => this.erasing.showModal());
+    press("save-first", () => this.backup(), this.erasing);
+    press("erase-all", () => this.#erase(), this.erasing);
+    press("cancel", () => this.erasing.close(), this.erasing);
+  }
+
+  /** Hand over the list as a file. */
+  backup() {
+    const text = `${JSON.stringify(this.keeper.record, null, 2)}\n`;
+    download(text, `after-the-interview-${this.now().slice(0, 10)}.json`, "application/json");
+    const { text: of } = this.keeper;
+    store.writeBackup({ at: this.now(), of: of === null ? null : fingerprint(of) });
+    this.draw();
+  }
+
+  /** Say when the last backup was, and what may become of the list here. */
+  draw() {
+    const { record, text } = this.keeper;
+    const isEmpty = record.applications.length === 0;
+    find("[data-erase]", this.section).hidden = isEmpty;
+    setText(find("[data-last-backup]", this.section), isEmpty ? "" : this.#lastBackup(text));
+    find("[data-seven-days]", this.section).hidden = isEmpty || !isForgetful();
+  }
+
+  /** @param {string | null} text of the list as it is */
+  #lastBackup(text) {
+    const last = store.readBackup();
+    if (!last) return "There is no backup yet.";
+    const isCurrent = text !== null && last.of === fingerprint(text);
+    return `Last backup: ${exactly(last.at, deviceZone, this.now())}. ${isCurrent ? "Nothing has changed since." : "Some things have changed since."}`;
+  }
+
+  /** Ask the browser to keep what is here; it may answer late, no, or not at all. */
+  async persist() {
+    try {
+      if (!(await navigator.storage.persisted())) await navigator.storage.persist();
+    } catch {
+      // Nothing depends on it.
+    }
+  }
+
+  /** Erase everything this site keeps, until Undo. */
+  #erase() {
+    this.erasing.close();
+    const { record } = this.keeper;
+    const rest = store.takeAway();
+    if (!this.page.update(() => null)) return;
+    const undo = () => {
+      takeBack("erased");
+      store.putBack(rest);
+      this.page.update((here) => restored(here, record, emptyRecord()));
+      focusOnTop();
+    };
+    notice("erased", "Everything is erased from this device. You can bring it back until you leave this page.", button("Bring it back", "plain", undo));
+    focusOnTop(true);
+  }
+
+  /** Take what the address carries, and clean the address before anything else. Returns whether it carried a list. */
+  arrive() {
+    const packed = /^#restore=(.*)$/s.exec(location.hash)?.[1];
+    if (packed === undefined) return false;
+    history.replaceState(null, "", `${location.pathname}${location.search}`);
+    void this.restore.fromLink(packed);
+    return true;
+  }
+}
+
+/** Whether this is a browser of Apple's that deletes what a site has stored after seven days without a visit. */
+function isForgetful() {
+  const isInstalled = matchMedia("(display-mode: standalone)").matches || /** @type {any} */ (navigator).standalone === true;
+  return navigator.vendor.startsWith("Apple") && !isInstalled;
+}
