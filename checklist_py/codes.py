@@ -14,7 +14,9 @@ def code(text: str) -> dict[str, object] | None:
     The text is ASCII, as an address is.
     """
     try:
-        matrix = encode(text, error="l", mode="byte", encoding="utf-8", micro=False, boost_error=False).matrix
+        # segno's encoder comes without types.
+        made = encode(text, error="l", mode="byte", encoding="utf-8", micro=False, boost_error=False)  # type: ignore[no-untyped-call]
+        matrix: tuple[bytearray, ...] = made.matrix
     except DataOverflowError:
         return None
     if len(matrix) > 17 + 4 * LARGEST:

@@ -130,8 +130,7 @@ def record_text(record: Mapping[str, Any]) -> str:
     """Say what a record holds, a line for each application."""
     applications = record["applications"]
     lines = [f"A good record: {many(len(applications), 'application')}."]
-    for application in applications:
-        lines.append(f"  {application['id']}  {name_of(application)}: {', '.join(counts(application))}")
+    lines += [f"  {each['id']}  {name_of(each)}: {', '.join(counts(each))}" for each in applications]
     return "\n".join(lines) + "\n"
 
 

@@ -68,6 +68,44 @@ def test_a_merge_that_breaks_a_bound_is_a_fault():
     assert ask(op="merge", one=sides[0], other=sides[1])["faults"][0]["path"] == "applications"
 
 
+def test_restoring_is_offered_in_two_ways():
+    mine, backup = (cases.as_text(cases.record(cases.application(employer=name))) for name in ("Acme", "Beta"))
+    reply = ask(op="restore", record=mine, backup=backup)
+    assert reply["holds"] == ["Beta: 0 interviews, 0 steps done"]
+    assert reply["replaced"]["changes"] == [{"kind": "changed", "name": "Beta"}]
+    assert json.loads(reply["replaced"]["record"]) == json.loads(backup)
+    assert reply["merged"]["record"] == ask(op="merge", one=mine, other=backup)["record"]
+
+
+def test_a_backup_that_cannot_be_added_may_still_take_the_others_place():
+    mine, backup = (cases.as_text(cases.record(*({"id": f"{name}{n}"} for n in range(300)))) for name in "ab")
+    reply = ask(op="restore", record=mine, backup=backup)
+    assert [fault["path"] for fault in reply["merged"]["faults"]] == ["applications"]
+    assert "record" in reply["replaced"]
+
+
+def test_a_backup_is_checked_as_a_file_is():
+    reply = ask(op="restore", record=cases.as_text(cases.record()), backup='{"format": NaN}')
+    assert reply["faults"] == [{"path": "record", "reason": "must not hold NaN"}]
+
+
+def test_a_record_goes_into_a_link_and_out_of_it():
+    document = cases.as_text(cases.record(cases.application()))
+    packed = ask(op="share", record=document)["packed"]
+    assert json.loads(ask(op="unpack", packed=packed)["backup"]) == json.loads(document)
+    assert ask(op="unpack", packed=packed[:-4])["faults"][0]["path"] == "link"
+    long = cases.record(cases.application(employer="".join(f"{n * 2654435761:x}" for n in range(2400))[:20_000]))
+    assert ask(op="share", record=cases.as_text(long))["packed"] is None
+
+
+def test_a_code_is_drawn():
+    drawn = ask(op="code", text="https://example.org")["code"]
+    assert drawn["size"] == 25 + 8
+    assert drawn["d"].startswith("M4 4h7v1h-7z")
+    assert ask(op="code", text="a" * 2000)["code"] is None
+    assert ask(op="code", text="a" * 3000)["code"] is None
+
+
 @pytest.mark.parametrize(
     "request_text",
     [

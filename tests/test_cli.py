@@ -125,7 +125,7 @@ def test_rules_lists_every_step_and_number():
 
 def test_check_says_what_a_record_holds(good):
     assert run("check", good).stdout.decode() == (
-        "A good record: 1 application.\n  a  Zoë & Co, Analyst: 1 interview, 0 outcomes, 0 steps done\n"
+        "A good record: 1 application.\n  a  Zoë & Co, Analyst: 1 interview, 0 steps done\n"
     )
 
 

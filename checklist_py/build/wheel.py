@@ -37,7 +37,10 @@ packages = ["checklist_py"]
 def browser_sources() -> list[Path]:
     """Return the source files that go into the browser's wheel: the core and the bridge."""
     package = ROOT / "checklist_py"
-    return [*(package / name for name in ("__init__.py", "bridge.py", "codes.py")), *sorted((package / "core").glob("*.py"))]
+    return [
+        *(package / name for name in ("__init__.py", "bridge.py", "codes.py")),
+        *sorted((package / "core").glob("*.py")),
+    ]
 
 
 def wheel_folder() -> Path:

@@ -53,9 +53,10 @@ def held(record: Mapping[str, Any]) -> tuple[str, ...]:
 def counts(application: Mapping[str, Any]) -> tuple[str, ...]:
     """Return how much an application holds, in words."""
     states = application.get("steps", {}).values()
+    outcomes = len(application.get("outcomes", ()))
     return (
         many(len(application.get("rounds", ())), "interview"),
-        many(len(application.get("outcomes", ())), "outcome"),
+        *([many(outcomes, "outcome")] if outcomes else []),
         f"{many(sum(state['state'] == 'done' for state in states), 'step')} done",
     )
 

@@ -24,7 +24,7 @@ PACKING = "1"
 _SHAPE = re.compile(rf"{PACKING}\.[A-Za-z0-9_-]+")
 
 # Never edited: a link made with it must be read for ever. What is most common stands last.
-_DICTIONARY = b"".join(
+DICTIONARY = b"".join(
     (
         b'"centre":null,"policy":{},"interest":"unsure","interest":"no","recruiter":true,"thank_you":"letter","thank_you":"both",'
         b'"archived":true,"outcomes":[{"type":"refusal","on":"2026-{"type":"offer","on":"2026-","decide_by":"2026-'
@@ -45,7 +45,7 @@ _DICTIONARY = b"".join(
 def pack(record: Mapping[str, Any]) -> str:
     """Pack a checked record into text that may stand in a link. It may be longer than ``LONGEST``."""
     text = json.dumps(ordered(record, RECORD), ensure_ascii=False, separators=(",", ":"))
-    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=_DICTIONARY)
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=DICTIONARY)
     packed = deflate.compress(text.encode()) + deflate.flush()
     return f"{PACKING}.{base64.urlsafe_b64encode(packed).decode().rstrip('=')}"
 
@@ -61,7 +61,7 @@ def unpack(packed: str) -> str:
     if not _SHAPE.fullmatch(packed):
         raise _refused("must be whole, as it was made; something of it may be missing")
     body = packed.removeprefix(f"{PACKING}.")
-    inflate = zlib.decompressobj(-zlib.MAX_WBITS, zdict=_DICTIONARY)
+    inflate = zlib.decompressobj(-zlib.MAX_WBITS, zdict=DICTIONARY)
     try:
         found = inflate.decompress(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)), MAX_BYTES + 1)
         text = found.decode()

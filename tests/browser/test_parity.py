@@ -8,10 +8,12 @@ from pathlib import Path
 
 from checklist_py.bridge import Bridge
 from checklist_py.build.assets import asset_urls
+from checklist_py.build.codes import codes_folder, codes_name
 from checklist_py.build.runtime import runtime_folder
 from checklist_py.build.tools import node_package
 from checklist_py.build.wheel import browser_sources, wheel_folder
 from checklist_py.core.messages import MESSAGES
+from checklist_py.core.share import pack, unpack
 from tests import cases
 from tests.test_bridge import told
 
@@ -28,7 +30,10 @@ ASK = """async ([urls, requests]) => {
       if (data.reply !== undefined) answers.push(data.reply);
       if (data.reply !== undefined || data.stage === "ready") {
         if (answers.length === requests.length) resolve(answers);
-        else thread.postMessage({ id: answers.length, request: requests[answers.length] });
+        else {
+          const request = requests[answers.length];
+          thread.postMessage({ id: answers.length, request, isCode: request.startsWith('{"op": "code"') });
+        }
       }
     };
   });
@@ -56,6 +61,12 @@ def requests():
         yield json.dumps({"op": "draft", **asked, **told(document)})
     for (one, _), (other, _) in zip(cases.PARITY, cases.PARITY[1:], strict=False):
         yield json.dumps({"op": "merge", "one": cases.as_text(one), "other": cases.as_text(other)})
+    for (mine, _), (backup, _) in zip(cases.PARITY[::3], cases.PARITY[1::3], strict=False):
+        asked = {"record": cases.as_text(mine), "backup": cases.as_text(backup), **told(mine)}
+        yield json.dumps({"op": "restore", **asked})
+        yield json.dumps({"op": "unpack", "packed": pack(backup)})
+    for length in (1, 20, 200, 1500, 3000):
+        yield json.dumps({"op": "code", "text": "https://example.org/checklist/#restore=1." + "a" * length})
     yield from ("", "{", '{"op": "plan", "record": "{}"}', '{"op": "check", "record": "[[[["}')
 
 
@@ -65,16 +76,26 @@ def test_the_browser_plans_files_drafts_checks_and_merges_byte_for_byte_as_cpyth
     page.goto("/checklist/")
     urls = asset_urls()
     answers = page.evaluate(
-        ASK, [{name: f"{base_url}/{urls[name]}" for name in ("worker", "wasm", "stdlib", "wheel")}, asked]
+        ASK, [{name: f"{base_url}/{urls[name]}" for name in ("worker", "wasm", "stdlib", "wheel", "codes")}, asked]
     )
     native = Bridge()
     differing = [text for text, answer in zip(asked, answers, strict=True) if native.handle(text) != answer]
     assert differing == []
     plans = [json.loads(answer) for text, answer in zip(asked, answers, strict=True) if '"op": "plan"' in text]
     assert sum(reply["ok"] for reply in plans) >= 300
-    for op, least in (("ics", 250), ("draft", 250)):
+    for op, least in (("ics", 250), ("draft", 250), ("restore", 90), ("unpack", 90), ("code", 5)):
         replies = [json.loads(answer) for text, answer in zip(asked, answers, strict=True) if f'"op": "{op}"' in text]
         assert sum(reply["ok"] for reply in replies) >= least, op
+
+
+def test_what_the_browser_packs_is_read_here(page, base_url):
+    """Its bytes may be others: another zlib may pack in another way."""
+    documents = [document for document, _ in cases.PARITY[::5]]
+    page.goto("/checklist/")
+    urls = {name: f"{base_url}/{url}" for name, url in asset_urls().items()}
+    asked = [json.dumps({"op": "share", "record": cases.as_text(each), **told(each)}) for each in documents]
+    packed = [json.loads(answer)["packed"] for answer in page.evaluate(ASK, [urls, asked])]
+    assert [json.loads(unpack(text)) for text in packed] == documents
 
 
 def imported():
@@ -92,11 +113,11 @@ def imported():
 
 
 def test_every_import_that_our_code_can_make_works_in_the_browser(page):
-    pyodide, bundle, rules = node_package("pyodide"), runtime_folder(), wheel_folder()
+    pyodide, bundle, rules, codes = node_package("pyodide"), runtime_folder(), wheel_folder(), codes_folder()
 
     def serve(route):
         name = route.request.url.rsplit("/", 1)[-1]
-        folder = next(folder for folder in (bundle, rules, pyodide) if (folder / name).exists())
+        folder = next(folder for folder in (bundle, rules, codes, pyodide) if (folder / name).exists())
         route.fulfill(
             path=folder / name, content_type="application/wasm" if name.endswith("wasm") else "text/javascript"
         )
@@ -106,17 +127,18 @@ def test_every_import_that_our_code_can_make_works_in_the_browser(page):
     names = imported()
     assert {"json", "zoneinfo", "checklist_py.bridge", "checklist_py.core.merge"} <= set(names)
     found = page.evaluate(
-        """async ([names, wheel]) => {
+        """async ([names, ...archives]) => {
           const { loadPyodide } = await import("/runtime-under-test/pyodide.mjs");
-          const bytes = new Uint8Array(await (await fetch("/runtime-under-test/" + wheel)).arrayBuffer());
+          const bytes = async (name) => new Uint8Array(await (await fetch("/runtime-under-test/" + name)).arrayBuffer());
+          const [wheel, codes] = await Promise.all(archives.map(bytes));
           const python = await loadPyodide({
             indexURL: "/runtime-under-test/", lockFileURL: "/runtime-under-test/pyodide-lock.json", env: { PYTHONTZPATH: "" },
-            fsInit: async (files) => files.writeFile("/lib/checklist.whl", bytes),
+            fsInit: async (files) => { files.writeFile("/lib/checklist.whl", wheel); files.writeFile("/lib/codes.zip", codes); },
           });
           python.globals.set("names", names.join(" "));
           return python.runPython(`
 import importlib, sys
-sys.path.append("/lib/checklist.whl")
+sys.path += ["/lib/checklist.whl", "/lib/codes.zip"]
 failed = []
 for name in names.split():
     try:
@@ -126,7 +148,7 @@ for name in names.split():
 "; ".join(failed) + "|" + sys.version.split()[0]
           `);
         }""",
-        [names, next(rules.glob("*.whl")).name],
+        [names, next(rules.glob("*.whl")).name, codes_name(codes)],
     )
     assert found.split("|")[0] == ""
     assert found.split("|")[1].startswith(f"{sys.version_info.major}.{sys.version_info.minor}.")

@@ -22,7 +22,9 @@ def test_when_storage_is_full_the_page_says_so_and_keeps_what_was_there(checklis
     }""")
     checklist.box("r1/settle").check()
     expect(checklist.root).to_have_attribute("data-saved", "error")
-    expect(checklist.notices).to_contain_text("storage is full or switched off. What you tick is in its second store alone")
+    expect(checklist.notices).to_contain_text(
+        "storage is full or switched off. What you tick is in its second store alone"
+    )
     checklist.has_status("r1/settle", "done")
     assert checklist.stored() == before
     with checklist.page.expect_download() as download:

@@ -48,7 +48,7 @@ def test_a_backup_is_the_record_and_brings_it_back_on_a_new_device(safe, browser
     context = browser.new_context(base_url=base_url)
     other = Checklist(context.new_page()).open()
     dialog = restore(other, text)
-    expect(dialog).to_contain_text("Acme, Analyst: 1 interview, 0 outcomes, 1 step done", timeout=READY)
+    expect(dialog).to_contain_text("Acme, Analyst: 1 interview, 1 step done", timeout=READY)
     assert other.page.evaluate(LOCAL) is None
     dialog.get_by_role("button", name="Restore it").click()
     other.has_status("r1/settle", "done")
@@ -59,7 +59,7 @@ def test_a_backup_is_the_record_and_brings_it_back_on_a_new_device(safe, browser
 
 def test_a_backup_can_be_added_to_what_is_there(safe):
     dialog = restore(safe, cases.as_text(cases.record(BETA)))
-    expect(dialog).to_contain_text("Beta: 1 interview, 0 outcomes, 1 step done")
+    expect(dialog).to_contain_text("Beta: 1 interview, 1 step done")
     expect(dialog).to_contain_text("New: Beta")
     expect(dialog).to_contain_text("Stays as it is: Acme, Analyst")
     expect(dialog).to_contain_text("Goes: Acme, Analyst")
@@ -266,7 +266,9 @@ def test_cancelling_erases_nothing(safe):
 def test_the_seven_days_are_told_on_apples_browsers_that_do_not_have_it_installed(safe):
     line = safe.page.locator("[data-seven-days]")
     expect(line).to_be_hidden()
-    safe.page.add_init_script("Object.defineProperty(Navigator.prototype, 'vendor', { get: () => 'Apple Computer, Inc.' })")
+    safe.page.add_init_script(
+        "Object.defineProperty(Navigator.prototype, 'vendor', { get: () => 'Apple Computer, Inc.' })"
+    )
     safe.open()
     expect(line).to_be_visible()
     safe.page.add_init_script("Object.defineProperty(Navigator.prototype, 'standalone', { get: () => true })")

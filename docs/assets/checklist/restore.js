@@ -128,27 +128,28 @@ export class Restore {
     const isEmpty = mine.applications.length === 0;
     /** @type {HTMLElement[]} */
     const parts = [make("h3", { text: "It holds" }), lines(holds)];
-    if (isEmpty) parts.push(...this.#way("Restore it", "", mine, replaced));
+    if (isEmpty) parts.push(...this.#way(["Restore it", "main"], "If you restore it", "", mine, replaced));
     else {
-      parts.push(...this.#way("Add to my list", "Nothing is lost. Where both say something of a step, the later word counts.", mine, merged));
-      parts.push(...this.#way("Replace my list", "Only what it holds is left.", mine, replaced));
+      parts.push(...this.#way(["Add to my list", "main"], "If you add it to yours", "Nothing is lost. Where both say something of a step, the later word counts.", mine, merged));
+      parts.push(...this.#way(["Replace my list", "plain"], "If it takes the place of yours", "Only what it holds is left.", mine, replaced));
     }
     this.place.replaceChildren(...parts);
   }
 
   /**
+   * @param {[text: string, kind: string]} label its button's
    * @param {string} title
    * @param {string} about
    * @param {RecordData} mine
    * @param {Way} way
    */
-  #way(title, about, mine, way) {
+  #way(label, title, about, mine, way) {
     const head = make("h3", { text: title });
     if ("faults" in way) {
       const text = `Not possible: ${way.faults.slice(0, SHOWN).map(({ path, reason }) => `${path} ${reason}`).join("; ")}.`;
       return [head, make("p", { class: "form__text", text })];
     }
-    const took = button(title, "main", () => this.#take(mine, way.record));
+    const took = button(...label, () => this.#take(mine, way.record));
     const told = Object.entries(KINDS).flatMap(([kind, word]) => grouped(word, way.changes.filter((change) => change.kind === kind)));
     return [head, ...(about ? [make("p", { class: "form__text", text: about })] : []), lines(told.length ? told : ["Nothing changes."]), took];
   }

@@ -1,0 +1,54 @@
+"""Backups of every version of the record that was ever released can be restored, by samples that are never edited."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from checklist_py.calendars import KNOWN
+from checklist_py.core.record import MIGRATIONS, dump, load
+from checklist_py.core.shape import RECORD, VERSION, Fields, ListOf, MapOf
+
+SAMPLES = Path(__file__).parent / "samples"
+# What each sample was when its version was released. A version gets a new line; a line is never changed.
+SEALS = {
+    1: "0db8e885098b3860714d0553a22b511ca83e9930ddd3203d81bfbc7f3091a1ad",
+}
+
+
+def test_every_version_has_its_sample_its_seal_and_its_migration():
+    versions = list(range(1, VERSION + 1))
+    assert sorted(SEALS) == versions
+    assert sorted(path.name for path in SAMPLES.iterdir()) == [f"record-{version}.json" for version in versions]
+    assert sorted(MIGRATIONS) == versions[:-1]
+
+
+@pytest.mark.parametrize("version", SEALS)
+def test_a_sample_is_as_it_was_released_and_is_read_whole(version):
+    data = (SAMPLES / f"record-{version}.json").read_bytes()
+    assert hashlib.sha256(data).hexdigest() == SEALS[version]
+    loaded = load(data, KNOWN)
+    assert json.loads(data)["version"] == version
+    assert loaded["version"] == VERSION
+    assert load(dump(loaded), KNOWN) == loaded
+
+
+def test_the_sample_of_the_current_version_holds_every_field():
+    """So that a migration away from it has all of it to move."""
+
+    def fields_of(kind, value, path):
+        if isinstance(kind, Fields) and not path.endswith(".offset"):  # which has one of its units
+            for field in kind.fields:
+                assert field.name in value, f"{path}.{field.name}"
+                fields_of(field.kind, value[field.name], f"{path}.{field.name}")
+        elif isinstance(kind, ListOf) and isinstance(kind.item, Fields):
+            names = {name for each in value for name in each}
+            whole = {name: next(each[name] for each in value if name in each) for name in names}
+            fields_of(kind.item, whole, path)
+        elif isinstance(kind, MapOf) and isinstance(kind.item, Fields):
+            names = {name for each in value.values() for name in each}
+            whole = {name: next(each[name] for each in value.values() if name in each) for name in names}
+            fields_of(kind.item, whole, path)
+
+    fields_of(RECORD, json.loads((SAMPLES / f"record-{VERSION}.json").read_bytes()), "record")
