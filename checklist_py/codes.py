@@ -9,9 +9,9 @@ QUIET = 4
 
 
 def code(text: str) -> dict[str, object] | None:
-    """Return a text's QR code as ``size`` (modules, the quiet zone included) and an SVG path ``d``; None when it is too long.
+    """Return a text's QR code as ``size`` in modules, the quiet zone included, and an SVG path ``d``.
 
-    The text is ASCII, as an address is.
+    The text is ASCII, as an address is. None when it is too long for a code that is easily read.
     """
     try:
         # segno's encoder comes without types.

@@ -24,21 +24,19 @@ PACKING = "1"
 _SHAPE = re.compile(rf"{PACKING}\.[A-Za-z0-9_-]+")
 
 # Never edited: a link made with it must be read for ever. What is most common stands last.
-DICTIONARY = b"".join(
-    (
-        b'"centre":null,"policy":{},"interest":"unsure","interest":"no","recruiter":true,"thank_you":"letter","thank_you":"both",'
-        b'"archived":true,"outcomes":[{"type":"refusal","on":"2026-{"type":"offer","on":"2026-","decide_by":"2026-'
-        b'{"type":"acceptance","on":"2027-{"type":"decline","on":"{"type":"withdrawal","on":"{"type":"no-show","on":"{"type":"invitation","on":"'
-        b'"mode":"video","mode":"phone","time_zone":"America/New_York","time_zone":"Europe/Berlin",'
-        b'{"state":"skipped","at":"2026-{"state":"snoozed","until":"2026-,"note":"","at":"2027-'
-        b'"r1/follow-up-1":"r1/follow-up-2":"keep-searching":"r1/reflect":"r1/settle":"r1/thank-you-email":"r2/'
-        b'"journal":{"went_well":["I "],"improve":[""],"topics":"","questions":[{"question":"","answer":"","score":7}]}'
-        b'"people":[{"name":"","title":"","email":"@"}]'
-        b'{"format":"after-the-interview","version":1,"settings":{"region":"GB-ENG","time_zone":"Europe/London"},'
-        b'"applications":[{"id":"a","employer":"","role":"","interest":"yes","recruiter":false,"thank_you":"email","archived":false,'
-        b'"rounds":[{"id":"r1","starts":"2026-11-T1:00","minutes":60,"time_zone":"Europe/London","mode":"in-person","reply_by":null,'
-        b'"people":[],"journal":{}}],"outcomes":[],"steps":{"r1/":{"state":"done","at":"2026-11-T1:00Z"},"r1/',
-    )
+DICTIONARY = (
+    b'"centre":null,"policy":{},"interest":"unsure","interest":"no","recruiter":true,"thank_you":"letter","thank_you":"both",'
+    b'"archived":true,"outcomes":[{"type":"refusal","on":"2026-{"type":"offer","on":"2026-","decide_by":"2026-'
+    b'{"type":"acceptance","on":"2027-{"type":"decline","on":"{"type":"withdrawal","on":"{"type":"no-show","on":"{"type":"invitation","on":"'
+    b'"mode":"video","mode":"phone","time_zone":"America/New_York","time_zone":"Europe/Berlin",'
+    b'{"state":"skipped","at":"2026-{"state":"snoozed","until":"2026-,"note":"","at":"2027-'
+    b'"r1/follow-up-1":"r1/follow-up-2":"keep-searching":"r1/reflect":"r1/settle":"r1/thank-you-email":"r2/'
+    b'"journal":{"went_well":["I "],"improve":[""],"topics":"","questions":[{"question":"","answer":"","score":7}]}'
+    b'"people":[{"name":"","title":"","email":"@"}]'
+    b'{"format":"after-the-interview","version":1,"settings":{"region":"GB-ENG","time_zone":"Europe/London"},'
+    b'"applications":[{"id":"a","employer":"","role":"","interest":"yes","recruiter":false,"thank_you":"email","archived":false,'
+    b'"rounds":[{"id":"r1","starts":"2026-11-T1:00","minutes":60,"time_zone":"Europe/London","mode":"in-person","reply_by":null,'
+    b'"people":[],"journal":{}}],"outcomes":[],"steps":{"r1/":{"state":"done","at":"2026-11-T1:00Z"},"r1/'
 )
 
 
