@@ -1,6 +1,6 @@
 # The authoritative interface. Every target installs what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help install serve site test check bench reading lock clean
+.PHONY: help install serve site test check bench reading screens lock clean
 
 BIN := .venv/bin
 # Node's programs run on the node that the virtual environment brings.
@@ -31,6 +31,7 @@ check: site ## Lint, types, import contracts, page modules, HTML and links
 	mypy
 	lint-imports
 	tsc -p docs/assets/jsconfig.json
+	tsc -p docs/assets/offline/jsconfig.json
 	html-validate "site/**/*.html"
 	lychee --offline --no-progress --include-fragments --index-files index.html --root-dir $(CURDIR)/site "site/**/*.html" README.md
 	codespell
@@ -42,6 +43,9 @@ bench: ## Measure sizes, start-up and planning; prints a table
 
 reading: site ## Print the reading grade of every page
 	python -m tests.reading
+
+screens: site ## Take the screenshots that the web app manifest shows anew
+	python -m tests.screens
 
 lock: install ## Renew the lock files (maintainers)
 	uv --version >/dev/null 2>&1 || pip install -q --require-hashes -r tools/requirements-uv.txt

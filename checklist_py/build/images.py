@@ -15,9 +15,13 @@ from checklist_py.build.cache import ROOT, cached, digest, file_parts, versions
 from checklist_py.build.letters import FACES, cut_faces, lines
 from checklist_py.build.tools import BuildError
 
+NIGHT = "#141a18"
+"""The paper of the dark theme."""
 PAPER, INK, SOFT, ACCENT, WARM = "#fbf7ef", "#21302b", "#53625b", "#1d5c4d", "#9a4219"
 
-ICON_SIZES = (48, 180, 192)
+ICON_SIZES = (48, 180, 192, 512)
+MASKABLE = "icon-maskable-512.png"
+"""For devices that cut icons to a shape of their own: all that counts is within the middle four fifths."""
 ICONS = "assets/icons"
 CARDS = "assets/cards"
 CARD = (1200, 630)
@@ -58,11 +62,18 @@ def _copy(folder: Path, target: Path) -> None:
 
 def _draw_icons(folder: Path) -> None:
     for size in ICON_SIZES:
-        icon = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" viewBox="-8 -8 48 48">'
-            f'<rect x="-8" y="-8" width="48" height="48" fill="{PAPER}"/>{_logo()}</svg>'
-        )
-        (folder / f"icon-{size}.png").write_bytes(_render(icon))
+        (folder / f"icon-{size}.png").write_bytes(_icon(size, 8))
+    (folder / MASKABLE).write_bytes(_icon(512, 18))
+
+
+def _icon(size: int, margin: int) -> bytes:
+    """Draw the logo, 32 units wide, on a square with a margin in the same units."""
+    side = 32 + 2 * margin
+    return _render(
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}" '
+        f'viewBox="{-margin} {-margin} {side} {side}">'
+        f'<rect x="{-margin}" y="{-margin}" width="{side}" height="{side}" fill="{PAPER}"/>{_logo()}</svg>'
+    )
 
 
 def _logo() -> str:

@@ -1,4 +1,4 @@
-"""The last steps of a build: the data files, the assets, the images, and the Content-Security-Policy."""
+"""The last steps of a build: the data files, the assets, the images, the security policy, and what works offline."""
 
 import shutil
 from pathlib import Path
@@ -7,10 +7,15 @@ from checklist_py.build.assets import write_assets
 from checklist_py.build.csp import apply_policy
 from checklist_py.build.data import write_data
 from checklist_py.build.images import write_images
+from checklist_py.build.manifest import write_manifest
+from checklist_py.build.offline import write_worker
 
 
-def finish(site: Path) -> None:
-    """Complete a site that MkDocs has written to the folder ``site``."""
+def finish(site: Path, name: str, about: str, *, is_offline: bool) -> None:
+    """Complete a site that MkDocs has written to the folder ``site``.
+
+    ``is_offline`` False puts a service worker there that takes itself away.
+    """
     write_assets(site)
     write_data(site)
     write_images(site)
@@ -21,3 +26,5 @@ def finish(site: Path) -> None:
     for source_map in site.rglob("*.map"):
         source_map.unlink()
     apply_policy(site)
+    write_manifest(site, name, about)
+    write_worker(site, is_offline=is_offline)

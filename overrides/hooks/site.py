@@ -12,9 +12,10 @@ def on_config(config: Any) -> Any:
     root = str(Path(config.config_file_path).parent)
     if root not in sys.path:
         sys.path.insert(0, root)
-    from checklist_py.build import assets, guide
+    from checklist_py.build import assets, guide, images
 
     config.extra["assets"] = {**assets.asset_urls(), "early_script": assets.early_script()}
+    config.extra["colours"] = {"light": images.PAPER, "dark": images.NIGHT}
     config.extra["guide"] = guide.Guide(Path(config.theme.custom_dir))
     return config
 
@@ -30,7 +31,8 @@ def on_post_build(config: Any) -> None:
     from checklist_py.build import site
 
     config.extra["guide"].check()
-    site.finish(Path(config.site_dir))
+    is_offline = config.extra.get("offline", True)
+    site.finish(Path(config.site_dir), config.site_name, config.site_description, is_offline=is_offline)
 
 
 def on_serve(server: Any, **_: Any) -> None:

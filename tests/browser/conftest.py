@@ -77,6 +77,8 @@ def browser_context_args(browser_context_args):
         **browser_context_args,
         "viewport": PHONE,
         "has_touch": True,
+        # Each test has a browser profile of its own: only those about it wait for a whole offline copy.
+        "service_workers": "block",
         "timezone_id": "Europe/London",
         "locale": "en-GB",
     }

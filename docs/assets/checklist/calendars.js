@@ -1,5 +1,14 @@
 /** Fetches the time zones and regions that a record names, for Python: each once, as the site's own files. */
 
+/**
+ * A checklist is in use, so that its files are wanted without a network, too: also those that were fetched before
+ * there was a service worker to keep them.
+ * @param {string} url
+ */
+function keepOffline(url) {
+  navigator.serviceWorker?.ready.then(({ active }) => active?.postMessage({ keep: [url] }));
+}
+
 /** How long a file of a few kilobytes may take, in milliseconds. */
 const PATIENCE = 15_000;
 
@@ -84,7 +93,10 @@ export class Calendars {
     const found = fetched(this.root + path, read);
     this.#known.set(path, found);
     // A failure is not remembered: the next plan tries again.
-    found.catch(() => this.#known.delete(path));
+    found.then(
+      () => keepOffline(this.root + path),
+      () => this.#known.delete(path),
+    );
     return found;
   }
 }

@@ -340,6 +340,8 @@ function saveEdit(change, words, otherwise = "", application = "") {
 /** Show the step that the address names, `#do-…`. */
 function goToStep() {
   if (whole?.safety.arrive()) return;
+  // The home screen's shortcut.
+  if (location.hash === "#add-interview") add();
   named = /^#do-([a-z0-9-]+)$/.exec(location.hash)?.[1] ?? null;
   if (named) list.showStep(named);
 }

@@ -1,3 +1,5 @@
+import "./offline.js";
+
 /** What every page has: the search opens from a button, menus close when left, and words can be copied. */
 
 const toggle = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-md-toggle=search]"));

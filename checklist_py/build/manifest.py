@@ -1,0 +1,54 @@
+"""The web app manifest, by which a phone puts the checklist on its home screen."""
+
+import json
+import struct
+from pathlib import Path
+from typing import Any
+
+from checklist_py.build.images import ICONS, MASKABLE, PAPER
+
+MANIFEST = "manifest.webmanifest"
+SCREENS = "assets/screens"
+_ICON_SIZES = (192, 512)
+
+_SCREENS = {
+    "phone": ("narrow", "The next action, with its date and the reason for it"),
+    "desk": ("wide", "The checklist after an interview"),
+}
+
+
+def write_manifest(site: Path, name: str, about: str) -> None:
+    """Write the manifest. ``name`` and ``about`` are the site's. Raises OSError where a screenshot is missing."""
+    icons = [
+        *({"src": f"{ICONS}/icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png"} for size in _ICON_SIZES),
+        {"src": f"{ICONS}/{MASKABLE}", "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
+    ]
+    manifest = {
+        "id": "checklist/",
+        "name": name,
+        "short_name": name,
+        "description": about,
+        "lang": "en",
+        "dir": "ltr",
+        "start_url": "checklist/",
+        "scope": "./",
+        "display": "standalone",
+        "background_color": PAPER,
+        "theme_color": PAPER,
+        "categories": ["productivity", "education"],
+        "icons": icons,
+        "screenshots": [_screen(site, name) for name in _SCREENS],
+        "shortcuts": [
+            {"name": "Next action", "url": "checklist/#next-action", "icons": icons[:1]},
+            {"name": "Add an interview", "url": "checklist/#add-interview", "icons": icons[:1]},
+        ],
+    }
+    (site / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _screen(site: Path, name: str) -> dict[str, Any]:
+    form, label = _SCREENS[name]
+    path = f"{SCREENS}/{name}.png"
+    # A PNG says its size after its signature and the head of its first part.
+    width, height = struct.unpack(">II", (site / path).read_bytes()[16:24])
+    return {"src": path, "sizes": f"{width}x{height}", "type": "image/png", "form_factor": form, "label": label}

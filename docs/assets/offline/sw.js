@@ -1,0 +1,187 @@
+/**
+ * The service worker: the site without a network, and never two versions of it mixed.
+ *
+ * Each version has one cache. It is filled with the shell (pages, styles, scripts) at install, and with
+ * the runtime (Python and what it needs) once a checklist has been used; every file is taken only if it
+ * is, by its SHA-256, what this version was built with, and from an older version's cache where
+ * it is there. Pages come from the cache alone, for as long as the browser keeps it. A new version
+ * waits until the person asks for it, or has left every page of the old one.
+ *
+ * Time zones and public holidays are kept as they are used, and asked for anew by the next version.
+ */
+
+import files from "offline/files.json";
+
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+
+// All sites of one owner may share an origin: what is ours begins with our name and our place.
+const OURS = `after-the-interview:${worker.registration.scope}:`;
+const NAME = OURS + files.version;
+const root = worker.registration.scope;
+const { shell, runtime } = files;
+const isData = /^(zoneinfo|holidays)\//;
+/** Stands in the cache once the runtime is in it. */
+const KEPT = "kept-runtime";
+
+/** Under which name a file of this version is kept: another content has another name. @param {string} path @param {string} seal */
+function keyOf(path, seal) {
+  return `${root}${path}?sha256=${seal}`;
+}
+
+worker.addEventListener("install", (event) => event.waitUntil(install()));
+
+async function install() {
+  const cache = await caches.open(NAME);
+  const older = await olderCaches();
+  await keepAll(cache, older, shell);
+  const used = await Promise.all(older.map((each) => each.match(`${root}${KEPT}`)));
+  if (used.some(Boolean)) await keepRuntime(cache, older);
+  await keepData(cache, older);
+}
+
+async function olderCaches() {
+  const names = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== NAME);
+  return Promise.all(names.map((name) => caches.open(name)));
+}
+
+/**
+ * @param {Cache} cache
+ * @param {Cache[]} older
+ * @param {Record<string, string>} wanted
+ */
+async function keepAll(cache, older, wanted) {
+  await Promise.all(Object.entries(wanted).map(([path, seal]) => keep(cache, older, path, seal)));
+}
+
+/**
+ * Put one file into the cache. Throws where the site has another one by that name: it is then of another version.
+ * @param {Cache} cache
+ * @param {Cache[]} older
+ * @param {string} path
+ * @param {string} seal
+ */
+async function keep(cache, older, path, seal) {
+  const key = keyOf(path, seal);
+  if (await cache.match(key)) return;
+  for (const each of older) {
+    const known = await each.match(key);
+    if (known) {
+      await cache.put(key, known);
+      return;
+    }
+  }
+  const response = await fetched(path);
+  const body = await response.arrayBuffer();
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
+  const found = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (found !== seal) throw new Error(`${path} is of another version`);
+  const headers = new Headers(response.headers);
+  // The body is unpacked by now.
+  for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
+  await cache.put(key, new Response(body, { headers }));
+}
+
+/**
+ * A file of the site as it is now: the browser's own cache is asked whether it still is.
+ * @param {string} path
+ */
+async function fetched(path) {
+  const response = await fetch(root + path, { cache: "no-cache", credentials: "omit" });
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response;
+}
+
+/**
+ * @param {Cache} cache
+ * @param {Cache[]} older
+ */
+async function keepRuntime(cache, older) {
+  if (await cache.match(`${root}${KEPT}`)) return;
+  await keepAll(cache, older, runtime);
+  await cache.put(`${root}${KEPT}`, new Response(""));
+}
+
+/**
+ * The zones and holidays that the older version has used, as the site has them now.
+ * @param {Cache} cache
+ * @param {Cache[]} older
+ */
+async function keepData(cache, older) {
+  const known = (await Promise.all(older.map((each) => each.keys()))).flat();
+  const paths = new Set(known.map(({ url }) => url.slice(root.length)).filter((path) => isData.test(path) && !path.includes("?")));
+  for (const path of paths) await cache.put(root + path, await fetched(path));
+}
+
+worker.addEventListener("activate", (event) => event.waitUntil(activate()));
+
+async function activate() {
+  // The version before this one is kept: a page of it may still be open, and fetch a script of its own.
+  const names = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== NAME);
+  await Promise.all(names.slice(0, -1).map((name) => caches.delete(name)));
+  await worker.clients.claim();
+}
+
+worker.addEventListener("message", (event) => {
+  if (event.data === "activate") void worker.skipWaiting();
+  if (Array.isArray(event.data?.keep)) event.waitUntil(keepUsed(event.data.keep));
+});
+
+/** A checklist has been used: keep Python, and the data it has asked for. @param {string[]} urls */
+async function keepUsed(urls) {
+  try {
+    const cache = await caches.open(NAME);
+    await keepRuntime(cache, []);
+    for (const url of urls) {
+      const path = url.startsWith(root) ? url.slice(root.length) : "";
+      if (isData.test(path) && !runtime[path] && !(await cache.match(url))) await cache.put(url, await fetched(path));
+    }
+  } catch {
+    // The network is away, or storage is full: the next visit tries again.
+  }
+}
+
+worker.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || !url.href.startsWith(root)) return;
+  const path = `${url.origin}${url.pathname}`.slice(root.length);
+  event.respondWith(answer(request, pageOf(path)));
+});
+
+/** The file that an address stands for. @param {string} path */
+function pageOf(path) {
+  if (path.endsWith("/index.html") || path === "index.html") return path.slice(0, -"index.html".length);
+  return path;
+}
+
+/**
+ * @param {Request} request
+ * @param {string} path
+ */
+async function answer(request, path) {
+  const cache = await caches.open(NAME);
+  const seal = shell[path] ?? runtime[path];
+  const kept = seal ? await cache.match(keyOf(path, seal)) : isData.test(path) ? await cache.match(root + path) : await olderFile(path);
+  if (kept) return kept;
+  if (request.mode === "navigate" && shell[`${path}/`]) return Response.redirect(`${root}${path}/`);
+  try {
+    const response = await fetch(request);
+    if (isData.test(path) && response.ok) await cache.put(root + path, response.clone());
+    return response;
+  } catch (error) {
+    const missing = shell["404.html"];
+    const page = request.mode === "navigate" && missing ? await cache.match(keyOf("404.html", missing)) : undefined;
+    if (page) return page;
+    throw error;
+  }
+}
+
+/** A script or style of the version before, whose page is still open; its name changes with what it holds. @param {string} path */
+async function olderFile(path) {
+  if (!path.startsWith("assets/")) return undefined;
+  for (const each of await olderCaches()) {
+    const known = await each.match(root + path, { ignoreSearch: true });
+    if (known) return known;
+  }
+  return undefined;
+}

@@ -1,0 +1,298 @@
+"""The site without a network: all of it after one visit, for as long as one likes, and never two versions mixed."""
+
+import functools
+import hashlib
+import json
+import re
+import shutil
+import threading
+from datetime import datetime, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from checklist_py.build.offline import WORKER, files_of, write_worker
+from tests.browser.checklist import FRIDAY_EVENING, Checklist, acme
+from tests.browser.conftest import PHONE, SITE, Handler, Server, watch
+
+READY_WORKER = "() => navigator.serviceWorker.ready.then(({ active }) => active.state)"
+# Whether Python and the list's time zone, which comes after it, are in the cache, too.
+KEPT = "async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).some(({ url }) => url.endsWith('zoneinfo/Europe/London'))))).some(Boolean)"  # fmt: skip
+CACHES = "async () => (await caches.keys()).sort()"
+
+
+class Host(Handler):
+    """A host whose files change from one release to the next, that can be out of reach, and counts what it sends."""
+
+    def do_GET(self):  # noqa: N802  # the library's name
+        host = self.server.host
+        if host["is_down"]:
+            self.close_connection = True
+            return
+        self.directory = str(host["folder"])
+        super().do_GET()
+
+    def end_headers(self):
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def copyfile(self, source, outputfile):
+        data = source.read()
+        self.server.host["sent"].append((self.path, len(data)))
+        outputfile.write(data)
+
+
+@pytest.fixture
+def host(tmp_path):
+    server = Server(("127.0.0.1", 0), functools.partial(Host, directory=str(SITE)))
+    server.host = {"folder": SITE, "is_down": False, "sent": [], "url": f"http://127.0.0.1:{server.server_port}"}
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server.host
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def visitor(browser, host):
+    """A person's browser, which keeps what it is given."""
+    context = browser.new_context(
+        base_url=host["url"], viewport=PHONE, timezone_id="Europe/London", locale="en-GB", service_workers="allow"
+    )
+    page = context.new_page()
+    faults = watch(page, host["url"])
+    page.clock.install(time=FRIDAY_EVENING)
+    yield page
+    assert [fault for fault in faults if not re.search("ERR_|404|Failed to load", fault)] == []
+    context.close()
+
+
+def used(page):
+    """Visit once, with a list; everything is kept then."""
+    checklist = Checklist(page)
+    checklist.open_with(acme())
+    checklist.has_status("r1/settle", "open")
+    page.evaluate(READY_WORKER)
+    for _ in range(200):
+        if page.evaluate(KEPT):
+            return checklist
+        page.evaluate("() => new Promise((resolve) => setTimeout(resolve, 50))")
+    raise AssertionError("the runtime is not kept")
+
+
+def release(tmp_path, name, *changes):
+    """The site as built with other contents in some files, and its own service worker."""
+    folder = tmp_path / name
+    shutil.copytree(SITE, folder)
+    for path, old, new in changes:
+        file = folder / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+    write_worker(folder, is_offline=True)
+    return folder
+
+
+@pytest.mark.parametrize("days", [1, 30, 400])
+def test_after_one_visit_everything_works_without_a_network(visitor, host, days):
+    used(visitor).page.close()
+    host["is_down"] = True
+    visitor = visitor.context.new_page()
+    visitor.clock.install(time=datetime.fromisoformat(FRIDAY_EVENING) + timedelta(days=days))
+    visitor.goto("/about/")
+    # The plan is made anew, not shown as it was.
+    visitor.evaluate("() => localStorage.removeItem('after-the-interview:plan')")
+    checklist = Checklist(visitor).open()
+    checklist.is_ready()
+    checklist.has_status("r1/thank-you-email", "overdue")
+    checklist.box("r1/reflect").check()
+    checklist.is_saved()
+    for path in ("/", "/guide/offer/", "/timing/", "/sources/", "/messages/", "/about/index.html", "/guide"):
+        visitor.goto(path)
+        expect(visitor.locator("h1")).to_be_visible()
+    visitor.goto("/no-such-page/")
+    expect(visitor.locator("h1")).to_be_visible()
+    visitor.goto("/")
+    visitor.get_by_role("button", name="Search").click()
+    visitor.get_by_role("textbox", name="Search").press_sequentially("salary")
+    expect(visitor.locator(".md-search-result__item").first).to_be_attached()
+
+
+def test_what_the_page_offers_besides_works_without_a_network(visitor, host):
+    checklist = used(visitor)
+    host["is_down"] = True
+    checklist.open()
+    checklist.is_ready()
+    visitor.get_by_role("button", name="Move to another device").click()
+    expect(visitor.get_by_role("img", name="QR code of the link")).to_be_visible()
+    visitor.keyboard.press("Escape")
+    with visitor.expect_download():
+        visitor.get_by_role("button", name="Add to calendar").click()
+    visitor.get_by_role("button", name="Add an interview").click()
+    expect(visitor.locator("#time-zones option")).not_to_have_count(0)
+
+
+def test_the_shell_is_kept_at_the_first_visit_to_any_page_and_python_with_the_first_checklist(visitor, host):
+    visitor.goto("/guide/offer/")
+    visitor.evaluate(READY_WORKER)
+    sent = [path for path, _ in host["sent"]]
+    assert "/checklist/" in sent
+    assert not any(path.endswith((".wasm", ".whl")) for path in sent)
+    used(visitor)
+    assert any(path.endswith(".wasm") for path, _ in host["sent"])
+
+
+def test_a_new_version_waits_until_it_is_asked_for_and_fetches_what_has_changed_alone(visitor, host, tmp_path, capsys):
+    checklist = used(visitor)
+    all_bytes = sum(size for _, size in host["sent"])
+    host["folder"] = release(tmp_path, "next", ("about/index.html", "<h1", "<h1 data-new"))
+    host["sent"].clear()
+    checklist.open()
+    visitor.goto("/about/")
+    update = visitor.locator("#update")
+    expect(update).to_contain_text("A new version of this site is ready.")
+    expect(visitor.locator("h1[data-new]")).to_have_count(0)
+    sent = list(host["sent"])
+    assert {re.sub(r"\?.*", "", path) for path, _ in sent} == {"/sw.js", "/about/"}
+    with capsys.disabled():
+        print(f"\nfirst visit {all_bytes:,} bytes, update {sum(size for _, size in sent):,} bytes, uncompressed")
+    update.get_by_role("button", name="Use it now").click()
+    expect(visitor.locator("h1[data-new]")).to_be_visible()
+    expect(update).to_be_empty()
+    host["is_down"] = True
+    checklist.open()
+    checklist.has_status("r1/settle", "open")
+
+
+def test_a_page_of_the_old_version_goes_on_beside_the_new_one_and_is_told(visitor, host, tmp_path):
+    """It fetches scripts of its own version still, which the host no longer has."""
+    checklist = used(visitor)
+    beside = visitor.context.new_page()
+    beside.goto("/about/")
+    name = next(path.name for path in (SITE / "assets/app").glob("worker.*.js"))
+    folder = release(tmp_path, "next", ("about/index.html", "<h1", "<h1 data-new"))
+    (folder / "assets/app" / name).rename(folder / "assets/app/worker.0000000000.js")
+    for page in folder.rglob("*.html"):
+        page.write_text(page.read_text(encoding="utf-8").replace(name, "worker.0000000000.js"), encoding="utf-8")
+    write_worker(folder, is_offline=True)
+    host["folder"] = folder
+    beside.reload()
+    beside.locator("#update").get_by_role("button", name="Use it now").click()
+    expect(beside.locator("h1[data-new]")).to_be_visible()
+    expect(visitor.locator("#update")).to_contain_text("A new version of this site is in use.")
+    status = visitor.evaluate("name => fetch(`/assets/app/${name}`).then((response) => response.status)", name)
+    assert status == 200
+    checklist.box("r1/settle").check()
+    checklist.is_saved()
+    visitor.locator("#update").get_by_role("button", name="Reload this page").click()
+    expect(visitor.locator("#update")).to_be_empty()
+    checklist.has_status("r1/settle", "done")
+
+
+def test_a_release_that_is_only_half_there_is_not_taken(visitor, host, tmp_path):
+    """The service worker is there already, one of its pages is not: the old version goes on, whole."""
+    used(visitor)
+    folder = release(
+        tmp_path, "next", ("about/index.html", "<h1", "<h1 data-new"), ("timing/index.html", "<h1", "<h1 data-new")
+    )
+    shutil.copyfile(SITE / "timing/index.html", folder / "timing/index.html")
+    host["folder"] = folder
+    visitor.goto("/about/")
+    failed = "() => navigator.serviceWorker.getRegistration().then((found) => found.update()).then(() => 'taken', () => 'failed')"
+    visitor.evaluate(failed)
+    expect(visitor.locator("h1[data-new]")).to_have_count(0)
+    host["is_down"] = True
+    for path in ("/about/", "/timing/"):
+        visitor.goto(path)
+        expect(visitor.locator("h1")).to_be_visible()
+        expect(visitor.locator("h1[data-new]")).to_have_count(0)
+
+
+def test_the_kill_switch_takes_the_copy_away_and_leaves_what_was_entered(visitor, host, tmp_path):
+    checklist = used(visitor)
+    checklist.box("r1/settle").check()
+    checklist.is_saved()
+    before = checklist.stored()
+    folder = release(tmp_path, "off")
+    for page in folder.rglob("*.html"):
+        html = re.sub(r'<meta name="service-worker"[^>]*>', "", page.read_text(encoding="utf-8"))
+        page.write_text(html, encoding="utf-8")
+    write_worker(folder, is_offline=False)
+    host["folder"] = folder
+    visitor.evaluate("() => navigator.serviceWorker.getRegistration().then((found) => found.update())")
+    gone = "() => navigator.serviceWorker.getRegistrations().then((found) => found.length === 0)"
+    for _ in range(200):
+        if visitor.evaluate(gone):
+            break
+        visitor.evaluate("() => new Promise((resolve) => setTimeout(resolve, 50))")
+    assert visitor.evaluate(CACHES) == []
+    checklist.open()
+    checklist.has_status("r1/settle", "done")
+    assert checklist.stored() == before
+    assert visitor.evaluate(gone)
+
+
+def test_other_sites_of_the_same_origin_keep_their_caches(visitor, host, tmp_path):
+    used(visitor)
+    visitor.evaluate("() => caches.open('somebody-elses')")
+    host["folder"] = release(tmp_path, "next", ("about/index.html", "<h1", "<h1 data-new"))
+    visitor.goto("/about/")
+    visitor.locator("#update").get_by_role("button", name="Use it now").click()
+    expect(visitor.locator("h1[data-new]")).to_be_visible()
+    assert "somebody-elses" in visitor.evaluate(CACHES)
+
+
+def test_without_service_workers_nothing_is_missing(page):
+    page.add_init_script("Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined })")
+    checklist = Checklist(page).open()
+    checklist.box("r1/settle").check()
+    checklist.is_saved()
+
+
+# --- the files ---------------------------------------------------------------------------
+
+
+def test_the_service_worker_names_every_page_and_every_part_of_python_as_it_is():
+    files = files_of(SITE)
+    pages = {path.parent.relative_to(SITE).as_posix() + "/" for path in SITE.rglob("index.html")} - {"./"} | {
+        "",
+        "404.html",
+    }
+    assert pages <= files["shell"].keys()
+    runtime = {path.suffix for path in map(SITE.joinpath, files["runtime"])}
+    assert runtime == {".wasm", ".zip", ".whl", ".js", ".json"}
+    text = (SITE / WORKER).read_text(encoding="utf-8")
+    for part in files.values():
+        for address, seal in part.items():
+            file = SITE / address / "index.html" if (SITE / address).is_dir() else SITE / address
+            assert hashlib.sha256(file.read_bytes()).hexdigest() == seal
+            assert seal in text
+
+
+def test_the_manifest_is_whole():
+    manifest = json.loads((SITE / "manifest.webmanifest").read_text(encoding="utf-8"))
+    assert {
+        "name",
+        "short_name",
+        "start_url",
+        "scope",
+        "display",
+        "icons",
+        "screenshots",
+        "shortcuts",
+    } <= manifest.keys()
+    assert {"192x192", "512x512"} <= {icon["sizes"] for icon in manifest["icons"]}
+    assert [icon["purpose"] for icon in manifest["icons"] if "purpose" in icon] == ["maskable"]
+    assert {screen["form_factor"] for screen in manifest["screenshots"]} == {"narrow", "wide"}
+    assert [shortcut["name"] for shortcut in manifest["shortcuts"]] == ["Next action", "Add an interview"]
+    for image in manifest["icons"] + manifest["screenshots"]:
+        assert (SITE / image["src"]).is_file()
+
+
+def test_the_shortcuts_lead_to_the_next_action_and_to_the_form(checklist):
+    checklist.open_with(acme())
+    checklist.page.goto("/checklist/#add-interview")
+    expect(checklist.page.get_by_role("dialog", name="Add an interview")).to_be_visible()
+    checklist.page.goto("about:blank")
+    checklist.page.goto("/checklist/#next-action")
+    checklist.next_is("Let it settle")
+    expect(checklist.card).to_be_in_viewport()
