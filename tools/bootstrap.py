@@ -5,7 +5,7 @@ there and current is left alone.
 
     python3 tools/bootstrap.py [--browser]
 
---browser also sees to a Chromium for the tests.
+--browser also sees to what the tests run: a Chromium, and nginx.
 """
 
 from __future__ import annotations
@@ -22,7 +22,16 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 WANTED = "3.13"
 STAMP = VENV / "installed"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# In the headless shell the tests take half as long.
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
+NGINX = ("nginx-light", "libnginx-mod-http-brotli-static")
 
 
 def run(*command: object, **options: object) -> bool:
@@ -84,22 +93,27 @@ def install() -> None:
     STAMP.write_text(state)
 
 
-def ensure_browser() -> None:
-    """See to a Chromium: the machine's own, else Playwright's download, else Debian's package."""
-    if any(map(shutil.which, BROWSERS)) or (VENV / "browser").exists():
-        return
-    if run(PYTHON, "-m", "playwright", "install", "chromium"):
-        (VENV / "browser").touch()
-        return
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        run("apt-get", "update", "-qq")
-        if run("apt-get", "install", "-y", "-qq", "chromium"):
-            return
-    sys.exit("The browser tests need Chromium. Install it (apt install chromium) and try again.")
+def apt_install(*packages: str) -> bool:
+    """Install Debian's packages, where this is Debian and we may."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return False
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    return run("apt-get", "update", "-qq") and run("apt-get", "install", "-y", "-qq", *packages, env=env)
+
+
+def ensure_programs() -> None:
+    """See to what the tests run: the machine's own programs, else Debian's packages, else Playwright's Chromium."""
+    if not any(map(shutil.which, BROWSERS)) and not (VENV / "browser").exists():
+        if not apt_install("chromium-headless-shell"):
+            if not run(PYTHON, "-m", "playwright", "install", "chromium"):
+                sys.exit("The browser tests need Chromium. Install it (apt install chromium) and try again.")
+            (VENV / "browser").touch()
+    if not shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin") and not apt_install(*NGINX):
+        sys.exit(f"The tests of hosting need nginx. Install it (apt install {' '.join(NGINX)}) and try again.")
 
 
 if __name__ == "__main__":
     make_venv()
     install()
     if "--browser" in sys.argv[1:]:
-        ensure_browser()
+        ensure_programs()

@@ -5,6 +5,14 @@ from pathlib import Path
 from typing import Any
 
 
+_STATE = {"command": "build"}
+
+
+def on_startup(*, command: str, **_: Any) -> None:
+    """Remember what MkDocs is about to do: only a build is for a host."""
+    _STATE["command"] = command
+
+
 def on_config(config: Any) -> Any:
     """Forget the rules as they were at the last build, so that a change shows while serving."""
     for name in [name for name in sys.modules if name.partition(".")[0] == "checklist_py"]:
@@ -32,7 +40,8 @@ def on_post_build(config: Any) -> None:
 
     config.extra["guide"].check()
     is_offline = config.extra.get("offline", True)
-    site.finish(Path(config.site_dir), config.site_name, config.site_description, is_offline=is_offline)
+    words = (config.site_name, config.site_description)
+    site.finish(Path(config.site_dir), *words, is_offline=is_offline, is_packed=_STATE["command"] == "build")
 
 
 def on_serve(server: Any, **_: Any) -> None:

@@ -20,7 +20,14 @@ from tests.browser.checklist import FRIDAY_EVENING, Checklist, acme
 
 SITE = Path(__file__).parents[2] / "site"
 PROGRAMS = {
-    "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"),
+    "chromium": (
+        "chromium-headless-shell",
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+        "chrome",
+    ),
     "firefox": ("firefox-esr", "firefox"),
 }
 PHONE = {"width": 390, "height": 844}
@@ -65,7 +72,8 @@ def browser_type_launch_args(browser_type_launch_args, browser_name):
     if browser_name == "firefox":
         # The system's own Firefox, as it is released, spoken to by WebDriver BiDi.
         return {**browser_type_launch_args, "channel": "moz-firefox", **found}
-    arguments = ["--disable-background-networking", "--disable-component-update"]
+    # Each test compiles Python anew: what makes WebAssembly quick in the long run would take longer than the test.
+    arguments = ["--disable-background-networking", "--disable-component-update", "--js-flags=--liftoff-only"]
     if os.geteuid() == 0:
         arguments.append("--no-sandbox")
     return {**browser_type_launch_args, "args": arguments, **found}
