@@ -1,6 +1,6 @@
 # The authoritative interface. Every target installs what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help install serve site test check bench reading screens lock clean
+.PHONY: help install serve site test check bench load kills reading screens lock clean
 
 BIN := .venv/bin
 # Node's programs run on the node that the virtual environment brings.
@@ -40,6 +40,16 @@ bench: ## Measure sizes, start-up and planning; prints a table
 	@python3 tools/bootstrap.py --browser
 	mkdocs build --quiet
 	python -m tests.bench
+
+load: ## Ask nginx for every file of the checklist, on two cores, and print the requests per second
+	@python3 tools/bootstrap.py --browser
+	mkdocs build --quiet
+	python -m tests.bench.load
+
+kills: ## Kill browsers and tabs in mid-write, a hundred times, and count what is lost
+	@python3 tools/bootstrap.py --browser
+	mkdocs build --quiet
+	pytest -n 0 -s tests/browser/test_kills.py --kills 30
 
 reading: site ## Print the reading grade of every page
 	python -m tests.reading

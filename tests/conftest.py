@@ -5,6 +5,10 @@ import pytest
 from tests import cases
 
 
+def pytest_addoption(parser):
+    parser.addoption("--kills", type=int, default=3, help="how often the tests kill a browser, and a tab, in mid-write")
+
+
 @pytest.fixture
 def good(tmp_path):
     path = tmp_path / "record.json"

@@ -103,11 +103,11 @@ def apt_install(*packages: str) -> bool:
 
 def ensure_programs() -> None:
     """See to what the tests run: the machine's own programs, else Debian's packages, else Playwright's Chromium."""
-    if not any(map(shutil.which, BROWSERS)) and not (VENV / "browser").exists():
-        if not apt_install("chromium-headless-shell"):
-            if not run(PYTHON, "-m", "playwright", "install", "chromium"):
-                sys.exit("The browser tests need Chromium. Install it (apt install chromium) and try again.")
-            (VENV / "browser").touch()
+    is_there = any(map(shutil.which, BROWSERS)) or (VENV / "browser").exists()
+    if not is_there and not apt_install("chromium-headless-shell"):
+        if not run(PYTHON, "-m", "playwright", "install", "chromium"):
+            sys.exit("The browser tests need Chromium. Install it (apt install chromium) and try again.")
+        (VENV / "browser").touch()
     if not shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin") and not apt_install(*NGINX):
         sys.exit(f"The tests of hosting need nginx. Install it (apt install {' '.join(NGINX)}) and try again.")
 

@@ -22,7 +22,7 @@ from tests.bench.planning import planning
 from tests.bench.server import SITE, Handler, compressed, stock_folder
 from tests.bench.start import starts
 from tests.bench.ticking import ticking
-from tests.browser.conftest import BROWSERS
+from tests.browser.conftest import PROGRAMS
 
 
 def weight(*paths: Path) -> int:
@@ -58,7 +58,7 @@ def main() -> None:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     base = f"http://127.0.0.1:{server.server_port}/"
-    executable = next(filter(None, map(shutil.which, BROWSERS)), None)
+    executable = next(filter(None, map(shutil.which, PROGRAMS["chromium"])), None)
     arguments = ["--disable-background-networking", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=arguments)

@@ -9,6 +9,8 @@ from tests import cases
 from tests.browser import durable
 from tests.browser.checklist import FRIDAY_EVENING, acme
 
+ALL = "() => Object.entries(localStorage)"
+RESTORE = "(all) => { localStorage.clear(); for (const [key, text] of all) localStorage.setItem(key, text) }"
 LOCAL = "() => localStorage.getItem('after-the-interview')"
 
 
@@ -44,11 +46,11 @@ def test_a_list_that_the_first_store_lost_comes_back(begun):
 
 def test_an_older_list_in_the_first_store_gives_way(begun):
     """As after a browser was killed before it had written its last seconds."""
-    older = begun.page.evaluate(LOCAL)
+    older = begun.page.evaluate(ALL)
     for key in ("r1/reflect", "keep-searching"):
         begun.box(key).check()
     begun.is_saved()
-    begun.page.evaluate("text => localStorage.setItem('after-the-interview', text)", older)
+    begun.page.evaluate(RESTORE, older)
     begun.open()
     begun.has_status("keep-searching", "done")
     assert ticked(begun.page.evaluate(LOCAL)) == ["keep-searching", "r1/reflect", "r1/settle"]
@@ -84,6 +86,16 @@ def test_what_another_program_put_into_the_first_store_stays_and_is_copied(begun
     begun.box("r1/settle").check()
     begun.is_saved()
     assert json.loads(begun.page.evaluate(durable.KEPT)["text"])["applications"][0]["employer"] == "Beta"
+
+
+def test_a_list_that_another_program_puts_there_twice_counts_both_times(checklist):
+    """It is the same text as one that was older once; but this time it was put there last."""
+    for _ in range(2):
+        checklist.open_with(acme())
+        checklist.has_status("r1/settle", "open")
+        checklist.box("r1/settle").check()
+        checklist.is_saved()
+        checklist.has_status("r1/settle", "done")
 
 
 def test_when_the_first_store_cannot_be_read_the_copy_takes_its_place(begun):

@@ -123,7 +123,7 @@ def test_what_the_page_offers_besides_works_without_a_network(visitor, host):
     checklist.open()
     checklist.is_ready()
     visitor.get_by_role("button", name="Move to another device").click()
-    expect(visitor.get_by_role("img", name="QR code of the link")).to_be_visible()
+    expect(visitor.get_by_role("img", name="QR code")).to_be_visible()
     visitor.keyboard.press("Escape")
     with visitor.expect_download():
         visitor.get_by_role("button", name="Add to calendar").click()

@@ -152,7 +152,7 @@ def test_a_link_carries_the_list_to_another_device_which_adds_it_to_its_own(safe
     safe.box("r1/settle").check()
     dialog, link = link_of(safe)
     assert link.startswith(f"{base_url}/checklist/#restore=1.")
-    expect(dialog.get_by_role("img", name="QR code of the link")).to_be_visible()
+    expect(dialog.get_by_role("img", name="QR code")).to_be_visible()
     dialog.get_by_role("button", name="Close").click()
     expect(dialog.get_by_label("The link")).to_have_count(0)
     context = browser.new_context(base_url=base_url)
@@ -203,7 +203,7 @@ def test_the_library_for_codes_comes_only_when_it_is_asked_for(safe):
     fetched = []
     safe.page.on("request", lambda request: fetched.append(request.url))
     _, _ = link_of(safe)
-    expect(safe.page.get_by_role("img", name="QR code of the link")).to_be_visible()
+    expect(safe.page.get_by_role("img", name="QR code")).to_be_visible()
     assert [re.sub(r".*/", "", url) for url in fetched] == ["segno.zip"]
 
 
@@ -216,7 +216,7 @@ def test_without_the_library_the_link_does_the_same(safe):
     safe.page.keyboard.press("Escape")
     safe.page.unroute("**/segno.zip")
     link_of(safe)
-    expect(safe.page.get_by_role("img", name="QR code of the link")).to_be_visible()
+    expect(safe.page.get_by_role("img", name="QR code")).to_be_visible()
     safe.page.keyboard.press("Escape")
     safe.box("r1/settle").check()
     safe.is_saved()

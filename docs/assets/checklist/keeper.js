@@ -5,6 +5,7 @@
 
 import { button } from "./dom.js";
 import { download } from "./download.js";
+import { fingerprint } from "./fingerprint.js";
 import { unfit } from "./guard.js";
 import { notice, takeBack } from "./notices.js";
 import { emptyRecord, readText } from "./record.js";
@@ -32,8 +33,8 @@ export class Keeper {
   #isWritten = true;
   /** @type {string | null} */
   #accepted = null;
-  /** Whether the record is in localStorage alone: a tab that was killed has left it, or another program has put it there. */
-  #isStray = false;
+  /** Whether the durable copy does not hold the record yet: a tab that was killed has left it, or it is a stray one. */
+  #isAlone = false;
 
   /**
    * @param {() => string} now
@@ -93,10 +94,32 @@ export class Keeper {
     if (this.isReadOnly) return false;
     this.saver.retry();
     const { text } = this;
-    const found = await this.saver.compare(text);
+    return this.#choose(await this.saver.compare(text, false), text);
+  }
+
+  /**
+   * At the start: take the durable copy where it is newer, and let the saver begin. A list in localStorage that another
+   * program has put there counts as the newest, also where it says what was here once before.
+   */
+  async begin() {
+    const { text } = this;
+    const isMarked = (/** @type {string} */ each) => store.readWritten() === fingerprint(each);
+    let isStray = text !== null && !isMarked(text);
+    const found = await this.saver.compare(text, isStray);
+    // Another tab may have been in the middle of writing: then it is through by now.
+    if (isStray && this.text === text && text !== null && isMarked(text)) isStray = false;
+    if (!this.isReadOnly) this.#choose(found, text);
+    this.saver.begin(isStray);
+  }
+
+  /**
+   * @param {Awaited<ReturnType<Saver["compare"]>>} found
+   * @param {string | null} text what it was compared with
+   */
+  #choose(found, text) {
     if (!found || this.text !== text) return found !== null;
     const { kept, isNewer } = found;
-    this.#isStray = kept.text !== text && !isNewer;
+    this.#isAlone = kept.text !== text && !isNewer;
     if (isNewer) this.#take(kept.text);
     // What is here instead may yet be refused: then this is what is left.
     else if (kept.text !== text) this.#accepted ??= kept.text;
@@ -146,7 +169,7 @@ export class Keeper {
   #save(edit, base, next) {
     this.text = next;
     this.#write(next);
-    this.saver.add({ edit, base, next });
+    this.saver.add({ edit, base, next, isStray: false });
     this.#report();
   }
 
@@ -231,8 +254,8 @@ export class Keeper {
   /** Remember the record as one that Python has accepted. */
   accept() {
     this.#accepted = JSON.stringify(this.record);
-    if (this.#isStray && this.text !== null && !this.isReadOnly) this.saver.adopt(this.text);
-    this.#isStray = false;
+    if (this.#isAlone && this.text !== null && !this.isReadOnly && !this.saver.isSaving) this.saver.adopt(this.text);
+    this.#isAlone = false;
   }
 
   /**

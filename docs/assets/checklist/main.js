@@ -376,7 +376,7 @@ addEventListener("beforeprint", () => notesOnPaper(page, model, list.words.bound
 addEventListener("afterprint", () => allOnPaper(page));
 page.classList.add("is-live");
 performance.mark("checklist:tickable");
-void keeper.recover();
+void keeper.begin();
 store.onOtherTab(() => void keeper.heard());
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState !== "visible") return;

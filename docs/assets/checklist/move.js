@@ -84,7 +84,7 @@ function drawn({ size, d }) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", `0 0 ${size} ${size}`);
   svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", "QR code of the link");
+  svg.setAttribute("aria-label", "QR code");
   const path = document.createElementNS(SVG, "path");
   path.setAttribute("d", d);
   svg.append(path);

@@ -5,7 +5,7 @@
 
 import { button, find, setText } from "./dom.js";
 import { download } from "./download.js";
-import { fingerprint } from "./durable.js";
+import { fingerprint } from "./fingerprint.js";
 import { Move } from "./move.js";
 import { focusOnTop, notice, takeBack } from "./notices.js";
 import { emptyRecord } from "./record.js";

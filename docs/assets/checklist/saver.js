@@ -3,19 +3,23 @@
  *
  * A change is shown and written to localStorage at once, and then goes into a transaction of its own.
  * Where the copy is what the change was made to, the result is stored as it is; where another tab
- * has been faster, the change is made again, to what that tab stored. A text in localStorage that
- * no tab of this site has written counts as newer than the copy: a tab that was killed has left it, or another
- * program has. So does nothing else: a browser that was killed may have lost its last writes to localStorage.
+ * has been faster, the change is made again, to what that tab stored. A text in localStorage that the
+ * copy has never met counts as newer: a tab that was killed has left it, or another program has (a stray one).
+ * So does nothing else: a browser that was killed may have lost its last writes to localStorage.
  */
 
-import { Durable, fingerprint } from "./durable.js";
+import { Durable } from "./durable.js";
+import { fingerprint } from "./fingerprint.js";
 import { unfit } from "./guard.js";
 import { emptyRecord, readText } from "./record.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
 /** @typedef {import("./durable.js").Kept} Kept */
 /** @typedef {(record: RecordData) => RecordData | null} Edit null for a list that is erased */
-/** @typedef {{edit: Edit, base: string | null, next: string | null}} Change made to the text `base`, it became `next` */
+/**
+ * Made to the text `base`, it became `next`; a stray base is one that another program has put into localStorage.
+ * @typedef {{edit: Edit, base: string | null, next: string | null, isStray: boolean}} Change
+ */
 /**
  * @typedef {{
  *   rebased: (text: string | null, later: Change[]) => void,
@@ -36,6 +40,8 @@ export class Saver {
   isFailing = false;
   /** @type {Change[]} what is not in the durable copy yet, the oldest first */
   #pending = [];
+  /** Nothing is saved before it is known what the page began with. */
+  #hasBegun = false;
   #isSaving = false;
   #isBehind = false;
   /** @type {Set<number>} what other tabs have written to localStorage */
@@ -74,7 +80,14 @@ export class Saver {
    * @param {string} text
    */
   adopt(text) {
-    this.add({ edit: (record) => record, base: text, next: text });
+    this.add({ edit: (record) => record, base: text, next: text, isStray: true });
+  }
+
+  /** @param {boolean} isStray whether what the page began with is a stray text */
+  begin(isStray) {
+    this.#hasBegun = true;
+    for (const change of this.#pending) change.isStray = isStray;
+    void this.#save();
   }
 
   /** @param {Change} change */
@@ -86,13 +99,15 @@ export class Saver {
   /**
    * What the durable copy holds, and whether it is newer than a text; null where it cannot be read, or changes are under way.
    * @param {string | null} text
+   * @param {boolean} isStray
    */
-  async compare(text) {
+  async compare(text, isStray) {
     try {
       const { kept, written } = await Promise.race([this.durable.read(), late()]);
-      if (this.isSaving) return null;
+      if (this.isSaving && this.#hasBegun) return null;
       // What another tab has only just written is on its way into the copy: it is not older than that.
-      const isNewer = kept.revision > 0 && kept.text !== text && (text === null || written.has(fingerprint(text)));
+      const isOlder = text === null || (written.has(fingerprint(text)) && !isStray);
+      const isNewer = kept.revision > 0 && kept.text !== text && isOlder;
       return { kept, isNewer };
     } catch {
       return null;
@@ -115,7 +130,7 @@ export class Saver {
   }
 
   async #save() {
-    if (this.#isSaving) return;
+    if (this.#isSaving || !this.#hasBegun) return;
     this.#isSaving = true;
     while (this.#pending.length) {
       const batch = [...this.#pending];
@@ -154,7 +169,7 @@ export class Saver {
    */
   #joined(batch, kept, written) {
     const base = batch[0]?.base ?? null;
-    const isOurs = kept.revision === 0 || kept.text === base || !this.#isKnown(base, written);
+    const isOurs = kept.revision === 0 || kept.text === base || batch[0]?.isStray || !this.#isKnown(base, written);
     const { text, aside } = isOurs ? { text: batch.at(-1)?.next ?? null, aside: null } : this.#redone(batch, kept.text);
     if (text === kept.text) return null;
     const texts = [base, ...batch.map(({ next }) => next), text];

@@ -1,10 +1,13 @@
 /**
- * The only user of localStorage. It owns four keys and touches no other: the record, the last plan (so that
- * a returning visitor sees statuses at once), when the last backup was taken, and what could not be
- * read, set aside under a name of its own.
+ * The only user of localStorage. It owns five keys and touches no other: the record, the fingerprint of the record
+ * as this site wrote it, the last plan (so that a returning visitor sees statuses at once), when the
+ * last backup was taken, and what could not be read, set aside under a name of its own.
  */
 
+import { fingerprint } from "./fingerprint.js";
+
 export const RECORD_KEY = "after-the-interview";
+export const WRITTEN_KEY = `${RECORD_KEY}:written`;
 export const PLAN_KEY = `${RECORD_KEY}:plan`;
 export const BACKUP_KEY = `${RECORD_KEY}:backup`;
 export const SET_ASIDE_PREFIX = `${RECORD_KEY}:set-aside:`;
@@ -29,12 +32,28 @@ export function readRecord() {
  * @param {string | null} text
  */
 export function writeRecord(text) {
+  const before = readWritten();
   try {
-    if (text === null) localStorage.removeItem(RECORD_KEY);
-    else localStorage.setItem(RECORD_KEY, text);
+    if (text === null) for (const key of [RECORD_KEY, WRITTEN_KEY]) localStorage.removeItem(key);
+    else {
+      localStorage.setItem(WRITTEN_KEY, String(fingerprint(text)));
+      localStorage.setItem(RECORD_KEY, text);
+    }
     return true;
   } catch {
+    // What is there is still what was written before.
+    if (before !== null) putBack([[WRITTEN_KEY, String(before)]]);
     return false;
+  }
+}
+
+/** The fingerprint of what this site wrote last; another one than the record's tells that another program wrote that. */
+export function readWritten() {
+  try {
+    const found = localStorage.getItem(WRITTEN_KEY);
+    return found === null ? null : Number(found);
+  } catch {
+    return null;
   }
 }
 
