@@ -1,0 +1,125 @@
+"""Browsers and tabs killed in mid-write: no tick is lost of which the page has said that it is saved.
+
+``make kills`` does it thirty times for the browser and a hundred for the tab; every test run does it a few times.
+"""
+
+import json
+import os
+import random
+import signal
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests import cases
+from tests.browser.checklist import Checklist
+
+NAMES = [f"a{n}" for n in range(8)]
+RECORD = cases.record(*(cases.application(cases.interview(), id=name, employer=name) for name in NAMES))
+
+# Ticks one step after the other, and says of each when the page has said that it is saved.
+TICK = """async () => {
+  const { dataset } = document.documentElement;
+  const saved = () => new Promise((resolve) => {
+    const look = () => (dataset.saved === "saved" ? resolve() : setTimeout(look));
+    look();
+  });
+  for (const box of document.querySelectorAll("[data-application] [data-step] input[type=checkbox]")) {
+    if (box.checked) continue;
+    const key = box.closest("[data-application]").dataset.application + " " + box.closest("[data-step]").dataset.step;
+    box.click();
+    await saved();
+    console.log("saved " + key);
+  }
+  console.log("all");
+}"""
+
+
+def ticking(page, least):
+    """Let the page tick, and return what it said was saved by the time ``least`` steps were."""
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.evaluate(f"() => {{ ({TICK})() }}")
+    while len(said) < least and "all" not in said:
+        page.wait_for_event("console")
+    return said
+
+
+def saved_in(said):
+    return {tuple(text.split(" ")[1:]) for text in said if text.startswith("saved ")}
+
+
+def kept(record):
+    return {
+        (each["id"], key) for each in record["applications"] for key, state in each.get("steps", {}).items() if state["state"] == "done"
+    }  # fmt: skip
+
+
+def family(folder):
+    """Every process of the browser that uses a profile's folder."""
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                if str(folder) in (entry / "cmdline").read_text():
+                    yield int(entry.name)
+            except OSError:  # gone meanwhile
+                continue
+
+
+def filled(page):
+    checklist = Checklist(page)
+    checklist.open_with(RECORD)
+    expect(page.locator('[data-application="a7"] [data-step] input').first).to_be_attached()
+    return checklist
+
+
+def test_no_saved_tick_is_lost_when_the_browser_is_killed(
+    browser_type, browser_type_launch_args, base_url, tmp_path, pytestconfig
+):
+    chance = random.Random(1)
+    lost, counted = [], 0
+    for kill in range(pytestconfig.getoption("kills")):
+        folder = tmp_path / f"profile-{kill}"
+        options = {**browser_type_launch_args, "base_url": base_url, "service_workers": "block"}
+        context = browser_type.launch_persistent_context(folder, **options)
+        page = context.pages[0]
+        filled(page)
+        said = ticking(page, chance.randrange(1, 120))
+        with context.expect_event("close"):
+            for process in family(folder):
+                os.kill(process, signal.SIGKILL)
+        context = browser_type.launch_persistent_context(folder, **options)
+        again = Checklist(context.pages[0]).open()
+        for name, key in sorted(saved_in(said))[-1:]:
+            expect(again.page.locator(f'[data-application="{name}"] [data-step="{key}"] input').first).to_be_checked()
+        counted += len(saved_in(said))
+        lost += saved_in(said) - kept(again.stored())
+        context.close()
+    print(f"\n{kill + 1} browsers killed, {counted} saved ticks, {len(lost)} lost")
+    assert lost == []
+
+
+def test_no_saved_tick_is_lost_when_the_tab_is_killed(browser, base_url, pytestconfig):
+    """Chromium alone tells which process a tab has."""
+    chance = random.Random(2)
+    kills = pytestconfig.getoption("kills")
+    kills = 100 if kills >= 30 else kills
+    lost, counted = [], 0
+    for _ in range(kills):
+        context = browser.new_context(base_url=base_url, service_workers="block")
+        page = context.new_page()
+        filled(page)
+        said = ticking(page, chance.randrange(1, 40))
+        processes = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
+        with page.expect_event("crash"):
+            for each in processes:
+                if each["type"] == "renderer":
+                    os.kill(each["id"], signal.SIGKILL)
+        again = context.new_page()
+        again.goto("/schema/record-1.json")
+        text = again.evaluate("() => localStorage.getItem('after-the-interview')")
+        counted += len(saved_in(said))
+        lost += saved_in(said) - kept(json.loads(text))
+        context.close()
+    print(f"\n{kills} tabs killed, {counted} saved ticks, {len(lost)} lost")
+    assert lost == []
