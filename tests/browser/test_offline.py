@@ -138,7 +138,8 @@ def test_the_shell_is_kept_at_the_first_visit_to_any_page_and_python_with_the_fi
     assert "/checklist/" in sent
     assert not any(path.endswith((".wasm", ".whl")) for path in sent)
     used(visitor)
-    assert any(path.endswith(".wasm") for path, _ in host["sent"])
+    # By the page, before there was anyone to keep it, and to be kept, unless the browser's own cache still has it.
+    assert 1 <= sum(path.endswith(".wasm") for path, _ in host["sent"]) <= 2
 
 
 def test_a_new_version_waits_until_it_is_asked_for_and_fetches_what_has_changed_alone(visitor, host, tmp_path, capsys):

@@ -82,11 +82,11 @@ async function keep(cache, older, path, seal) {
 }
 
 /**
- * A file of the site as it is now: the browser's own cache is asked whether it still is.
+ * A file of the site as it is now. The browser's own cache will do for what is named by its content.
  * @param {string} path
  */
 async function fetched(path) {
-  const response = await fetch(root + path, { cache: "no-cache", credentials: "omit" });
+  const response = await fetch(root + path, { cache: path.startsWith("assets/") ? "default" : "no-cache", credentials: "omit" });
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response;
 }
@@ -123,8 +123,14 @@ async function activate() {
 
 worker.addEventListener("message", (event) => {
   if (event.data === "activate") void worker.skipWaiting();
-  if (Array.isArray(event.data?.keep)) event.waitUntil(keepUsed(event.data.keep));
+  if (Array.isArray(event.data?.keep)) {
+    // One after the other, or each would fetch all of Python.
+    keeping = keeping.then(() => keepUsed(event.data.keep));
+    event.waitUntil(keeping);
+  }
 });
+
+let keeping = Promise.resolve();
 
 /** A checklist has been used: keep Python, and the data it has asked for. @param {string[]} urls */
 async function keepUsed(urls) {
