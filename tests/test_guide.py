@@ -14,7 +14,7 @@ from tests import reading
 
 ROOT = Path(__file__).parents[1]
 TEMPLATES = ROOT / "overrides"
-PROSE = sorted(path for path in (ROOT / "docs").rglob("*.md") if path.name != "design.md")
+PROSE = sorted(path for path in (ROOT / "docs").rglob("*.md") if path.name not in {"design.md", "reliability.md"})
 
 NUMBER = r"(?:\d[\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty)"
 UNIT = r"(?:(?:minutes?|hours?|days?|weeks?|months?|working days?|percent|follow-ups?)\b|%)"
