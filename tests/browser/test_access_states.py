@@ -140,7 +140,40 @@ def states_of_the_dialogs(checklist):
     yield "another name"
 
 
-@pytest.mark.parametrize("states", [states_of_the_list, states_of_the_dialogs])
+def states_of_keeping_it_safe(checklist):
+    page = checklist.page
+    backup = cases.as_text(cases.record({**SEVERAL["applications"][2], "id": "e", "employer": "Epsilon"}))
+    for content, seen, state in (
+        (backup, "New: Epsilon", "a backup"),
+        ("{}", "Nothing has changed", "no backup at all"),
+    ):
+        page.locator("#restore-file").set_input_files(
+            {"name": "backup.json", "mimeType": "application/json", "buffer": content.encode()}
+        )
+        expect(page.locator("#restore")).to_contain_text(seen, timeout=READY)
+        yield state
+        escape(page)
+    page.get_by_role("button", name="Move to another device").click()
+    expect(page.get_by_role("img", name="QR code")).to_be_visible(timeout=READY)
+    yield "a link and its code"
+    escape(page)
+    page.get_by_role("button", name="Start again").click()
+    yield "whether to begin anew"
+    page.get_by_role("button", name="Erase everything").click()
+    expect(checklist.notices).to_contain_text("Bring it back")
+    yield "everything erased"
+    page.evaluate(
+        """() => document.querySelector("#update").append(
+          Object.assign(document.createElement("p"), { textContent: "A new version of this site is ready." }),
+          Object.assign(document.createElement("button"), { textContent: "Use it now", className: "button button--plain" }))"""
+    )
+    yield "a new version"
+
+
+STATES = [states_of_the_list, states_of_the_dialogs, states_of_keeping_it_safe]
+
+
+@pytest.mark.parametrize("states", STATES)
 def test_no_state_of_the_checklist_has_a_violation(themed, states):
     """In both themes, on the smallest phone: over fifty states."""
     themed.clock.install(time=NOW)
@@ -155,7 +188,7 @@ def test_no_state_of_the_checklist_has_a_violation(themed, states):
 
 def test_every_target_of_the_dialogs_and_pictures_is_44_pixels(page):
     page.clock.install(time=NOW)
-    for states in (states_of_the_list, states_of_the_dialogs):
+    for states in STATES:
         checklist = Checklist(page).open_with(SEVERAL)
         checklist.has_status("r1/thank-you-email", "overdue")
         for state in states(checklist):
