@@ -6,6 +6,7 @@ import json
 from playwright.sync_api import Error, Page, expect
 
 from tests import cases
+from tests.browser.engines import fill
 
 READY = 60_000
 FRIDAY_EVENING = "2026-11-20T16:05:00Z"
@@ -63,8 +64,7 @@ class Checklist:
     def add(self, **fields):
         self.page.get_by_role("button", name="Add an interview").click()
         for label, value in fields.items():
-            field = self.page.get_by_label(label.replace("_", " "), exact=True)
-            field.fill(value)
+            fill(self.page.get_by_label(label.replace("_", " "), exact=True), value)
         self.page.get_by_role("button", name="Save").click()
 
     def tell(self, what, **fields):

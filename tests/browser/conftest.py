@@ -6,9 +6,7 @@ other origin for anything; a test that provokes errors says so with the marker `
 
 import functools
 import http.server
-import os
 import re
-import shutil
 import threading
 from pathlib import Path
 from types import MappingProxyType
@@ -17,19 +15,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.checklist import FRIDAY_EVENING, Checklist, acme
+from tests.browser.engines import launch_options
 
 SITE = Path(__file__).parents[2] / "site"
-PROGRAMS = {
-    "chromium": (
-        "chromium-headless-shell",
-        "chromium",
-        "chromium-browser",
-        "google-chrome",
-        "google-chrome-stable",
-        "chrome",
-    ),
-    "firefox": ("firefox-esr", "firefox"),
-}
 PHONE = {"width": 390, "height": 844}
 
 expect.set_options(timeout=10_000)
@@ -37,6 +25,19 @@ expect.set_options(timeout=10_000)
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "provokes(pattern): errors that a test brings about on purpose")
+    config.addinivalue_line("markers", "lacks(engine, why): an engine that cannot do this in automation, and why")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out, engine by engine, what says that it cannot be driven there."""
+    left = [item for item in items if is_lacking(item)]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in left]
+
+
+def is_lacking(item):
+    engine = getattr(item, "callspec", None) and item.callspec.params.get("browser_name")
+    return any(marker.args[0] == engine for marker in item.iter_markers("lacks"))
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -67,16 +68,7 @@ def base_url():
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args, browser_name):
-    system = next(filter(None, map(shutil.which, PROGRAMS[browser_name])), None)
-    found = {"executable_path": system} if system else {}
-    if browser_name == "firefox":
-        # The system's own Firefox, as it is released, spoken to by WebDriver BiDi.
-        return {**browser_type_launch_args, "channel": "moz-firefox", **found}
-    # Each test compiles Python anew: what makes WebAssembly quick in the long run would take longer than the test.
-    arguments = ["--disable-background-networking", "--disable-component-update", "--js-flags=--liftoff-only"]
-    if os.geteuid() == 0:
-        arguments.append("--no-sandbox")
-    return {**browser_type_launch_args, "args": arguments, **found}
+    return {**browser_type_launch_args, **launch_options(browser_name)}
 
 
 @pytest.fixture(scope="session")

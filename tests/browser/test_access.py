@@ -1,6 +1,7 @@
 """Every page and state is readable by everyone: axe, keyboard, small screens, large text, big targets."""
 
 import re
+import zlib
 
 import pytest
 from playwright.sync_api import expect
@@ -100,6 +101,7 @@ def test_pages_have_one_heading_of_the_first_rank_and_a_title_of_their_own(page)
     assert len(titles) == len(PAGES)
 
 
+@pytest.mark.lacks("firefox", "BiDi cannot show a page as it is printed; its PDFs below are the same style")
 def test_print_shows_every_step_and_no_buttons(page):
     checklist = full(page)
     page.emulate_media(media="print")
@@ -109,7 +111,10 @@ def test_print_shows_every_step_and_no_buttons(page):
 
 
 def pages_of(pdf):
-    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf))
+    """Firefox packs the objects that tell of pages into streams."""
+    packed = re.findall(rb"stream\r?\n(.*?)endstream", pdf, re.DOTALL)
+    unpacked = b"".join(zlib.decompressobj().decompress(part) for part in packed if part.startswith(b"x"))
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf + unpacked))
 
 
 def test_one_application_prints_on_two_pages(page):

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests import cases
 from tests.browser.access import TARGETS, fits, small_targets, violations
 from tests.browser.checklist import READY, Checklist
+from tests.browser.engines import fill
 
 NOW = "2026-11-23T09:00:00Z"
 NOTES = {
@@ -100,11 +101,11 @@ def states_of_the_dialogs(checklist):
     page = checklist.page
     page.get_by_role("button", name="Add an interview").click()
     yield "the form"
-    page.get_by_label("or within").fill("5")
+    fill(page.get_by_label("or within"), "5")
     page.get_by_label("or within").blur()
     expect(page.get_by_text("date and time first")).to_be_visible()
     yield "the form, counting days"
-    page.get_by_label("Length in minutes").fill("0")
+    fill(page.get_by_label("Length in minutes"), "0")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("whole number of minutes")).to_be_visible()
     yield "the form with faults"

@@ -1,12 +1,11 @@
 """Add to calendar: the page hands over the file that the command line writes, of everything or of one step."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
 from checklist_py.core.ics import calendar
 from tests.browser.checklist import FRIDAY_EVENING, READY, acme
+from tests.browser.engines import NO_NETWORK, downloaded
 from tests.helpers import planned
 
 
@@ -15,10 +14,9 @@ def native(document, **asked):
 
 
 def saved(checklist, press):
-    with checklist.page.expect_download(timeout=READY) as found:
-        press()
-    assert found.value.suggested_filename == "after-the-interview.ics"
-    return Path(found.value.path()).read_bytes().decode()
+    file = downloaded(checklist.page, press, timeout=READY)
+    assert file.name == "after-the-interview.ics"
+    return file.read_bytes().decode()
 
 
 @pytest.fixture
@@ -48,7 +46,7 @@ def test_without_a_date_it_says_what_is_missing(checklist):
     expect(checklist.notices).to_contain_text("nothing with a date yet", timeout=READY)
 
 
-@pytest.mark.provokes("net::ERR_FAILED")
+@pytest.mark.provokes(NO_NETWORK)
 def test_where_it_cannot_be_made_it_says_so_and_offers_to_try_again(checklist):
     checklist.open_with(acme())
     checklist.has_status("r1/thank-you-email", "open")

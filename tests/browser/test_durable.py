@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests import cases
 from tests.browser import durable
 from tests.browser.checklist import FRIDAY_EVENING, acme
+from tests.browser.engines import downloaded
 
 ALL = "() => Object.entries(localStorage)"
 RESTORE = "(all) => { localStorage.clear(); for (const [key, text] of all) localStorage.setItem(key, text) }"
@@ -127,9 +128,8 @@ def test_without_the_second_store_the_page_says_so_and_saves_in_the_first(checkl
     expect(checklist.root).to_have_attribute("data-saved", "error")
     expect(checklist.notices).to_contain_text("without the second copy")
     assert ticked(checklist.page.evaluate(LOCAL)) == ["r1/settle"]
-    with checklist.page.expect_download() as download:
-        checklist.notices.get_by_role("button", name="Download a copy").click()
-    assert ticked(download.value.path().read_text(encoding="utf-8")) == ["r1/settle"]
+    file = downloaded(checklist.page, checklist.notices.get_by_role("button", name="Download a copy").click)
+    assert ticked(file.read_text(encoding="utf-8")) == ["r1/settle"]
     checklist.box("r1/reflect").check()
     checklist.open()
     assert ticked(checklist.page.evaluate(LOCAL)) == ["r1/reflect", "r1/settle"]
@@ -144,9 +144,8 @@ def test_without_both_stores_ticking_goes_on_and_a_copy_can_be_had(checklist):
     checklist.box("r1/settle").check()
     expect(checklist.notices).to_contain_text("This browser is not saving")
     checklist.box("r1/reflect").check()
-    with checklist.page.expect_download() as download:
-        checklist.notices.get_by_role("button", name="Download a copy").click()
-    assert ticked(download.value.path().read_text(encoding="utf-8")) == ["r1/reflect", "r1/settle"]
+    file = downloaded(checklist.page, checklist.notices.get_by_role("button", name="Download a copy").click)
+    assert ticked(file.read_text(encoding="utf-8")) == ["r1/reflect", "r1/settle"]
 
 
 def test_when_the_second_store_is_there_again_everything_is_in_it(begun):
@@ -180,9 +179,8 @@ def test_a_copy_that_cannot_be_read_is_kept_beside_the_new_one(checklist):
     expect(checklist.notices).to_contain_text("What was saved here cannot be read")
     checklist.box("r1/settle").check()
     checklist.is_saved()
-    with checklist.page.expect_download() as download:
-        checklist.notices.get_by_role("button", name="Download it").click()
-    assert download.value.path().read_text(encoding="utf-8") == "{torn"
+    file = downloaded(checklist.page, checklist.notices.get_by_role("button", name="Download it").click)
+    assert file.read_text(encoding="utf-8") == "{torn"
     assert "{torn" in checklist.page.evaluate("() => Object.values(localStorage)")
 
 

@@ -5,9 +5,10 @@ from playwright.sync_api import expect
 
 from tests import cases
 from tests.browser.checklist import FRIDAY_EVENING, Checklist, acme
+from tests.browser.engines import NO_NETWORK
 
 # Where a test lets the network hang, the browser says so at its end.
-pytestmark = pytest.mark.provokes("net::ERR_FAILED")
+pytestmark = pytest.mark.provokes(NO_NETWORK)
 
 
 def test_one_date_in_the_plan_out_and_it_is_all_there_again(checklist):

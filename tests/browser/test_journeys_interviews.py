@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests import cases
 from tests.browser.checklist import acme
+from tests.browser.engines import fill
 
 
 def test_an_interview_added_later_takes_over_the_first_ticks(checklist):
@@ -106,7 +107,7 @@ def test_a_bad_field_says_what_would_be_right_and_nothing_is_lost(checklist, lab
     checklist.page.get_by_role("button", name="Add an interview").click()
     checklist.page.get_by_label("Employer").fill("Acme")
     field = checklist.page.get_by_label(label)
-    field.fill(value)
+    fill(field, value)
     checklist.page.get_by_role("button", name="Save").click()
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(field).to_be_focused()

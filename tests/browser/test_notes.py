@@ -1,5 +1,6 @@
 """Notes: of an interview, saved as one types, and of a step; they are there again, feed the thank-you, and are looked back on."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests import cases
@@ -137,6 +138,7 @@ def test_a_note_is_a_first_step_too(checklist):
     checklist.has_status("r1/settle", "undated")
 
 
+@pytest.mark.lacks("firefox", "BiDi cannot show a page as it is printed")
 def test_notes_are_printed_with_the_list(checklist):
     journal = {"topics": "pricing", "went_well": ["Calm"], "questions": [{"question": "Why us?", "score": 7}]}
     rounds = [cases.interview(people=[{"name": "Dana", "title": "Head"}], journal=journal)]

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests import cases
 from tests.browser.checklist import acme
+from tests.browser.engines import fill
 from tests.browser.notes import kept, saved
 
 
@@ -90,7 +91,7 @@ def test_undo_brings_back_what_was_and_keeps_what_another_tab_noted(checklist, b
     checklist.has_status("r1/settle", "open")
     page = checklist.page
     page.get_by_role("button", name="Edit Acme, Analyst").click()
-    page.get_by_label("Length in minutes").fill("30")
+    fill(page.get_by_label("Length in minutes"), "30")
     page.get_by_role("button", name="Save").click()
     other = beside().page
     other.get_by_role("button", name="Notes Acme, Analyst").click()

@@ -5,9 +5,10 @@ from playwright.sync_api import expect
 
 from tests import cases
 from tests.browser.checklist import READY, acme
+from tests.browser.engines import NO_NETWORK, fill
 
 # Where a test cuts the network, the browser says so.
-pytestmark = pytest.mark.provokes("net::ERR_FAILED")
+pytestmark = pytest.mark.provokes(NO_NETWORK)
 
 WEEK_LATER = "2026-11-28T09:00:00Z"
 
@@ -102,7 +103,7 @@ def test_within_five_working_days_becomes_a_date(checklist):
     checklist.is_ready()
     page = checklist.page
     page.get_by_role("button", name="Add an interview").click()
-    page.get_by_label("or within").fill("5")
+    fill(page.get_by_label("or within"), "5")
     page.get_by_label("or within").blur()
     expect(page.get_by_text("Give the interview’s date and time first.")).to_be_visible()
     page.get_by_label("Date and time").fill("2026-11-20T15:00")
@@ -125,7 +126,7 @@ def test_a_count_that_is_still_under_way_is_not_left_behind(checklist):
     page = checklist.page
     page.get_by_role("button", name="Add an interview").click()
     page.get_by_label("Date and time").fill("2026-11-20T15:00")
-    page.get_by_label("or within").fill("5")
+    fill(page.get_by_label("or within"), "5")
     page.get_by_role("button", name="Save").click()
     checklist.has_status("r1/follow-up-1", "upcoming")
     assert checklist.stored()["applications"][0]["rounds"][0]["reply_by"] == "2026-11-27"
@@ -137,11 +138,11 @@ def test_without_python_what_cannot_be_counted_is_said(checklist):
         page = checklist.page
         page.get_by_role("button", name="Add an interview").click()
         page.get_by_label("Date and time").fill("2026-11-20T15:00")
-        page.get_by_label("or within").fill("5")
+        fill(page.get_by_label("or within"), "5")
         page.get_by_role("button", name="Save").click()
         expect(page.locator("#f-reply_by-error")).to_have_text("This cannot be counted just now. Give the date itself.")
         page.get_by_label("They said I would hear by").fill("2026-11-27")
-        page.get_by_label("or within").fill("")
+        fill(page.get_by_label("or within"), "")
         page.get_by_role("button", name="Save").click()
         checklist.is_saved()
         assert checklist.stored()["applications"][0]["rounds"][0]["reply_by"] == "2026-11-27"
@@ -156,7 +157,7 @@ def test_people_keep_their_addresses_when_an_interview_is_edited(checklist):
     checklist.has_status("r1/settle", "open")
     page = checklist.page
     page.get_by_role("button", name="Edit Acme").click()
-    page.get_by_label("Length in minutes").fill("30")
+    fill(page.get_by_label("Length in minutes"), "30")
     page.get_by_role("button", name="Save").click()
     assert checklist.stored()["applications"][0]["rounds"][0]["people"] == people
     page.get_by_role("button", name="Edit Acme").click()

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from checklist_py.core.steps import STEPS
 from tests import cases
+from tests.browser.engines import NO_NETWORK
 
 RECORD = cases.record(cases.application(cases.interview(people=[{"name": "Dana"}]), employer="Acme"))
 
@@ -55,7 +56,7 @@ def test_where_a_policy_forbids_webassembly_the_page_says_so_and_goes_on(checkli
     still_ticks_and_saves(checklist)
 
 
-@pytest.mark.provokes("ERR_FAILED|Failed to fetch")
+@pytest.mark.provokes(NO_NETWORK)
 def test_when_the_runtime_cannot_be_had_trying_again_works(checklist):
     checklist.page.route("**/assets/runtime/**", lambda route: route.abort())
     checklist.open_with(RECORD)
@@ -69,7 +70,7 @@ def test_when_the_runtime_cannot_be_had_trying_again_works(checklist):
     expect(checklist.notices).to_be_empty()
 
 
-@pytest.mark.provokes("ERR_FAILED")
+@pytest.mark.provokes(NO_NETWORK)
 def test_a_start_that_never_ends_is_ended(checklist):
     with checklist.without_python():
         checklist.open_with(RECORD)
@@ -117,7 +118,7 @@ def test_a_browser_zone_that_we_do_not_know_is_no_trap(checklist):
     assert checklist.stored()["settings"]["time_zone"] is None
 
 
-@pytest.mark.provokes("ERR_FAILED|ERR_INTERNET")
+@pytest.mark.provokes(NO_NETWORK)
 def test_when_the_zones_cannot_be_fetched_the_page_asks_to_try_again(checklist):
     checklist.page.route("**/zoneinfo/**", lambda route: route.abort())
     checklist.open_with(RECORD)

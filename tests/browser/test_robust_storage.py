@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests import cases
 from tests.browser.checklist import FRIDAY_EVENING, Checklist
+from tests.browser.engines import downloaded
 
 RECORD = cases.record(cases.application(cases.interview(people=[{"name": "Dana"}]), employer="Acme"))
 
@@ -27,9 +28,8 @@ def test_when_storage_is_full_the_page_says_so_and_keeps_what_was_there(checklis
     )
     checklist.has_status("r1/settle", "done")
     assert checklist.stored() == before
-    with checklist.page.expect_download() as download:
-        checklist.notices.get_by_role("button", name="Download a copy").click()
-    kept = json.loads(download.value.path().read_text(encoding="utf-8"))
+    file = downloaded(checklist.page, checklist.notices.get_by_role("button", name="Download a copy").click)
+    kept = json.loads(file.read_text(encoding="utf-8"))
     assert kept["applications"][0]["steps"]["r1/settle"]["state"] == "done"
     checklist.page.evaluate(
         "() => Object.keys(localStorage).filter(k => k.startsWith('filler')).forEach(k => localStorage.removeItem(k))"
@@ -101,9 +101,8 @@ def test_what_cannot_be_read_is_set_aside_and_never_overwritten(checklist, text)
     assert len(kept) == 1
     assert kept[0][1] == text or json.loads(kept[0][1]) == json.loads(text)
     assert len(checklist.stored()["applications"]) == 1
-    with checklist.page.expect_download() as download:
-        checklist.notices.get_by_role("button", name="Download it").click()
-    assert download.value.path().read_text(encoding="utf-8") == kept[0][1]
+    file = downloaded(checklist.page, checklist.notices.get_by_role("button", name="Download it").click)
+    assert file.read_text(encoding="utf-8") == kept[0][1]
 
 
 def test_a_newer_versions_record_is_left_alone(checklist):

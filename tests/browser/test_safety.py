@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests import cases
 from tests.browser.checklist import READY, Checklist, acme
+from tests.browser.engines import NO_NETWORK, downloaded
 
 LOCAL = "() => localStorage.getItem('after-the-interview')"
 BETA = cases.application(cases.interview("2026-11-18T10:00"), id="beta", employer="Beta", steps={"r1/settle": cases.done("2026-11-18T12:00:00Z")})  # fmt: skip
@@ -37,10 +38,9 @@ def test_a_backup_is_the_record_and_brings_it_back_on_a_new_device(safe, browser
     safe.box("r1/settle").check()
     safe.is_saved()
     expect(safe.page.locator("#safe")).to_contain_text("There is no backup yet.")
-    with safe.page.expect_download() as download:
-        safe.page.get_by_role("button", name="Download a backup").click()
-    assert download.value.suggested_filename == "after-the-interview-2026-11-20.json"
-    text = download.value.path().read_text(encoding="utf-8")
+    file = downloaded(safe.page, safe.page.get_by_role("button", name="Download a backup").click)
+    assert file.name == "after-the-interview-2026-11-20.json"
+    text = file.read_text(encoding="utf-8")
     assert json.loads(text) == safe.stored()
     expect(safe.page.locator("#safe")).to_contain_text("Nothing has changed since.")
     safe.box("r1/reflect").check()
@@ -121,15 +121,14 @@ def test_what_another_tab_does_while_a_backup_is_looked_at_stays(safe, beside):
     assert list(safe.stored()["applications"][0]["steps"]) == ["r1/reflect"]
 
 
-@pytest.mark.provokes("ERR_FAILED|ERR_INTERNET")
+@pytest.mark.provokes(NO_NETWORK)
 def test_without_python_a_backup_can_be_taken_and_one_is_kept_waiting(page):
     checklist = Checklist(page)
     page.route("**/*.wasm", lambda route: route.abort())
     checklist.open_with(acme())
     expect(checklist.root).to_have_attribute("data-engine", "failed", timeout=READY)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download a backup").click()
-    assert json.loads(download.value.path().read_text(encoding="utf-8")) == checklist.stored()
+    file = downloaded(page, page.get_by_role("button", name="Download a backup").click)
+    assert json.loads(file.read_text(encoding="utf-8")) == checklist.stored()
     dialog = restore(checklist, cases.as_text(cases.record(BETA)))
     expect(dialog).to_contain_text("It cannot be looked at just now")
     page.unroute("**/*.wasm")
@@ -194,9 +193,8 @@ def test_a_list_too_long_for_a_code_is_a_link_and_one_too_long_for_that_a_file(c
     checklist.page.get_by_role("button", name="Move to another device").click()
     dialog = checklist.page.get_by_role("dialog", name="Move to another device")
     expect(dialog).to_contain_text("too long for a link")
-    with checklist.page.expect_download() as download:
-        dialog.get_by_role("button", name="Save the file").click()
-    assert json.loads(download.value.path().read_text(encoding="utf-8")) == checklist.stored()
+    file = downloaded(checklist.page, dialog.get_by_role("button", name="Save the file").click)
+    assert json.loads(file.read_text(encoding="utf-8")) == checklist.stored()
 
 
 def test_the_library_for_codes_comes_only_when_it_is_asked_for(safe):
@@ -207,7 +205,7 @@ def test_the_library_for_codes_comes_only_when_it_is_asked_for(safe):
     assert [re.sub(r".*/", "", url) for url in fetched] == ["segno.zip"]
 
 
-@pytest.mark.provokes("ERR_FAILED|ERR_INTERNET")
+@pytest.mark.provokes(NO_NETWORK)
 def test_without_the_library_the_link_does_the_same(safe):
     safe.page.route("**/segno.zip", lambda route: route.abort())
     dialog, link = link_of(safe)
@@ -231,9 +229,8 @@ def test_erasing_asks_offers_a_copy_and_can_be_undone_until_the_page_is_left(saf
     before = safe.stored()
     safe.page.get_by_role("button", name="Start again").click()
     dialog = safe.page.get_by_role("dialog", name="Start again?")
-    with safe.page.expect_download() as download:
-        dialog.get_by_role("button", name="Save a copy first").click()
-    assert json.loads(download.value.path().read_text(encoding="utf-8")) == before
+    file = downloaded(safe.page, dialog.get_by_role("button", name="Save a copy first").click)
+    assert json.loads(file.read_text(encoding="utf-8")) == before
     dialog.get_by_role("button", name="Erase everything").click()
     safe.next_is("When is your interview, or when was it?")
     safe.is_saved()

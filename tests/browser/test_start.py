@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests import cases
 from tests.browser.checklist import READY
+from tests.browser.engines import NO_NETWORK
 
 RECORD = cases.record(cases.application(cases.interview(), employer="Acme"))
 
@@ -47,7 +48,7 @@ def test_a_worker_that_cannot_run_at_all_is_told_of_at_once(checklist):
     checklist.is_saved()
 
 
-@pytest.mark.provokes("net::ERR_FAILED")
+@pytest.mark.provokes(NO_NETWORK)
 def test_a_zone_file_that_never_comes_is_not_waited_for_for_ever(checklist):
     held = []
     checklist.page.route("**/zoneinfo/Europe/London", lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks it

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from checklist_py.core.drafts import draft
 from tests import cases
 from tests.browser.checklist import READY
+from tests.browser.engines import pasted
 
 PEOPLE = [{"name": "Dana Reyes", "email": "dana.reyes+hr@example.org"}, {"name": "Sam & Co; <b>"}]
 RECORD = cases.record(
@@ -56,12 +57,11 @@ def test_mail_gets_what_was_changed_and_nothing_is_ticked(opened, checklist):
     assert checklist.stored()["applications"][0].get("steps", {}) == {}
 
 
-def test_copy_copies_the_text_as_it_stands(opened, context, page):
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
+def test_copy_copies_the_text_as_it_stands(opened, page):
     opened.get_by_label("Text").fill("My own words")
     opened.get_by_role("button", name="Copy").click()
     expect(opened.get_by_role("status")).to_have_text("Copied.")
-    assert page.evaluate("navigator.clipboard.readText()") == "My own words"
+    assert pasted(page) == "My own words"
 
 
 def test_a_script_for_a_call_has_no_subject_and_no_mail(checklist):

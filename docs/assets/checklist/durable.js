@@ -14,18 +14,16 @@
  * What is to be kept instead, the fingerprints of what was written to localStorage meanwhile, and a text that
  * could not be read and is kept beside it.
  * @typedef {{text: string | null, written: number[], aside?: string | null}} Next
- * @typedef {(kept: Kept, written: Set<number>) => Next | null} Change
+ * @typedef {(kept: Kept, written: Set<number>) => Next | null} Change null leaves it all as it is
  */
 
 const NAME = "after-the-interview";
 /** A newer version of the site that keeps its data otherwise raises it; this one is then told to stand back. */
 const VERSION = 1;
 const STORE = "kept";
+const ASIDE = "set-aside:";
 /** More texts than a browser that is killed can have lost. */
 const REMEMBERED = 1024;
-
-/** A newer version of the site has taken over. */
-export class NewerVersion extends Error {}
 
 export class Durable {
   /** @type {Promise<IDBDatabase> | null} */
@@ -49,7 +47,7 @@ export class Durable {
 
   /**
    * Change what is kept, in one transaction. Rejects, with everything as it was, where that fails.
-   * @param {Change} change returns null to leave it all as it is
+   * @param {Change} change
    * @returns {Promise<Kept>} what is kept then
    */
   commit(change) {
@@ -81,9 +79,8 @@ export class Durable {
       const request = indexedDB.open(NAME, VERSION);
       request.onupgradeneeded = () => request.result.createObjectStore(STORE);
       request.onerror = () => {
-        const isNewer = request.error?.name === "VersionError";
-        if (isNewer) this.outdated();
-        reject(isNewer ? new NewerVersion() : request.error);
+        if (request.error?.name === "VersionError") this.outdated();
+        reject(request.error);
       };
       request.onsuccess = () => {
         const database = request.result;
@@ -116,11 +113,13 @@ function changedIn(transaction, change) {
         const before = keptFrom(record.result);
         const written = Array.isArray(list.result) ? list.result.filter((each) => typeof each === "number") : [];
         const next = change(before, new Set(written));
-        result = next ? { revision: before.revision + 1, text: next.text } : before;
+        result = next && next.text !== before.text ? { revision: before.revision + 1, text: next.text } : before;
         if (next) {
           store.put(result, "record");
           const latest = new Set(next.written);
-          if (typeof next.aside === "string") store.put(next.aside, `set-aside:${before.revision}`);
+          // Whoever erases the list erases what was kept beside it.
+          if (next.text === null) store.delete(IDBKeyRange.bound(ASIDE, `${ASIDE}\uffff`));
+          else if (typeof next.aside === "string") store.put(next.aside, `${ASIDE}${before.revision}`);
           store.put([...written.filter((each) => !latest.has(each)), ...latest].slice(-REMEMBERED), "written");
         }
         transaction.commit();

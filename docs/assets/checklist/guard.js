@@ -13,17 +13,38 @@ export const MAX_DEPTH = 32;
 export function unfit(text) {
   if (text.length > MAX_BYTES || new TextEncoder().encode(text).length > MAX_BYTES) return "it is larger than 1 MiB";
   let depth = 0;
+  let isDeep = false;
+  scan(text, (code) => {
+    if (code === 123 || code === 91) depth += 1;
+    else if (code === 125 || code === 93) depth -= 1;
+    isDeep ||= depth > MAX_DEPTH;
+  });
+  return isDeep ? "it is nested too deep" : null;
+}
+
+/**
+ * How many names a JSON text gives: one before each colon.
+ * @param {string} text
+ */
+export function namesIn(text) {
+  let names = 0;
+  scan(text, (code) => {
+    if (code === 58) names += 1;
+  });
+  return names;
+}
+
+/**
+ * Visit each character outside the strings of a JSON text.
+ * @param {string} text
+ * @param {(code: number) => void} visit
+ */
+function scan(text, visit) {
   let inString = false;
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
-    if (inString) {
-      if (code === 92) index += 1;
-      else if (code === 34) inString = false;
-    } else if (code === 34) inString = true;
-    else if (code === 123 || code === 91) {
-      depth += 1;
-      if (depth > MAX_DEPTH) return "it is nested too deep";
-    } else if (code === 125 || code === 93) depth -= 1;
+    if (code === 34) inString = !inString;
+    else if (!inString) visit(code);
+    else if (code === 92) index += 1;
   }
-  return null;
 }

@@ -106,6 +106,10 @@ function noted(record, id, outcome, round) {
   return changed(record, (copy) => {
     const application = applicationOf(copy, id);
     if (!application) return;
+    // Made a second time, to what holds it already, it changes nothing.
+    const text = JSON.stringify(outcome);
+    const isKnown = round ? application.rounds?.some(({ id: each }) => each === round.id) : application.outcomes?.some((each) => JSON.stringify(each) === text);
+    if (isKnown) return;
     application.outcomes = [...(application.outcomes ?? []), outcome];
     const last = application.rounds?.at(-1);
     if (round) application.rounds = [...(application.rounds ?? []), { ...round, ...(last?.time_zone && { time_zone: last.time_zone }) }];

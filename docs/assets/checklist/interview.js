@@ -53,7 +53,8 @@ export function isStarted(application) {
  * first ticks started, if that has no date yet; else to a new application.
  * @param {RecordData} record
  * @param {any} values
- * @param {{application: string, round: string}} ids
+ * @param {{application: string, round: string, started?: string}} ids of what is new; and, once it is known, of
+ *   what the first ticks started, so that a second time changes nothing
  */
 export function added(record, values, ids) {
   return changed(record, (copy) => {
@@ -70,7 +71,8 @@ export function added(record, values, ids) {
       owner.thank_you = values.application.thank_you;
       return;
     }
-    const started = copy.applications.find(isStarted);
+    ids.started ??= copy.applications.find(isStarted)?.id ?? "";
+    const started = applicationOf(copy, ids.started);
     if (started) {
       Object.assign(started, values.application);
       const [round] = started.rounds ?? [];

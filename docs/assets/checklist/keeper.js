@@ -5,16 +5,15 @@
 
 import { button } from "./dom.js";
 import { download } from "./download.js";
-import { fingerprint } from "./fingerprint.js";
 import { unfit } from "./guard.js";
 import { notice, takeBack } from "./notices.js";
-import { emptyRecord, readText } from "./record.js";
-import { Saver } from "./saver.js";
+import { readText } from "./read.js";
+import { emptyRecord } from "./record.js";
+import { fitting, Saver } from "./saver.js";
 import * as store from "./store.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
 /** @typedef {import("./saver.js").Edit} Edit */
-/** @typedef {import("./saver.js").Change} Change */
 
 const NOT_SAVED = {
   both: "This browser is not saving: its storage is full or switched off. You can go on, but what you tick is gone when you close this page.",
@@ -33,8 +32,13 @@ export class Keeper {
   #isWritten = true;
   /** @type {string | null} */
   #accepted = null;
+  /** @type {string | null} a text that another program has put into localStorage, until the durable copy holds it */
+  #stray = null;
+  #mayHaveLostWrites = store.mayHaveLostWrites();
   /** Whether the durable copy does not hold the record yet: a tab that was killed has left it, or it is a stray one. */
   #isAlone = false;
+  /** Whether localStorage was written to while a change of this page was being saved. */
+  #isUnheard = false;
 
   /**
    * @param {() => string} now
@@ -47,9 +51,14 @@ export class Keeper {
     this.moved = moved;
     this.saver = new Saver({
       rebased: (text, later) => this.#rebase(text, later),
+      missed: (edit) => {
+        this.change(edit);
+        this.moved();
+      },
       moved: () => void this.recover(),
       local: () => this.#readLocal(),
       outdated: () => this.#standBack(),
+      dropped: (reason) => this.#tellUnfit(reason),
       reported: () => this.#report(),
     });
   }
@@ -61,6 +70,7 @@ export class Keeper {
     if ("record" in result) {
       this.record = result.record;
       this.text = this.#seen = found;
+      this.#stray = store.isWritten(found) ? null : found;
       this.isReadOnly = false;
       takeBack("newer");
     } else if ("newer" in result) this.#standBack();
@@ -74,11 +84,15 @@ export class Keeper {
 
   /** Another tab, or another program, has written to localStorage. */
   async heard() {
-    if (this.saver.isSaving) return;
+    this.#isUnheard = this.saver.isSaving;
+    if (this.#isUnheard) return;
     const found = store.readRecord();
     if (found === null || found === this.#seen) return;
     // What a tab of this site wrote is in the durable copy in a moment, with all that other tabs did besides.
-    if (this.saver.isAnnounced(found) && (await this.recover())) return;
+    if (this.saver.isAnnounced(found) && (await this.recover())) {
+      const isLeft = await this.saver.isLeft(found);
+      if (!isLeft || store.readRecord() !== found) return;
+    }
     this.#readLocal();
     void this.recover();
   }
@@ -94,7 +108,7 @@ export class Keeper {
     if (this.isReadOnly) return false;
     this.saver.retry();
     const { text } = this;
-    return this.#choose(await this.saver.compare(text, false), text);
+    return this.#choose(await this.saver.compare(text, (isKnown) => this.#isStray(text, isKnown)), text);
   }
 
   /**
@@ -103,13 +117,21 @@ export class Keeper {
    */
   async begin() {
     const { text } = this;
-    const isMarked = (/** @type {string} */ each) => store.readWritten() === fingerprint(each);
-    let isStray = text !== null && !isMarked(text);
-    const found = await this.saver.compare(text, isStray);
-    // Another tab may have been in the middle of writing: then it is through by now.
-    if (isStray && this.text === text && text !== null && isMarked(text)) isStray = false;
+    const found = await this.saver.compare(text, (isKnown) => this.#isStray(text, isKnown));
     if (!this.isReadOnly) this.#choose(found, text);
-    this.saver.begin(isStray);
+    this.saver.begin(this.#isStray(text, found?.isKnown ?? false));
+  }
+
+  /**
+   * Whether another program has put a text into localStorage.
+   * @param {string | null} text
+   * @param {boolean} isKnown whether the durable copy has met it
+   */
+  #isStray(text, isKnown) {
+    // Then it has been this site's since, and the mark that says so went with the last seconds of a browser that was killed.
+    if (isKnown && this.#mayHaveLostWrites) return false;
+    // Another tab may have been in the middle of writing: then it is through by now.
+    return text !== null && text === this.#stray && !store.isWritten(text);
   }
 
   /**
@@ -149,7 +171,7 @@ export class Keeper {
     const next = edited && JSON.stringify(edited);
     const reason = next && unfit(next);
     if (reason) {
-      notice("unfit", `That cannot be kept: ${reason.replace(/^it/, "the list")} then. Your list is as it was.`);
+      this.#tellUnfit(reason);
       return false;
     }
     takeBack("unfit");
@@ -161,15 +183,21 @@ export class Keeper {
     return true;
   }
 
+  /** @param {string} reason */
+  #tellUnfit(reason) {
+    notice("unfit", `That cannot be kept: ${reason.replace(/^it/, "the list")} then. Your list is as it was.`);
+  }
+
   /**
    * @param {Edit} edit
    * @param {string | null} base
    * @param {string | null} next
    */
   #save(edit, base, next) {
+    const isStray = base !== null && base === this.#stray;
     this.text = next;
     this.#write(next);
-    this.saver.add({ edit, base, next, isStray: false });
+    this.saver.add(edit, base, next, isStray);
     this.#report();
   }
 
@@ -177,32 +205,32 @@ export class Keeper {
   #write(text) {
     if (text !== null) this.saver.announce(text);
     this.#isWritten = store.writeRecord(text);
-    if (this.#isWritten) this.#seen = text;
+    if (!this.#isWritten) return;
+    this.#seen = text;
+    this.#stray = null;
   }
 
   /**
-   * Another tab was faster: the record is what it stored, with the changes made to it, and those that came since.
+   * Another tab was faster: the record is what it stored, with the changes that came since. Returns what that makes.
    * @param {string | null} text
-   * @param {Change[]} later
+   * @param {Edit[]} later
    */
   #rebase(text, later) {
     const result = text === null ? null : readText(text);
-    this.record = result && "record" in result ? result.record : emptyRecord();
-    this.text = text;
-    for (const change of later) {
-      const edited = change.edit(this.record);
-      change.base = this.text;
-      change.next = edited && JSON.stringify(edited);
-      this.record = edited ?? emptyRecord();
-      this.text = change.next;
-    }
+    /** @type {RecordData | null} */
+    let record = result && "record" in result ? result.record : null;
+    for (const edit of later) record = fitting(edit, record, (reason) => this.#tellUnfit(reason));
+    this.record = record ?? emptyRecord();
+    this.text = later.length ? record && JSON.stringify(record) : text;
     this.#write(this.text);
     this.moved();
+    return this.text;
   }
 
   /** Say how saving goes. */
   #report() {
     const { isSaving, isFailing } = this.saver;
+    if (this.#isUnheard && !isSaving) void this.heard();
     const isBad = this.isReadOnly || !this.#isWritten || isFailing;
     document.documentElement.dataset.saved = isBad ? "error" : isSaving ? "saving" : "saved";
     if (!isBad || this.isReadOnly) takeBack("storage");
@@ -254,7 +282,12 @@ export class Keeper {
   /** Remember the record as one that Python has accepted. */
   accept() {
     this.#accepted = JSON.stringify(this.record);
-    if (this.#isAlone && this.text !== null && !this.isReadOnly && !this.saver.isSaving) this.saver.adopt(this.text);
+    const { text } = this;
+    if (this.#isAlone && text !== null && text === store.readRecord() && !this.isReadOnly && !this.saver.isSaving) {
+      this.saver.adopt(text, text === this.#stray);
+      if (text === this.#stray) store.markWritten(text);
+      this.#stray = null;
+    }
     this.#isAlone = false;
   }
 
@@ -286,6 +319,7 @@ export class Keeper {
    */
   #replace(refused, record) {
     this.record = record;
+    this.#isAlone = false;
     this.#save((latest) => (JSON.stringify(latest) === refused ? record : latest), refused, JSON.stringify(record));
     // Where not even that can be written, what was refused is still there and stays so.
     if (!this.#isWritten) this.isReadOnly = true;

@@ -60,7 +60,7 @@ const newRound = () => `r${newId(milliseconds()).slice(1)}`;
 
 const calendars = new Calendars(base);
 const planner = new Planner(engine, calendars, now, { isPlanned: () => model.isPlanned, redraw: draw, shown, update });
-const keeper = new Keeper(now, () => planner.forget(), () => refresh(true));
+const keeper = new Keeper(now, () => planner.forget(), moved);
 planner.keeper = keeper;
 /** @type {Model} */
 let model = new Model(keeper.record, planner.planned, now());
@@ -132,6 +132,28 @@ function wait() {
   if (!next) return;
   const delay = Math.max(Date.parse(next) - milliseconds(), 0) + 50;
   timer = setTimeout(() => refresh(), Math.min(delay, LONGEST_WAIT));
+}
+
+/** Draw what was read. What cannot be shown, as only another program can have put it there, is handed on. @param {(reason: string) => void} refuse */
+function drawRead(refuse) {
+  try {
+    draw();
+  } catch {
+    // A saved plan that an older version wrote, or something else did; a new one is on its way.
+    planner.planned = null;
+    try {
+      draw();
+    } catch (error) {
+      refuse(`it cannot be shown (${String(error)})`);
+      draw();
+    }
+  }
+}
+
+/** Another tab's work, or the durable copy, has taken the record's place. */
+function moved() {
+  drawRead((reason) => keeper.refuse(JSON.stringify(keeper.record), reason));
+  setTimeout(() => void planner.plan(true));
 }
 
 /** @param {boolean} [isChanged] whether the record is another than what was planned */
@@ -348,18 +370,7 @@ function goToStep() {
 
 root.dataset.saved = "saved";
 keeper.read();
-try {
-  draw();
-} catch {
-  // A saved plan that an older version wrote, or something else did; a new one is on its way.
-  planner.planned = null;
-  try {
-    draw();
-  } catch (error) {
-    keeper.setAside(keeper.text ?? "", `it cannot be shown (${String(error)})`);
-    draw();
-  }
-}
+drawRead((reason) => keeper.setAside(keeper.text ?? "", reason));
 for (const opener of document.querySelectorAll("[data-add-interview]")) opener.addEventListener("click", add);
 document.querySelector("[data-print]")?.addEventListener("click", () => printAll(page));
 document.querySelector("[data-calendar]")?.addEventListener("click", () => void toCalendar());

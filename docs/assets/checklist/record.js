@@ -1,9 +1,7 @@
 /**
- * The record as the page edits it: read with care, changed by copies. No date is computed
+ * The record as the page edits it: changed by copies. No date is computed
  * here; what the person typed goes in as it is, and Python checks and plans it.
  */
-
-import { unfit } from "./guard.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
 /** @typedef {import("./types").Application} Application */
@@ -25,89 +23,9 @@ export function isNothingSaid(state) {
   return state?.state === NOTHING_SAID.state && state.until === NOTHING_SAID.until;
 }
 
-const RESERVED = new Set(["__proto__", "constructor", "prototype"]);
-const DATE = /^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/;
-const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
-
 /** @returns {RecordData} */
 export function emptyRecord() {
   return { format: FORMAT, version: VERSION, settings: {}, applications: [] };
-}
-
-/**
- * Read a stored text: a record, `newer` when a later version of the site wrote it, or the reason why not.
- * @param {string} text
- * @returns {{record: RecordData} | {newer: true} | {reason: string}}
- */
-export function readText(text) {
-  const reason = unfit(text);
-  if (reason) return { reason };
-  let found;
-  try {
-    found = JSON.parse(text);
-  } catch {
-    return { reason: "it is not JSON" };
-  }
-  if (!isObject(found) || found.format !== FORMAT) return { reason: "it is not a record of this checklist" };
-  if (Number.isInteger(found.version) && found.version > VERSION) return { newer: true };
-  if (found.version !== VERSION) return { reason: "its version is unknown" };
-  return isSound(found) ? { record: found } : { reason: "parts of it have the wrong shape" };
-}
-
-/** @param {unknown} value @returns {value is Record<string, any>} */
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/**
- * What the page itself relies on when it draws a record; Python checks the rest.
- * @param {Record<string, any>} record
- * @returns {record is RecordData}
- */
-function isSound(record) {
-  const { settings = {}, applications } = record;
-  if (!isObject(settings) || !Array.isArray(applications)) return false;
-  const { extra_steps: extras = [] } = isObject(settings.policy) ? settings.policy : {};
-  if (!Array.isArray(extras) || !extras.every((extra) => isObject(extra) && typeof extra.title === "string")) return false;
-  return hasUniqueIds(applications) && applications.every(isSoundApplication);
-}
-
-/** @param {any} application */
-function isSoundApplication(application) {
-  const { rounds = [], steps = {}, outcomes = [], employer = "", role = "" } = application;
-  if (!Array.isArray(outcomes) || !outcomes.every(isSoundOutcome)) return false;
-  if (!Array.isArray(rounds) || !hasUniqueIds(rounds) || !isObject(steps)) return false;
-  if (typeof employer !== "string" || typeof role !== "string") return false;
-  if (!rounds.every(({ starts = null }) => starts === null || typeof starts === "string")) return false;
-  if (!rounds.every(({ journal = {} }) => isSoundJournal(journal))) return false;
-  if (!rounds.every(({ people = [] }) => Array.isArray(people) && people.every((person) => isObject(person) && typeof (person.name ?? "") === "string"))) return false;
-  return Object.entries(steps).every(([key, state]) => !RESERVED.has(key) && isSoundState(state));
-}
-
-/** @param {any} journal */
-function isSoundJournal(journal) {
-  if (!isObject(journal)) return false;
-  const { went_well: wentWell = [], improve = [], questions = [], topics = "" } = journal;
-  const areTexts = (/** @type {unknown} */ list) => Array.isArray(list) && list.every((text) => typeof text === "string");
-  return areTexts(wentWell) && areTexts(improve) && typeof topics === "string" && Array.isArray(questions) && questions.every(isObject);
-}
-
-/** @param {any} outcome */
-function isSoundOutcome(outcome) {
-  if (!isObject(outcome) || typeof outcome.type !== "string") return false;
-  return [outcome.on, outcome.decide_by ?? outcome.on].every((date) => typeof date === "string" && DATE.test(date));
-}
-
-/** @param {any} state */
-function isSoundState(state) {
-  if (!isObject(state) || typeof state.state !== "string" || typeof (state.note ?? "") !== "string") return false;
-  return state.until === undefined || (typeof state.until === "string" && DATE.test(state.until));
-}
-
-/** @param {any[]} items */
-function hasUniqueIds(items) {
-  const ids = items.map((item) => (isObject(item) ? item.id : null));
-  return ids.every((id) => typeof id === "string" && ID.test(id) && !RESERVED.has(id)) && new Set(ids).size === ids.length;
 }
 
 /**

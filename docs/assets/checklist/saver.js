@@ -1,51 +1,72 @@
 /**
  * Brings each change to the durable copy, and keeps the tabs of one browser together.
  *
- * A change is shown and written to localStorage at once, and then goes into a transaction of its own.
- * Where the copy is what the change was made to, the result is stored as it is; where another tab
- * has been faster, the change is made again, to what that tab stored. A text in localStorage that the
- * copy has never met counts as newer: a tab that was killed has left it, or another program has (a stray one).
- * So does nothing else: a browser that was killed may have lost its last writes to localStorage.
+ * A change is shown and written to localStorage at once, and then goes into a transaction. Where the copy is what
+ * the change was made to, the result is stored as it is; where another tab has been faster, the change is made
+ * again, to what that tab stored. A text in localStorage that the copy has never met counts as newer: a tab that was
+ * killed has left it, or another program has (a stray one). So does nothing else: a browser that was killed may have
+ * lost its last writes to localStorage.
+ *
+ * A tab announces what it writes to localStorage: the copy will meet that in a moment, from that tab itself. Where it
+ * does not, because the tab is gone, whoever built on it brings it there after a while.
  */
 
 import { Durable } from "./durable.js";
 import { fingerprint } from "./fingerprint.js";
 import { unfit } from "./guard.js";
-import { emptyRecord, readText } from "./record.js";
+import { readText } from "./read.js";
+import { emptyRecord } from "./record.js";
+import { restored } from "./undo.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
 /** @typedef {import("./durable.js").Kept} Kept */
-/** @typedef {(record: RecordData) => RecordData | null} Edit null for a list that is erased */
 /**
- * Made to the text `base`, it became `next`; a stray base is one that another program has put into localStorage.
- * @typedef {{edit: Edit, base: string | null, next: string | null, isStray: boolean}} Change
+ * Null for a list that is erased. An edit may be made a second time, to a record that holds it already: that changes nothing.
+ * @typedef {(record: RecordData) => RecordData | null} Edit
+ */
+/**
+ * Edits made to the text `base`, which became `next`. A base is stray where another program has put it into
+ * localStorage; it then counts as the newest as long as the copy is at the revision `since`.
+ * @typedef {{edits: Edit[], base: string | null, next: string | null, isStray: boolean, since: number}} Batch
  */
 /**
  * @typedef {{
- *   rebased: (text: string | null, later: Change[]) => void,
+ *   rebased: (text: string | null, later: Edit[]) => string | null,
+ *   missed: (edit: Edit) => void,
  *   moved: () => void,
  *   local: () => void,
  *   outdated: () => void,
+ *   dropped: (reason: string) => void,
  *   reported: () => void,
  * }} Hooks
  */
 
-/** How long a transaction may take until the page says that the copy cannot be written, in milliseconds. */
-const PATIENCE = 4_000;
+/** How long the storage, or another tab, may take until the page goes on without it, in milliseconds. */
+export const PATIENCE = 4_000;
 /** More texts than other tabs write while one of them is on its way. */
 const ANNOUNCED = 2048;
 
 export class Saver {
-  /** Whether the durable copy could not be written the last time. */
+  /** Whether the durable copy could not be had the last time. */
   isFailing = false;
-  /** @type {Change[]} what is not in the durable copy yet, the oldest first */
+  /** @type {Edit[]} what is not in the durable copy yet, the oldest first */
   #pending = [];
+  /** @type {string | null} what they were made to */
+  #base = null;
+  /** @type {string | null} what they made of it */
+  #next = null;
+  #isStray = false;
+  /** The copy's revision when it was last read. */
+  #revision = 0;
+  /** @type {number[]} what this page wrote to localStorage and the copy does not remember yet */
+  #wrote = [];
   /** Nothing is saved before it is known what the page began with. */
   #hasBegun = false;
   #isSaving = false;
   #isBehind = false;
-  /** @type {Set<number>} what other tabs have written to localStorage */
-  #announced = new Set();
+  /** @type {Map<number, string>} what other tabs have written to localStorage, and which */
+  #announced = new Map();
+  #name = crypto.randomUUID();
   /** @type {BroadcastChannel | null} */
   #channel = null;
 
@@ -61,13 +82,17 @@ export class Saver {
     }
   }
 
+  /** Whether changes are on their way into the copy. Where it cannot be had they wait, and the page goes on with localStorage. */
   get isSaving() {
-    return this.#pending.length > 0;
+    return this.#pending.length > 0 && !this.isFailing;
   }
 
-  /** Tell the other tabs of a text before it is written to localStorage. @param {string} text */
+  /** Tell of a text before it is written to localStorage. @param {string} text */
   announce(text) {
-    this.#channel?.postMessage({ wrote: fingerprint(text) });
+    const known = fingerprint(text);
+    this.#wrote.push(known);
+    // What may never reach the copy is nothing to wait for.
+    if (!this.isFailing) this.#channel?.postMessage({ wrote: known, by: this.#name });
   }
 
   /** Whether another tab that is open has written a text. @param {string} text */
@@ -76,72 +101,104 @@ export class Saver {
   }
 
   /**
-   * Bring a text to the durable copy that is in localStorage alone.
+   * Once another tab has had its time to bring a text to the copy, say whether it has failed to.
    * @param {string} text
    */
-  adopt(text) {
-    this.add({ edit: (record) => record, base: text, next: text, isStray: true });
+  async isLeft(text) {
+    await new Promise((resolve) => setTimeout(resolve, PATIENCE));
+    if (!this.isAnnounced(text)) return false;
+    try {
+      const { written } = await Promise.race([this.durable.read(), late()]);
+      const isLeft = !written.has(fingerprint(text));
+      if (isLeft) this.#announced.delete(fingerprint(text));
+      return isLeft;
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * Bring a text to the durable copy that is in localStorage alone.
+   * @param {string} text
+   * @param {boolean} isStray
+   */
+  adopt(text, isStray) {
+    this.add((record) => record, text, text, isStray);
   }
 
   /** @param {boolean} isStray whether what the page began with is a stray text */
   begin(isStray) {
     this.#hasBegun = true;
-    for (const change of this.#pending) change.isStray = isStray;
+    this.#isStray = isStray;
     void this.#save();
   }
 
-  /** @param {Change} change */
-  add(change) {
-    this.#pending.push(change);
+  /**
+   * @param {Edit} edit
+   * @param {string | null} base
+   * @param {string | null} next
+   * @param {boolean} isStray
+   */
+  add(edit, base, next, isStray) {
+    if (!this.#pending.length) {
+      this.#base = base;
+      this.#isStray = isStray;
+    }
+    this.#pending.push(edit);
+    this.#next = next;
     void this.#save();
   }
 
   /**
    * What the durable copy holds, and whether it is newer than a text; null where it cannot be read, or changes are under way.
    * @param {string | null} text
-   * @param {boolean} isStray
+   * @param {(isKnown: boolean) => boolean} isStray whether the text is, by whether the copy has met it
    */
   async compare(text, isStray) {
     try {
       const { kept, written } = await Promise.race([this.durable.read(), late()]);
-      if (this.isSaving && this.#hasBegun) return null;
+      if (this.#pending.length && this.#hasBegun) return null;
+      this.#revision = kept.revision;
+      const isKnown = text !== null && written.has(fingerprint(text));
+      const isOlder = text === null || (isKnown && !isStray(true));
       // What another tab has only just written is on its way into the copy: it is not older than that.
-      const isOlder = text === null || (written.has(fingerprint(text)) && !isStray);
       const isNewer = kept.revision > 0 && kept.text !== text && isOlder;
-      return { kept, isNewer };
+      return { kept, isNewer, isKnown };
     } catch {
+      this.isFailing = true;
+      if (this.#pending.length) this.hooks.reported();
       return null;
     }
   }
 
-  /**
-   * @param {string | null} text
-   * @param {Set<number>} written
-   */
-  #isKnown(text, written) {
-    if (text === null) return true;
-    const known = fingerprint(text);
-    return written.has(known) || this.#announced.has(known);
-  }
-
   /** Try once more what could not be written. */
   retry() {
-    if (this.isSaving) void this.#save();
+    if (this.#pending.length) void this.#save();
   }
 
   async #save() {
     if (this.#isSaving || !this.#hasBegun) return;
     this.#isSaving = true;
     while (this.#pending.length) {
-      const batch = [...this.#pending];
+      const { length } = this.#pending;
+      const wrote = [...this.#wrote];
+      const batch = { edits: [...this.#pending], base: this.#base, next: this.#next, isStray: this.#isStray, since: this.#revision };
+      /** @type {{base: string, kept: string | null}[]} */
+      const owed = [];
       try {
-        const commit = this.durable.commit((found, written) => this.#joined(batch, found, written));
-        Promise.race([commit, late()]).catch(() => this.#fail());
-        const kept = await commit;
+        const commit = this.durable.commit((kept, written) => this.#joined(batch, wrote, kept, written, owed));
+        // Late is better than never: then what is there is what was to be saved.
+        commit.then(() => this.#isSaving || this.retry(), () => {});
+        const kept = await Promise.race([commit, late()]);
         this.isFailing = false;
-        this.#pending.splice(0, batch.length);
-        if (kept.text !== batch.at(-1)?.next) this.hooks.rebased(kept.text, this.#pending);
+        this.#revision = kept.revision;
+        this.#pending.splice(0, length);
+        this.#wrote.splice(0, wrote.length);
+        this.#base = kept.text;
+        this.#isStray = false;
+        if (kept.text !== batch.next) this.#next = this.hooks.rebased(kept.text, [...this.#pending]);
         this.#channel?.postMessage({ committed: kept.revision });
+        for (const each of owed) void this.#pay(each);
       } catch {
         // All of it is tried again with the next change.
         this.#fail();
@@ -150,7 +207,7 @@ export class Saver {
     }
     this.#isSaving = false;
     this.hooks.reported();
-    if (!this.isSaving && this.#isBehind) {
+    if (!this.#pending.length && this.#isBehind) {
       this.#isBehind = false;
       this.hooks.moved();
     }
@@ -158,55 +215,87 @@ export class Saver {
 
   #fail() {
     this.isFailing = true;
-    this.#channel?.postMessage({ failed: true });
+    this.#channel?.postMessage({ failed: this.#name });
     this.hooks.reported();
   }
 
   /**
-   * @param {Change[]} batch
+   * @param {Batch} batch
+   * @param {number[]} wrote
    * @param {Kept} kept
    * @param {Set<number>} written
+   * @param {{base: string, kept: string | null}[]} owed what was built on, and is another tab's to bring
+   * @returns {import("./durable.js").Next}
    */
-  #joined(batch, kept, written) {
-    const base = batch[0]?.base ?? null;
-    const isOurs = kept.revision === 0 || kept.text === base || batch[0]?.isStray || !this.#isKnown(base, written);
-    const { text, aside } = isOurs ? { text: batch.at(-1)?.next ?? null, aside: null } : this.#redone(batch, kept.text);
-    if (text === kept.text) return null;
-    const texts = [base, ...batch.map(({ next }) => next), text];
-    return { text, aside, written: texts.flatMap((each) => (each === null ? [] : [fingerprint(each)])) };
+  #joined({ edits, base, next, isStray, since }, wrote, kept, written, owed) {
+    const texts = [base, next].flatMap((each) => (each === null ? [] : [fingerprint(each)]));
+    const isSame = kept.revision === 0 || kept.text === base || (isStray && kept.revision === since);
+    const isMet = base === null || written.has(fingerprint(base));
+    const isComing = !isMet && base !== null && this.isAnnounced(base);
+    if (isSame || (!isMet && !isComing)) return { text: next, written: [...texts, ...wrote] };
+    if (isComing) owed.push({ base, kept: kept.text });
+    const { text, aside } = this.#redone(edits, next, kept.text);
+    return { text, aside, written: [...texts, ...wrote, ...(text === null ? [] : [fingerprint(text)])] };
   }
 
   /**
    * The changes made again, to what another tab has stored.
-   * @param {Change[]} batch
+   * @param {Edit[]} edits
+   * @param {string | null} next what they had made
    * @param {string | null} latest
    * @returns {{text: string | null, aside: string | null}}
    */
-  #redone(batch, latest) {
+  #redone(edits, next, latest) {
     const found = latest === null ? { record: null } : readText(latest);
     if ("newer" in found) {
       this.hooks.outdated();
       throw new Error("a newer version's");
     }
-    if ("reason" in found) return { text: batch.at(-1)?.next ?? null, aside: latest };
-    let { record } = /** @type {{record: RecordData | null}} */ (found);
-    for (const { edit } of batch) {
-      const next = edit(record ?? emptyRecord());
-      if (next === null || !unfit(JSON.stringify(next))) record = next;
-    }
+    if ("reason" in found) return { text: next, aside: latest };
+    /** @type {RecordData | null} */
+    let record = found.record;
+    for (const edit of edits) record = fitting(edit, record, this.hooks.dropped);
     return { text: record && JSON.stringify(record), aside: null };
+  }
+
+  /**
+   * Another tab had written `base` to localStorage, and this one built on it before that was in the copy. Should
+   * it never come there, because that tab is gone, it is brought there from here.
+   * @param {{base: string, kept: string | null}} owed
+   */
+  async #pay({ base, kept }) {
+    if (!(await this.isLeft(base))) return;
+    const [theirs, before] = [base, kept].map((text) => (text === null ? { record: emptyRecord() } : readText(text)));
+    if (theirs && before && "record" in theirs && "record" in before)
+      this.hooks.missed((record) => restored(record, theirs.record, before.record));
   }
 
   /** @param {any} data */
   #hear(data) {
     if (typeof data?.wrote === "number") {
-      this.#announced.add(data.wrote);
-      const [oldest] = this.#announced;
+      this.#announced.set(data.wrote, data.by);
+      const [oldest] = this.#announced.keys();
       if (this.#announced.size > ANNOUNCED && oldest !== undefined) this.#announced.delete(oldest);
-    } else if (data?.failed) this.hooks.local();
-    else if (this.isSaving) this.#isBehind = true;
+    } else if (data?.failed) {
+      for (const [text, by] of this.#announced) if (by === data.failed) this.#announced.delete(text);
+      this.hooks.local();
+    } else if (this.isSaving) this.#isBehind = true;
     else this.hooks.moved();
   }
+}
+
+/**
+ * A record with an edit made to it, or as it is where it could not hold the edit.
+ * @param {Edit} edit
+ * @param {RecordData | null} record
+ * @param {(reason: string) => void} dropped
+ */
+export function fitting(edit, record, dropped) {
+  const next = edit(record ?? emptyRecord());
+  const reason = next && unfit(JSON.stringify(next));
+  if (!reason) return next;
+  dropped(reason);
+  return record;
 }
 
 /** Rejects after a while, for what may never end. @returns {Promise<never>} */

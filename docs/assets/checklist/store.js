@@ -1,6 +1,6 @@
 /**
  * The only user of localStorage. It owns five keys and touches no other: the record, the fingerprint of the record
- * as this site wrote it, the last plan (so that a returning visitor sees statuses at once), when the
+ * as this site wrote it (and, while this browser is open, that it was here), the last plan (so that a returning visitor sees statuses at once), when the
  * last backup was taken, and what could not be read, set aside under a name of its own.
  */
 
@@ -29,6 +29,7 @@ export function readRecord() {
 
 /**
  * Store the record's text, or nothing for null. Returns false, and leaves what was there, when that fails.
+ * The mark names both texts while the one takes the other's place: whenever a browser dies, it is right.
  * @param {string | null} text
  */
 export function writeRecord(text) {
@@ -36,24 +37,47 @@ export function writeRecord(text) {
   try {
     if (text === null) for (const key of [RECORD_KEY, WRITTEN_KEY]) localStorage.removeItem(key);
     else {
-      localStorage.setItem(WRITTEN_KEY, String(fingerprint(text)));
+      localStorage.setItem(WRITTEN_KEY, [...before.slice(-1), fingerprint(text)].join(" "));
       localStorage.setItem(RECORD_KEY, text);
+      localStorage.setItem(WRITTEN_KEY, String(fingerprint(text)));
     }
     return true;
   } catch {
     // What is there is still what was written before.
-    if (before !== null) putBack([[WRITTEN_KEY, String(before)]]);
+    if (before.length) putBack([[WRITTEN_KEY, before.join(" ")]]);
     return false;
   }
 }
 
-/** The fingerprint of what this site wrote last; another one than the record's tells that another program wrote that. */
-export function readWritten() {
+/** Whether this site wrote a text to localStorage, and not another program. @param {string} text */
+export function isWritten(text) {
+  return readWritten().includes(fingerprint(text));
+}
+
+/** Mark a text that another program has put there as this site's own from now on. @param {string} text */
+export function markWritten(text) {
+  putBack([[WRITTEN_KEY, String(fingerprint(text))]]);
+}
+
+function readWritten() {
   try {
-    const found = localStorage.getItem(WRITTEN_KEY);
-    return found === null ? null : Number(found);
+    return (localStorage.getItem(WRITTEN_KEY) ?? "").split(" ").filter(Boolean).map(Number);
   } catch {
-    return null;
+    return [];
+  }
+}
+
+/**
+ * Whether nothing here tells that this site wrote to localStorage since the browser was started: a browser
+ * that was killed may have lost the mark together with the last that was written.
+ */
+export function mayHaveLostWrites() {
+  try {
+    const wasHere = sessionStorage.getItem(WRITTEN_KEY) !== null;
+    sessionStorage.setItem(WRITTEN_KEY, "");
+    return !wasHere && readWritten().length === 0;
+  } catch {
+    return false;
   }
 }
 

@@ -1,83 +1,82 @@
-/** Undo of an edit: what it touched goes back, and what was ticked and noted since stays. */
-
-import { applicationOf, changed } from "./record.js";
+/** Undo of an edit: what it changed goes back to what it was, and whatever else was done since stays. */
 
 /** @typedef {import("./types").RecordData} RecordData */
-/** @typedef {import("./types").Application} Application */
 
 /**
- * Undo an edit: the settings and the applications that it touched go back to what they were, others stay.
- * @param {RecordData} record as it is now, the edit and whatever came later in it
+ * Undo an edit.
+ * @param {RecordData} now with the edit in it, and whatever came later, here or in another tab
  * @param {RecordData} before
  * @param {RecordData} after
+ * @returns {RecordData}
  */
-export function restored(record, before, after) {
-  if (JSON.stringify(record) === JSON.stringify(after)) return before;
-  const ids = new Set([...before.applications, ...after.applications].map(({ id }) => id));
-  const touched = [...ids].filter(
-    (id) => JSON.stringify(applicationOf(before, id)) !== JSON.stringify(applicationOf(after, id)),
-  );
-  return changed(record, (copy) => {
-    /** @type {Record<string, unknown>} */
-    const settings = { ...copy.settings };
-    for (const key of new Set([...Object.keys(before.settings ?? {}), ...Object.keys(after.settings ?? {})])) {
-      const old = before.settings?.[key];
-      if (JSON.stringify(old) === JSON.stringify(after.settings?.[key])) continue;
-      if (old === undefined) delete settings[key];
-      else settings[key] = old;
-    }
-    if (before.settings || Object.keys(settings).length) copy.settings = settings;
-    else delete copy.settings;
-    for (const id of touched) {
-      const index = before.applications.findIndex((each) => each.id === id);
-      const place = copy.applications.findIndex((each) => each.id === id);
-      const old = before.applications[index];
-      if (old) {
-        const here = copy.applications[place];
-        const back = here ? broughtBack(old, here, applicationOf(after, id)) : old;
-        copy.applications.splice(place < 0 ? index : place, place < 0 ? 0 : 1, back);
-      } else if (place >= 0) copy.applications.splice(place, 1);
-    }
-  });
+export function restored(now, before, after) {
+  return isSame(now, after) ? before : /** @type {RecordData} */ (back(now, before, after));
+}
+
+/** @param {unknown} one @param {unknown} other */
+function isSame(one, other) {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
 /**
- * An application as it was before an edit, with what was ticked and noted since, here or in another tab.
- * @param {Application} old
- * @param {Application} here as it is now
- * @param {Application | undefined} edited as the edit left it
+ * @param {unknown} now
+ * @param {unknown} before
+ * @param {unknown} after
+ * @returns {unknown} undefined for what is not there
  */
-function broughtBack(old, here, edited) {
-  const rounds = old.rounds?.map((round) => {
-    const now = here.rounds?.find(({ id }) => id === round.id);
-    const then = edited?.rounds?.find(({ id }) => id === round.id);
-    if (!now || !then) return round;
-    const back = { ...round };
-    for (const part of ["journal", "people"]) {
-      if (JSON.stringify(round[part]) !== JSON.stringify(then[part])) continue;
-      if (now[part] === undefined) delete back[part];
-      else back[part] = now[part];
-    }
-    return back;
-  });
-  const { steps: _steps, ...rest } = old;
-  const steps = stepsBack(old.steps ?? {}, here.steps ?? {}, edited?.steps ?? {});
-  return { ...rest, ...(rounds && { rounds }), ...((here.steps || old.steps) && { steps }) };
+function back(now, before, after) {
+  if (isSame(before, after)) return now;
+  if (isSame(now, after)) return before;
+  const all = [now, before, after];
+  // What is not there is an empty list or object, where the others are one.
+  if (all.every((each) => each === undefined || Array.isArray(each))) {
+    const [here, old, edited] = all.map((each) => /** @type {unknown[]} */ (each ?? []));
+    const list = listBack(here ?? [], old ?? [], edited ?? []);
+    return list.length || before !== undefined ? list : undefined;
+  }
+  if (all.every((each) => each === undefined || isObject(each))) {
+    const [here, old, edited] = all.map((each) => new Map(Object.entries(each ?? {})));
+    const found = [...new Set([...(here?.keys() ?? []), ...(old?.keys() ?? [])])].flatMap((key) => {
+      const value = back(here?.get(key), old?.get(key), edited?.get(key));
+      return value === undefined ? [] : [[key, value]];
+    });
+    return found.length || before !== undefined ? Object.fromEntries(found) : undefined;
+  }
+  // It has been changed again since.
+  return now;
 }
 
 /**
- * What the edit said of the steps goes back; what was said since stays.
- * @param {Record<string, import("./types").StepState>} old
- * @param {Record<string, import("./types").StepState>} here
- * @param {Record<string, import("./types").StepState>} edited
+ * A list item by item: what the edit added goes, what it took away comes back, what it changed goes back.
+ * @param {unknown[]} now
+ * @param {unknown[]} before
+ * @param {unknown[]} after
  */
-function stepsBack(old, here, edited) {
-  const isAsEdited = (/** @type {string} */ key) => JSON.stringify(here[key]) === JSON.stringify(edited[key]);
-  const keys = [...new Set([...Object.keys(here), ...Object.keys(old)])];
-  return Object.fromEntries(
-    keys.flatMap((key) => {
-      const state = isAsEdited(key) ? old[key] : here[key];
-      return state ? [[key, state]] : [];
-    }),
-  );
+function listBack(now, before, after) {
+  const [here, old, edited] = [now, before, after].map(byName);
+  if (!here || !old || !edited) return now;
+  const found = [...here].flatMap(([name, item]) => {
+    if (edited.has(name)) return old.has(name) ? [back(item, old.get(name), edited.get(name))] : [];
+    return [item];
+  });
+  for (const [index, [name, item]] of [...old].entries()) if (!edited.has(name) && !here.has(name)) found.splice(index, 0, item);
+  return found;
+}
+
+/** The items of a list by what they are known by: their id, or all that they say. @param {unknown[]} items */
+function byName(items) {
+  /** @type {Map<string, unknown>} */
+  const named = new Map();
+  for (const item of items) {
+    const name = isObject(item) && typeof item.id === "string" ? item.id : JSON.stringify(item);
+    let copy = name;
+    for (let count = 2; named.has(copy); count += 1) copy = `${name} ${count}`;
+    named.set(copy, item);
+  }
+  return named;
+}
+
+/** @param {unknown} value @returns {value is Record<string, unknown>} */
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

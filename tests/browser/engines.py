@@ -1,0 +1,99 @@
+"""What the engines do otherwise when tests drive them. Everything else is the same suite.
+
+Firefox is the system's own, as it is released, spoken to by WebDriver BiDi: what that cannot do yet is worked
+round here, and a test that needs more says so with the marker ``lacks``.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page
+
+PROGRAMS = {
+    "chromium": (
+        "chromium-headless-shell",
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+        "chrome",
+    ),
+    "firefox": ("firefox-esr", "firefox"),
+}
+
+NO_NETWORK = "ERR_FAILED|ERR_INTERNET|Failed to fetch|NetworkError"
+"""What engines log of a request that fails."""
+
+DOWNLOADS = Path(tempfile.mkdtemp(prefix="downloads-"))
+atexit.register(shutil.rmtree, DOWNLOADS, ignore_errors=True)
+
+
+def launch_options(name: str) -> dict:
+    """How to start an engine: the machine's own program where there is one."""
+    system = next(filter(None, map(shutil.which, PROGRAMS[name])), None)
+    found = {"executable_path": system} if system else {}
+    # Each test compiles Python anew: what makes WebAssembly quick in the long run would take longer than the test.
+    if name == "firefox":
+        baseline = {"javascript.options.wasm_optimizingjit": False}
+        return {"channel": "moz-firefox", "firefox_user_prefs": baseline, "downloads_path": DOWNLOADS, **found}
+    arguments = ["--disable-background-networking", "--disable-component-update", "--js-flags=--liftoff-only"]
+    if os.geteuid() == 0:
+        arguments.append("--no-sandbox")
+    return {"args": arguments, **found}
+
+
+def engine_of(page: Page) -> str:
+    """Return ``chromium`` or ``firefox``."""
+    browser = page.context.browser
+    return browser.browser_type.name if browser else "chromium"
+
+
+def downloaded(page: Page, press, timeout: float = 30_000) -> Path:
+    """Return the file that a press of a button hands over, under the name that it has for the person."""
+    if engine_of(page) == "firefox":
+        # BiDi tells of no download: the folder does.
+        before = set(DOWNLOADS.iterdir())
+        press()
+        for _ in range(int(timeout / 50)):
+            found = {path for path in DOWNLOADS.iterdir() if path not in before and path.stat().st_size}
+            if found and not any(path.suffix == ".part" for path in found):
+                (path,) = found
+                return path.rename(_folder() / path.name)
+            page.wait_for_timeout(50)
+        raise AssertionError("nothing was downloaded")
+    with page.expect_download(timeout=timeout) as download:
+        press()
+    path = _folder() / download.value.suggested_filename
+    download.value.save_as(path)
+    return path
+
+
+def _folder() -> Path:
+    return Path(tempfile.mkdtemp(dir=DOWNLOADS))
+
+
+def fill(field: Locator, value: str) -> None:
+    """Fill a field; Firefox's ``fill`` puts a number behind the one that is there."""
+    if engine_of(field.page) == "firefox" and field.get_attribute("type") == "number":
+        field.press("Control+a")
+        field.press("Delete")
+        field.press_sequentially(value)
+    else:
+        field.fill(value)
+
+
+def pasted(page: Page) -> str:
+    """Return what has been copied, by pasting it: reading the clipboard otherwise needs leave, which not all can give."""
+    page.evaluate("""() => {
+      const field = document.createElement("textarea");
+      field.id = "pasted";
+      (document.querySelector("dialog[open]") ?? document.body).append(field);
+      field.focus();
+    }""")
+    page.keyboard.press("ControlOrMeta+v")
+    text = page.locator("#pasted").input_value()
+    page.evaluate("() => document.querySelector('#pasted').remove()")
+    return text

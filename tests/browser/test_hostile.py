@@ -1,0 +1,226 @@
+"""Whatever comes by file, by link or into either store: refused with its place and a reason, with all that was there as it was."""
+
+import base64
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from checklist_py.calendars import KNOWN
+from checklist_py.core.record import RecordError, load
+from tests import cases, hostile
+from tests.browser import durable
+from tests.browser.checklist import READY, acme
+
+LOCAL = "() => localStorage.getItem('after-the-interview')"
+SHOWN = 8
+
+# What the page says of each thing that is handed to it, as a list of lines.
+ANSWERS = """async (hand, things) => {
+  const [dialog, place] = ["#restore", "[data-offer]"].map((each) => document.querySelector(each));
+  const said = [];
+  for (const thing of things) {
+    const told = new Promise((resolve) => {
+      const observer = new MutationObserver(() => {
+        if (place.textContent.startsWith("Looking")) return;
+        observer.disconnect();
+        resolve(Array.from(place.querySelectorAll("li"), ({ textContent }) => textContent));
+      });
+      observer.observe(place, { childList: true });
+    });
+    hand(thing);
+    said.push(await told);
+    const closed = new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
+    dialog.close();
+    await closed;
+  }
+  return said;
+}"""
+BY_FILE = """(base64) => {
+  const input = document.querySelector("#restore-file");
+  const files = new DataTransfer();
+  files.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], "backup.json"));
+  input.files = files.files;
+  input.dispatchEvent(new Event("change"));
+}"""
+BY_LINK = "(packed) => { location.hash = `restore=${packed}` }"
+
+# Puts each thing where another program might, and waits until the page, which opened this one, has its own again.
+# Returns what was set aside each time, and what the page said of it.
+IN_STORE = """async (put, texts) => {
+  const KEY = "after-the-interview";
+  const aside = () => Object.keys(localStorage).filter((each) => each.startsWith(`${KEY}:set-aside:`));
+  const { documentElement: root, body } = opener.document;
+  const own = localStorage.getItem(KEY);
+  const kept = [];
+  for (const text of texts) {
+    await put(text);
+    for (const end = Date.now() + 20_000; ; ) {
+      if (aside().length && localStorage.getItem(KEY) === own && root.dataset.saved === "saved") break;
+      if (Date.now() > end) throw new Error(`nothing came of ${text.slice(0, 200)}`);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    const [key] = aside();
+    kept.push([localStorage.getItem(key), body.querySelector("#notices").textContent]);
+    localStorage.removeItem(key);
+  }
+  return kept;
+}"""
+TO_LOCAL = "(text) => localStorage.setItem('after-the-interview', text)"
+TO_DURABLE = f"""async (text) => {{
+  const {{ revision }} = await ({durable.KEPT})();
+  await ({durable.PUT})({{ revision: revision + 1, text }});
+  const channel = new BroadcastChannel("after-the-interview");
+  channel.postMessage({{ committed: revision + 1 }});
+  channel.close();
+}}"""
+
+
+def handed(checklist, way, things):
+    return checklist.page.evaluate(f"(things) => ({ANSWERS})({way}, things)", things)
+
+
+def put_in(checklist, way, texts):
+    """Let another page of this browser put each text into a store; return what was kept of it, and what was said."""
+    with checklist.page.expect_popup() as opened:
+        checklist.page.evaluate("() => void window.open('/schema/record-1.json')")
+    try:
+        return opened.value.evaluate(f"(texts) => ({IN_STORE})({way}, texts)", texts)
+    finally:
+        opened.value.close()
+
+
+def native_faults(case):
+    with pytest.raises(RecordError) as caught:
+        load(case.data, KNOWN)
+    lines = [f"{fault.path}: {fault.reason}" for fault in caught.value.faults]
+    return lines[:SHOWN] + ([f"and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else [])
+
+
+def answers_as_python_does(case, said):
+    """What is too large, too deep or no UTF-8 is refused before it reaches Python, in other words."""
+    if case.path == "record":
+        assert [line.split(":")[0] for line in said] == ["record"], case.name
+    else:
+        assert said == native_faults(case), case.name
+
+
+def is_alive(checklist):
+    assert checklist.page.evaluate("() => [{}.polluted, typeof hacked]") == [None, "undefined"]
+    checklist.is_ready()
+    checklist.box("r1/settle").check()
+    checklist.is_saved()
+    checklist.has_status("r1/settle", "done")
+    assert checklist.page.evaluate(durable.KEPT)["text"] == checklist.page.evaluate(LOCAL)
+
+
+@pytest.fixture
+def kept(checklist):
+    """A list in both stores, which is there byte for byte afterwards, on a page that goes on."""
+    checklist.open_with(json.dumps(acme(id="acme"), separators=(",", ":")))
+    checklist.has_status("r1/settle", "open")
+    checklist.box("r1/reflect").check()
+    checklist.is_saved()
+    before = checklist.page.evaluate(LOCAL)
+    assert checklist.page.evaluate(durable.KEPT)["text"] == before
+    yield checklist
+    assert checklist.page.evaluate(LOCAL) == before
+    is_alive(checklist)
+
+
+# The page asks for time zones and regions that a record names, and there are none of those names.
+@pytest.mark.provokes("404")
+def test_a_file_is_refused_with_its_faults(kept):
+    before = kept.page.evaluate(durable.KEPT)
+    refused = hostile.refused()
+    said = handed(kept, BY_FILE, [base64.b64encode(case.data).decode() for case in refused])
+    assert len(said) == len(refused)
+    for case, lines in zip(refused, said, strict=True):
+        answers_as_python_does(case, lines)
+    assert kept.page.evaluate(durable.KEPT) == before
+
+
+# A browser lets a page change its address a hundred times in ten seconds: every fourth of those about fields, in parts.
+LINKED = [case for index, case in enumerate(hostile.refused()) if "=" not in case.name or index % 4 == 0]
+
+
+@pytest.mark.provokes("404")
+@pytest.mark.parametrize("part", [0, 1])
+def test_a_link_is_refused_with_its_faults(kept, part):
+    before = kept.page.evaluate(durable.KEPT)
+    linked = LINKED[part::2]
+    for case, lines in zip(linked, handed(kept, BY_LINK, [case.link for case in linked]), strict=True):
+        if case.source and lines[0].startswith("link: "):
+            # What is no UTF-8, or becomes too large, is refused as a link.
+            assert case.path == "record", case.name
+        else:
+            answers_as_python_does(case, lines)
+    assert "#" not in kept.page.url
+    assert kept.page.evaluate(durable.KEPT) == before
+
+
+def test_a_link_that_is_none_is_refused(kept):
+    said = handed(kept, BY_LINK, list(hostile.LINKS.values()))
+    assert [lines[0].split(":")[0] for lines in said] == ["link"] * len(hostile.LINKS)
+
+
+# A zone or a region that is not known here may be a new one: such a list is kept, and the page says what it cannot work out.
+TEXTS = [
+    case
+    for case in hostile.refused()
+    if isinstance(case.source, str) and not case.path.endswith(("time_zone", "region"))
+]
+
+
+@pytest.mark.provokes("404")
+@pytest.mark.parametrize("way", [TO_LOCAL, TO_DURABLE], ids=["localStorage", "IndexedDB"])
+def test_in_a_store_it_is_set_aside_and_the_list_stays(kept, way):
+    found = put_in(kept, way, [case.source for case in TEXTS])
+    for case, (text, said) in zip(TEXTS, found, strict=True):
+        assert text == case.source or json.loads(text) == json.loads(case.source), case.name
+        # What is no record at all has no places in it.
+        assert case.path in ("record", "format", "version") or case.path in said, (case.name, said)
+
+
+@pytest.mark.parametrize("value", hostile.KEPT.values(), ids=hostile.KEPT)
+def test_what_is_no_copy_at_all_counts_as_none(checklist, value):
+    with checklist.without_python():
+        checklist.open_with(acme())
+        checklist.is_saved()
+        before = checklist.page.evaluate(LOCAL)
+        checklist.page.evaluate(f"() => ({durable.PUT})({value})")
+        checklist.open()
+        checklist.box("r1/settle").check()
+        checklist.is_saved()
+        assert checklist.page.evaluate(durable.KEPT)["text"] == checklist.page.evaluate(LOCAL) != before
+
+
+# --- texts that a joker types --------------------------------------------------------------
+
+
+def shows_text_alone(checklist, text):
+    """Every place that shows the text shows it as text, and nothing came of it."""
+    name = " ".join(text.split())
+    expect(checklist.page.get_by_role("heading", name=name).first).to_be_attached(timeout=READY)
+    found = checklist.page.locator("#applications, #next-action, #restore").locator(
+        "img, script, iframe, object, embed, svg [onload], [onerror], [onclick], a[href^='javascript'], a[href*='hacked']"
+    )
+    expect(found).to_have_count(0)
+    assert checklist.page.evaluate("() => [{}.polluted, typeof hacked]") == [None, "undefined"]
+
+
+@pytest.mark.parametrize("text", hostile.NASTY, ids=ascii)
+def test_a_jokers_text_is_shown_as_text(checklist, text):
+    record = hostile.nasty(text)
+    packed = hostile.packed(cases.as_text(record).encode())
+    checklist.open_with(acme(id="other"))
+    checklist.is_ready()
+    checklist.page.evaluate(BY_LINK, packed)
+    dialog = checklist.page.get_by_role("dialog", name="Restore")
+    expect(dialog.get_by_role("listitem").first).to_contain_text(" ".join(text.split())[:40], timeout=READY)
+    dialog.get_by_role("button", name="Replace my list").click()
+    checklist.is_saved()
+    shows_text_alone(checklist, text)
+    checklist.is_ready()
+    assert checklist.stored() == record
+    expect(checklist.root).to_have_attribute("data-engine", "ready")
