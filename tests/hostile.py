@@ -135,7 +135,7 @@ def wrong(kind: Kind) -> list[Any]:
         case Text(is_name=is_name):
             found = [7, ["x"], "nul\u0000", "\u009b31m", "half \ud800", "x" * (MAX_TEXT + 1), *(["two\nlines"] if is_name else ["\u0007"])]  # fmt: skip
         case Whole(minimum=minimum, maximum=maximum):
-            found = ["5", 1.5, True, minimum - 1, -(10**30), *([maximum + 1] if maximum > 1 else [])]
+            found = ["5", 1.5, True, minimum - 1, -(10**12), *([maximum + 1] if maximum > 1 else [])]
         case Choice(values=values):
             found = ["", values[0].upper(), [values[0]], "constructor"]
         case Pattern():

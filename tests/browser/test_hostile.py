@@ -141,7 +141,7 @@ def test_a_file_is_refused_with_its_faults(kept):
 
 
 # A browser lets a page change its address a hundred times in ten seconds: every fourth of those about fields, in parts.
-LINKED = [case for index, case in enumerate(hostile.refused()) if "=" not in case.name or index % 4 == 0]
+LINKED = [case for index, case in enumerate(hostile.refused()) if " = " not in case.name or index % 4 == 0]
 
 
 @pytest.mark.provokes("404")
@@ -175,8 +175,11 @@ TEXTS = [
 @pytest.mark.provokes("404")
 @pytest.mark.parametrize("way", [TO_LOCAL, TO_DURABLE], ids=["localStorage", "IndexedDB"])
 def test_in_a_store_it_is_set_aside_and_the_list_stays(kept, way):
-    found = put_in(kept, way, [case.source for case in TEXTS])
-    for case, (text, said) in zip(TEXTS, found, strict=True):
+    # Half of those about single fields each.
+    half = way == TO_DURABLE
+    texts = [case for index, case in enumerate(TEXTS) if " = " not in case.name or index % 2 == half]
+    found = put_in(kept, way, [case.source for case in texts])
+    for case, (text, said) in zip(texts, found, strict=True):
         assert text == case.source or json.loads(text) == json.loads(case.source), case.name
         # What is no record at all has no places in it.
         assert case.path in ("record", "format", "version") or case.path in said, (case.name, said)

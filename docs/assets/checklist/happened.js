@@ -102,7 +102,7 @@ export class Happened {
  * @param {{type: string, on: string}} outcome
  * @param {{id: string, starts: string | null} | null} round the interview that an invitation is for
  */
-function noted(record, id, outcome, round) {
+export function noted(record, id, outcome, round) {
   return changed(record, (copy) => {
     const application = applicationOf(copy, id);
     if (!application) return;

@@ -131,8 +131,11 @@ function* unsoundRound({ starts = null, people = [], journal = {} }, path) {
   yield* unsoundIn(people, `${path}.people`, unsoundPerson);
   if (!isObject(journal)) return yield `${path}.journal`;
   const { went_well: wentWell = [], improve = [], questions = [], topics = "" } = journal;
-  for (const [name, list] of Object.entries({ went_well: wentWell, improve }))
-    if (!Array.isArray(list) || !list.every(isText)) yield `${path}.journal.${name}`;
+  for (const [name, list] of Object.entries({ went_well: wentWell, improve })) {
+    const place = `${path}.journal.${name}`;
+    if (!Array.isArray(list)) yield place;
+    else if (!list.every(isText)) yield `${place}[${list.findIndex((text) => !isText(text))}]`;
+  }
   if (!isText(topics)) yield `${path}.journal.topics`;
   yield* unsoundIn(questions, `${path}.journal.questions`, sound);
 }

@@ -106,7 +106,6 @@ export class Saver {
    */
   async isLeft(text) {
     await new Promise((resolve) => setTimeout(resolve, PATIENCE));
-    if (!this.isAnnounced(text)) return false;
     try {
       const { written } = await Promise.race([this.durable.read(), late()]);
       const isLeft = !written.has(fingerprint(text));
@@ -233,9 +232,10 @@ export class Saver {
     const isMet = base === null || written.has(fingerprint(base));
     const isComing = !isMet && base !== null && this.isAnnounced(base);
     if (isSame || (!isMet && !isComing)) return { text: next, written: [...texts, ...wrote] };
+    // Not met before it comes from that tab, or is paid.
     if (isComing) owed.push({ base, kept: kept.text });
     const { text, aside } = this.#redone(edits, next, kept.text);
-    return { text, aside, written: [...texts, ...wrote, ...(text === null ? [] : [fingerprint(text)])] };
+    return { text, aside, written: [...texts.slice(isComing ? 1 : 0), ...wrote, ...(text === null ? [] : [fingerprint(text)])] };
   }
 
   /**

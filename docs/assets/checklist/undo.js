@@ -34,7 +34,7 @@ function back(now, before, after) {
     const list = listBack(here ?? [], old ?? [], edited ?? []);
     return list.length || before !== undefined ? list : undefined;
   }
-  if (all.every((each) => each === undefined || isObject(each))) {
+  if (all.every((each) => each === undefined || (isObject(each) && !("at" in each)))) {
     const [here, old, edited] = all.map((each) => new Map(Object.entries(each ?? {})));
     const found = [...new Set([...(here?.keys() ?? []), ...(old?.keys() ?? [])])].flatMap((key) => {
       const value = back(here?.get(key), old?.get(key), edited?.get(key));
@@ -42,7 +42,7 @@ function back(now, before, after) {
     });
     return found.length || before !== undefined ? Object.fromEntries(found) : undefined;
   }
-  // It has been changed again since.
+  // It has been changed again since. What is said of a step, and when, belongs together.
   return now;
 }
 

@@ -1,0 +1,174 @@
+"""Tabs that die, lag or cannot save beside others that can: what either did is there in the end, once."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import cases
+from tests.browser import durable
+from tests.browser.checklist import FRIDAY_EVENING, Checklist, acme
+
+LOCAL = "() => localStorage.getItem('after-the-interview')"
+MARK = "after-the-interview:written"
+# A write fails until this page says otherwise.
+FULL_FOR_NOW = """window.isFull = true;
+const { put } = IDBObjectStore.prototype;
+IDBObjectStore.prototype.put = function (...all) {
+  if (window.isFull) throw new DOMException("full", "QuotaExceededError");
+  return put.apply(this, all);
+};"""
+
+
+@pytest.fixture
+def one(checklist):
+    """A list that is in both stores, in a tab that can save."""
+    checklist.open_with(acme(id="acme"))
+    checklist.has_status("r1/settle", "open")
+    checklist.box("r1/reflect").check()
+    checklist.is_saved()
+    return checklist
+
+
+@pytest.fixture
+def other(context):
+    """Open another tab, in which something of the browser's is broken."""
+
+    def opened(script=""):
+        page = context.new_page()
+        page.add_init_script(script)
+        page.clock.install(time=FRIDAY_EVENING)
+        return Checklist(page).open()
+
+    return opened
+
+
+def ticked(text):
+    return {key for each in json.loads(text)["applications"] for key in each["steps"]}
+
+
+def has_in_both(checklist, *keys):
+    for key in keys:
+        checklist.has_status(key, "done")
+    checklist.is_saved()
+    assert ticked(checklist.page.evaluate(LOCAL)) == {"r1/reflect", *keys}
+    assert ticked(checklist.page.evaluate(durable.KEPT)["text"]) == {"r1/reflect", *keys}
+
+
+@pytest.mark.parametrize("is_ticked_meanwhile", [True, False])
+def test_what_a_tab_wrote_that_died_before_it_was_in_the_copy_comes_there(one, other, is_ticked_meanwhile):
+    dying = other(durable.HUNG)
+    dying.box("r1/settle").check()
+    dying.box("keep-searching").check()
+    expect(dying.root).to_have_attribute("data-saved", "saving")
+    dying.page.close()
+    keys = ["r1/settle", "keep-searching"]
+    if is_ticked_meanwhile:
+        keys.append("r1/thank-you-email")
+        one.box("r1/thank-you-email").check()
+        one.is_saved()
+    one.page.clock.fast_forward("00:05")
+    has_in_both(one, *keys)
+
+
+def test_what_a_tab_ticked_that_could_not_reach_the_copy_is_taken_over_by_one_that_can(one, other):
+    failing = other(durable.FULL)
+    failing.box("r1/settle").check()
+    expect(failing.root).to_have_attribute("data-saved", "error")
+    one.has_status("r1/settle", "done")
+    failing.box("keep-searching").check()
+    one.has_status("keep-searching", "done")
+    failing.page.close()
+    one.box("r1/thank-you-email").check()
+    has_in_both(one, "r1/settle", "keep-searching", "r1/thank-you-email")
+
+
+@pytest.mark.provokes("denied")
+@pytest.mark.parametrize("fault", ["FORBIDDEN", "HUNG", "FULL"])
+def test_where_no_tab_has_a_second_store_they_share_the_first(checklist, other, fault):
+    checklist.page.add_init_script(getattr(durable, fault))
+    checklist.open_with(acme(id="acme"))
+    second = other(getattr(durable, fault))
+    for each, key in ((checklist, "r1/settle"), (second, "r1/reflect"), (checklist, "keep-searching")):
+        each.box(key).check()
+        expect(each.root).to_have_attribute("data-saved", "error")
+    for each in (checklist, second):
+        for key in ("r1/settle", "r1/reflect", "keep-searching"):
+            expect(each.box(key)).to_be_checked()
+    assert ticked(second.page.evaluate(LOCAL)) == {"r1/settle", "r1/reflect", "keep-searching"}
+
+
+def test_a_change_that_another_tab_took_over_is_not_made_twice(one, other):
+    late = other(FULL_FOR_NOW)
+    late.tell("They invited me back")
+    expect(late.root).to_have_attribute("data-saved", "error")
+    expect(one.page.get_by_text("Interview 2:")).to_be_visible()
+    one.box("r1/settle").check()
+    one.is_saved()
+    late.page.evaluate("() => { window.isFull = false }")
+    late.box("keep-searching").check()
+    late.is_saved()
+    (application,) = json.loads(late.page.evaluate(durable.KEPT)["text"])["applications"]
+    assert [each["type"] for each in application["outcomes"]] == ["invitation"]
+    assert len(application["rounds"]) == 2
+    assert set(application["steps"]) == {"r1/reflect", "r1/settle", "keep-searching"}
+
+
+@pytest.mark.parametrize("is_marked", [True, False], ids=["a second ago", "before it was opened here"])
+def test_after_a_kill_that_lost_the_last_writes_the_copy_is_what_counts(one, context, is_marked):
+    """A browser that is killed may bring localStorage back as it was up to a minute before."""
+    before = one.page.evaluate("() => ({ ...localStorage })")
+    if not is_marked:
+        before = {"after-the-interview": cases.as_text(acme(id="acme"))}
+    one.box("r1/settle").check()
+    one.is_saved()
+    one.page.close()
+    page = context.new_page()
+    page.goto("/schema/record-1.json")
+    page.evaluate(
+        "(then) => { localStorage.clear(); for (const [key, text] of Object.entries(then)) localStorage.setItem(key, text) }",
+        before,
+    )
+    # Storage of the browser's session is a tab's own: this one has none yet.
+    page.close()
+    page = context.new_page()
+    page.clock.install(time=FRIDAY_EVENING)
+    has_in_both(Checklist(page).open(), "r1/settle")
+
+
+@pytest.mark.parametrize("is_new", [True, False], ids=["with the new text", "with the old text"])
+def test_a_write_that_was_torn_is_known_as_this_sites_own(one, is_new):
+    texts = [one.page.evaluate(LOCAL)]
+    marks = [one.page.evaluate("(key) => localStorage.getItem(key)", MARK)]
+    one.box("r1/settle").check()
+    one.is_saved()
+    texts.append(one.page.evaluate(LOCAL))
+    marks.append(one.page.evaluate("(key) => localStorage.getItem(key)", MARK))
+    one.page.evaluate(
+        "([key, text, mark]) => { localStorage.setItem('after-the-interview', text); localStorage.setItem(key, mark) }",
+        [MARK, texts[is_new], " ".join(marks)],
+    )
+    one.open()
+    has_in_both(one, "r1/settle")
+
+
+def test_undo_leaves_what_another_tab_noted_of_the_same_application(checklist, other):
+    both = [cases.application(cases.interview(), id=each.lower(), employer=each) for each in ("Acme", "Beta")]
+    checklist.open_with(cases.record(*both))
+    owner = checklist.page.locator("section.app").filter(has=checklist.page.get_by_role("heading", name="Acme"))
+    owner.locator("[data-manage] summary").click()
+    owner.get_by_role("button", name="Archive: Acme").click()
+    second = other()
+    edited = second.stored()
+    acme_ = edited["applications"][0]
+    acme_["rounds"].append({"id": "r2", "starts": "2026-12-04T10:00", "journal": {"topics": "ducks"}})
+    acme_["outcomes"] = [cases.outcome("invitation", "2026-11-20")]
+    second.page.evaluate("text => localStorage.setItem('after-the-interview', text)", json.dumps(edited))
+    second.page.close()
+    checklist.said.get_by_role("button", name="Undo").click()
+    checklist.is_saved()
+    found = checklist.stored()["applications"][0]
+    assert not found.get("archived")
+    assert [each["id"] for each in found["rounds"]] == ["r1", "r2"]
+    assert found["rounds"][1]["journal"] == {"topics": "ducks"}
+    assert [each["type"] for each in found["outcomes"]] == ["invitation"]

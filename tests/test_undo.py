@@ -1,0 +1,105 @@
+"""Undo and edits as the page's modules make them, on records alone."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+MODULES = Path(__file__).parents[1] / "docs" / "assets" / "checklist"
+NODE = shutil.which("node", path=f"{Path(__file__).parents[1] / '.venv' / 'bin'}") or shutil.which("node")
+
+
+def called(module, script, *args):
+    """Run an expression with a module's exports in scope, and what is handed over as ``args``."""
+    source = f"""
+      globalThis.document = {{ documentElement: {{ dataset: {{}} }} }};
+      const m = await import({json.dumps((MODULES / module).as_uri())});
+      const args = JSON.parse(process.argv[1]);
+      console.log(JSON.stringify(({script}) ?? null));"""
+    done = subprocess.run(
+        [NODE, "--input-type=module", "--eval", source, json.dumps(args)], check=True, capture_output=True, text=True
+    )
+    return json.loads(done.stdout)
+
+
+def listed(*items, **settings):
+    return {"settings": settings, "applications": list(items)}
+
+
+A, B = {"id": "a"}, {"id": "b"}
+TICKED, TICKED_LATER = {"state": "done", "at": "1"}, {"state": "done", "at": "2"}
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "after", "expected"),
+    [
+        (listed(B), listed(A), listed(B), listed(A)),
+        # Added by the edit: it goes, whatever was done with it since.
+        (listed({"id": "a", "role": "x"}, B), listed(), listed(A), listed(B)),
+        # Taken away by the edit: it comes back, where it was.
+        (listed(B), listed(A), listed(), listed(A, B)),
+        (listed({"id": "c"}), listed(B, A), listed(), listed(B, A, {"id": "c"})),
+        # Taken away elsewhere meanwhile: it stays away.
+        (listed(B), listed(A), listed({"id": "a", "role": "x"}), listed(B)),
+        # One field of the edit's, and another since.
+        (
+            listed({"id": "a", "role": "y", "employer": "later"}), listed({"id": "a", "role": "x"}), listed({"id": "a", "role": "y"}),
+            listed({"id": "a", "role": "x", "employer": "later"}),
+        ),
+        # The same field changed again since: the later word counts.
+        (listed({"id": "a", "role": "z"}), listed({"id": "a", "role": "x"}), listed({"id": "a", "role": "y"}), listed({"id": "a", "role": "z"})),
+        # A list that was not there before the edit.
+        (
+            listed({"id": "a", "outcomes": [1, 2]}), listed(A), listed({"id": "a", "outcomes": [1]}),
+            listed({"id": "a", "outcomes": [2]}),
+        ),
+        (listed({"id": "a", "role": "x", "outcomes": [1]}), listed(A), listed({"id": "a", "outcomes": [1]}), listed({"id": "a", "role": "x"})),
+        # The same thing twice in a list.
+        (
+            listed({"id": "a", "outcomes": [1, 1, 2]}), listed({"id": "a", "outcomes": [1]}), listed({"id": "a", "outcomes": [1, 1]}),
+            listed({"id": "a", "outcomes": [1, 2]}),
+        ),
+        # Steps: those of the edit go back, those since stay.
+        (
+            listed({"id": "a", "steps": {"x": TICKED, "y": TICKED_LATER}}), listed({"id": "a", "steps": {}}), listed({"id": "a", "steps": {"x": TICKED, "y": TICKED}}),
+            listed({"id": "a", "steps": {"y": TICKED_LATER}}),
+        ),
+        # Settings.
+        (listed(A, region="GB", centre="x"), listed(region="US"), listed(region="GB"), listed(A, region="US", centre="x")),
+        (listed(A, region="GB"), listed(), listed(region="GB"), listed(A)),
+    ],
+)  # fmt: skip
+def test_undo_takes_back_the_edit_and_nothing_else(now, before, after, expected):
+    assert called("undo.js", "m.restored(...args)", now, before, after) == expected
+
+
+RECORD = {"format": "after-the-interview", "version": 1, "settings": {}, "applications": [{"id": "a", "rounds": [{"id": "r1", "starts": None}], "outcomes": [], "steps": {}}]}  # fmt: skip
+VALUES = {"application": {"employer": "Acme"}, "round": {"starts": "2026-11-20T15:00", "time_zone": "UTC"}, "people": [{"name": "Dana", "title": ""}], "belongs": ""}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("module", "edit"),
+    [
+        ("interview.js", "((ids) => (record) => m.added(record, args[1], ids))({ application: 'n', round: 'rn' })"),
+        ("interview.js", "((ids) => (record) => m.added(record, { ...args[1], belongs: 'a' }, ids))({ application: 'n', round: 'rn' })"),
+        ("interview.js", "(record) => m.edited(record, { application: 'a', round: 'r1' }, args[1])"),
+        ("happened.js", "(record) => m.noted(record, 'a', { type: 'invitation', on: '2026-11-20' }, { id: 'r2', starts: null })"),
+        ("happened.js", "(record) => m.noted(record, 'a', { type: 'offer', on: '2026-11-20' }, null)"),
+        ("edits.js", "m.archived('a', true)"),
+        ("edits.js", "m.withoutRound('a', 'r1')"),
+        ("edits.js", "m.withoutApplication('a')"),
+        ("edits.js", "m.inRegion('GB')"),
+        ("record.js", "(record) => m.setState(record, 'a', 'r1/settle', { state: 'done', at: '2026-11-20T16:00:00Z' })"),
+        ("record.js", "(record) => m.withNote(record, 'a', 'r1/settle', 'A note')"),
+        ("undo.js", "(record) => m.restored(record, { ...args[0], applications: [] }, { ...args[0], settings: { region: 'GB' } })"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("is_begun", [True, False])
+def test_an_edit_made_twice_is_one_made_once(module, edit, is_begun):
+    record = RECORD if is_begun else {**RECORD, "applications": []}
+    once, twice = called(
+        module, f"((edit) => {{ const once = edit(args[0]); return [once, edit(once)]; }})({edit})", record, VALUES
+    )
+    assert once == twice
