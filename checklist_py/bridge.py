@@ -44,7 +44,7 @@ from checklist_py.core.journal import again, again_picture, entries, scores_pict
 from checklist_py.core.merge import merge
 from checklist_py.core.plan import Plan, PlannedApplication, plan
 from checklist_py.core.record import RecordError, dump_within, load, names_of, parse
-from checklist_py.core.restore import Way, offer
+from checklist_py.core.restore import Way, held, offer
 from checklist_py.core.share import LONGEST, pack, unpack
 from checklist_py.core.silence import silence, silence_picture, silence_words
 from checklist_py.core.timeline import timeline_of, timeline_of_all
@@ -183,7 +183,14 @@ class Bridge:
 
     def restore(self, asked: Mapping[str, Any]) -> Reply:
         """Say what a backup holds and what restoring it would change."""
-        offered = offer(load(asked["record"], self.known), load(asked["backup"], self.known))
+        backup = load(asked["backup"], self.known)
+        try:
+            mine = load(asked["record"], self.known)
+        except RecordError as error:
+            # What is wrong with one's own list is no fault of the backup's, which can still take its place.
+            replaced = self._way(Way(backup, ()))
+            return {"ok": True, "holds": held(backup), "merged": _faulty(error) | {"own": True}, "replaced": replaced}
+        offered = offer(mine, backup)
         return {
             "ok": True,
             "holds": offered.holds,
@@ -210,7 +217,7 @@ class Bridge:
         try:
             return {"record": self._written(way.record), "changes": [each._asdict() for each in way.changes]}
         except RecordError as error:
-            return {"faults": [fault._asdict() for fault in error.faults]}
+            return _faulty(error)
 
     def _written(self, merged: Mapping[str, Any]) -> str:
         """Write what a merge has made. Raises RecordError where it breaks a bound that its parts kept."""
@@ -220,6 +227,10 @@ class Bridge:
         text = dump_within(merged)
         parse(text)  # the bound on the whole
         return text
+
+
+def _faulty(error: RecordError) -> Reply:
+    return {"faults": [fault._asdict() for fault in error.faults]}
 
 
 def _one(planned: Plan, wanted: str) -> PlannedApplication:

@@ -84,6 +84,15 @@ def test_a_backup_that_cannot_be_added_may_still_take_the_others_place():
     assert "record" in reply["replaced"]
 
 
+def test_what_is_wrong_with_the_list_here_is_not_blamed_on_the_backup():
+    mine = cases.as_text(cases.record(region="ZZ"))
+    reply = ask(op="restore", record=mine, backup=cases.as_text(cases.record(cases.application(employer="Beta"))))
+    assert reply["holds"] == ["Beta: 0 interviews, 0 steps done"]
+    assert reply["merged"]["own"] is True
+    assert [fault["path"] for fault in reply["merged"]["faults"]] == ["settings.region"]
+    assert json.loads(reply["replaced"]["record"])["applications"][0]["employer"] == "Beta"
+
+
 def test_a_backup_is_checked_as_a_file_is():
     reply = ask(op="restore", record=cases.as_text(cases.record()), backup='{"format": NaN}')
     assert reply["faults"] == [{"path": "record", "reason": "must not hold NaN"}]

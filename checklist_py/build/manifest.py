@@ -24,7 +24,6 @@ def write_manifest(site: Path, name: str, about: str) -> None:
         {"src": f"{ICONS}/{MASKABLE}", "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
     ]
     manifest = {
-        "id": "checklist/",
         "name": name,
         "short_name": name,
         "description": about,

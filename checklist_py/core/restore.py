@@ -4,21 +4,22 @@ A backup is restored in one of two ways: merged into the list that is there, by 
 is lost, or put in its place. Both are worked out here; the person chooses.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from checklist_py.core.merge import merge
+from checklist_py.core.policy import NUMBERS, policy_from
 from checklist_py.core.record import Document
 from checklist_py.core.wording import name_of
 
 
 class Change(NamedTuple):
-    """What becomes of one application, or of the settings."""
+    """What becomes of one application, or of one of the settings."""
 
     kind: str
     """``new``, ``changed``, ``removed`` or ``same``."""
     name: str
-    """The application's, or ``""`` for the settings."""
+    """The application's, or the setting in words."""
 
 
 class Way(NamedTuple):
@@ -62,20 +63,43 @@ def counts(application: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:
-    """Return what differs between two checked records: what is new first, then what changes, goes, and stays."""
+    """Return what differs between two checked records: settings, then what is new, changes, goes, and stays."""
     old, new = ({each["id"]: each for each in record["applications"]} for record in (before, after))
     kept = {key: each for key, each in new.items() if key in old}
-    found = [Change("new", name_of(each)) for key, each in new.items() if key not in old]
+    found = [*_settings(before.get("settings", {}), after.get("settings", {}))]
+    found += [Change("new", name_of(each)) for key, each in new.items() if key not in old]
     found += [Change("changed", name_of(each)) for key, each in kept.items() if each != old[key]]
     found += [Change("removed", name_of(each)) for key, each in old.items() if key not in new]
     found += [Change("same", name_of(each)) for key, each in kept.items() if each == old[key]]
-    if _rest(before) != _rest(after):
-        found.append(Change("changed", ""))
     return tuple(found)
 
 
-def _rest(record: Mapping[str, Any]) -> Document:
-    return {name: value for name, value in record.items() if name != "applications"}
+def _settings(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
+    """Yield each setting in force that differs; what is at its default is as good as not there."""
+    steps, steps_then = ({each["id"]: each for each in policy_from(side).extra_steps} for side in (old, new))
+    for key in dict.fromkeys((*steps, *steps_then)):
+        if key not in steps:
+            yield Change("new", _step(steps_then[key]))
+        elif key not in steps_then:
+            yield Change("removed", _step(steps[key]))
+        elif steps[key] != steps_then[key]:
+            yield Change("changed", _step(steps_then[key]))
+    for name in ("region", "time_zone", "centre"):
+        if old.get(name) != new.get(name):
+            yield Change("changed", f"{_words(name)} ({old.get(name) or 'none'}, then {new.get(name) or 'none'})")
+    numbers, numbers_then = policy_from(old), policy_from(new)
+    for number in NUMBERS:
+        was, will_be = getattr(numbers, number.name), getattr(numbers_then, number.name)
+        if was != will_be:
+            yield Change("changed", f"{_words(number.name)} ({was}, then {will_be})")
+
+
+def _step(step: Mapping[str, Any]) -> str:
+    return f"the step “{step['title']}”" + (f" with a link to {step['url']}" if step.get("url") else "")
+
+
+def _words(name: str) -> str:
+    return f"your {name.replace('_', ' ')}"
 
 
 def many(number: int, thing: str) -> str:

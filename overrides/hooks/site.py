@@ -23,6 +23,7 @@ def on_config(config: Any) -> Any:
 
     config.extra["assets"] = {**assets.asset_urls(), "early_script": assets.early_script()}
     config.extra["colours"] = {"light": images.PAPER, "dark": images.NIGHT}
+    config.extra.setdefault("offline", True)
     config.extra["guide"] = guide.Guide(Path(config.theme.custom_dir))
     return config
 
@@ -38,9 +39,10 @@ def on_post_build(config: Any) -> None:
     from checklist_py.build import site
 
     config.extra["guide"].check()
-    is_offline = config.extra.get("offline", True)
     words = (config.site_name, config.site_description)
-    site.finish(Path(config.site_dir), *words, is_offline=is_offline, is_packed=_STATE["command"] == "build")
+    site.finish(
+        Path(config.site_dir), *words, is_offline=config.extra["offline"], is_packed=_STATE["command"] == "build"
+    )
 
 
 def on_serve(server: Any, **_: Any) -> None:

@@ -19,6 +19,15 @@ from tests.browser.engines import downloaded
 READY_WORKER = "() => navigator.serviceWorker.ready.then(({ active }) => active.state)"
 # Whether Python and the list's time zone, which comes after it, are in the cache, too.
 KEPT = "async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).some(({ url }) => url.endsWith('zoneinfo/Europe/London'))))).some(Boolean)"  # fmt: skip
+# Whether a version that the host has now is taken.
+UPDATED = """() => new Promise(async (resolve) => {
+  const registration = await navigator.serviceWorker.getRegistration();
+  registration.addEventListener("updatefound", () => {
+    const { installing } = registration;
+    installing.addEventListener("statechange", () => /installed|redundant/.test(installing.state) && resolve(installing.state));
+  });
+  registration.update().catch(() => resolve("redundant"));
+})"""
 CACHES = "async () => (await caches.keys()).sort()"
 
 
@@ -164,9 +173,13 @@ def test_a_new_version_waits_until_it_is_asked_for_and_fetches_what_has_changed_
     checklist.has_status("r1/settle", "open")
 
 
-def test_a_page_of_the_old_version_goes_on_beside_the_new_one_and_is_told(visitor, host, tmp_path):
+@pytest.mark.parametrize("is_one_passed_over", [False, True])
+def test_a_page_of_the_old_version_goes_on_beside_the_new_one_and_is_told(visitor, host, tmp_path, is_one_passed_over):
     """It fetches scripts of its own version still, which the host no longer has."""
     checklist = used(visitor)
+    if is_one_passed_over:
+        host["folder"] = release(tmp_path, "between", ("about/index.html", "<h1", "<h1 data-between"))
+        assert visitor.evaluate(UPDATED) == "installed"
     beside = visitor.context.new_page()
     beside.goto("/about/")
     name = next(path.name for path in (SITE / "assets/app").glob("worker.*.js"))
@@ -176,6 +189,7 @@ def test_a_page_of_the_old_version_goes_on_beside_the_new_one_and_is_told(visito
         page.write_text(page.read_text(encoding="utf-8").replace(name, "worker.0000000000.js"), encoding="utf-8")
     write_worker(folder, is_offline=True)
     host["folder"] = folder
+    assert beside.evaluate(UPDATED) == "installed"
     beside.reload()
     beside.locator("#update").get_by_role("button", name="Use it now").click()
     expect(beside.locator("h1[data-new]")).to_be_visible()
@@ -197,15 +211,40 @@ def test_a_release_that_is_only_half_there_is_not_taken(visitor, host, tmp_path)
     )
     shutil.copyfile(SITE / "timing/index.html", folder / "timing/index.html")
     host["folder"] = folder
+    assert visitor.evaluate(UPDATED) == "redundant"
+    assert visitor.evaluate("() => navigator.serviceWorker.getRegistration().then(({ waiting }) => waiting)") is None
     visitor.goto("/about/")
-    failed = "() => navigator.serviceWorker.getRegistration().then((found) => found.update()).then(() => 'taken', () => 'failed')"
-    visitor.evaluate(failed)
-    expect(visitor.locator("h1[data-new]")).to_have_count(0)
+    expect(visitor.locator("#update")).to_be_empty()
     host["is_down"] = True
     for path in ("/about/", "/timing/"):
         visitor.goto(path)
         expect(visitor.locator("h1")).to_be_visible()
         expect(visitor.locator("h1[data-new]")).to_have_count(0)
+
+
+def test_a_zone_that_a_release_has_no_longer_keeps_nobody_from_it(visitor, host, tmp_path):
+    used(visitor)
+    folder = release(tmp_path, "next", ("about/index.html", "<h1", "<h1 data-new"))
+    for file in (folder / "zoneinfo/Europe").glob("London*"):
+        file.unlink()
+    host["folder"] = folder
+    assert visitor.evaluate(UPDATED) == "installed"
+
+
+def test_where_the_cache_cannot_be_had_there_is_still_the_network(visitor, host, tmp_path):
+    folder = release(tmp_path, "next", ("about/index.html", "<h1", "<h1 data-new"))
+    worker = folder / WORKER
+    breaking = "addEventListener('message', ({ data }) => { if (data === 'break') caches.open = () => Promise.reject(new Error('full')) });"
+    worker.write_text(breaking + worker.read_text(encoding="utf-8"), encoding="utf-8")
+    host["folder"] = folder
+    checklist = used(visitor)
+    visitor.evaluate("() => navigator.serviceWorker.ready.then(({ active }) => active.postMessage('break'))")
+    about = folder / "about/index.html"
+    about.write_text(about.read_text(encoding="utf-8").replace("<h1 data-new", "<h1 data-newer"), encoding="utf-8")
+    visitor.goto("/about/")
+    expect(visitor.locator("h1[data-newer]")).to_be_visible()
+    checklist.open()
+    checklist.has_status("r1/settle", "open")
 
 
 def test_the_kill_switch_takes_the_copy_away_and_leaves_what_was_entered(visitor, host, tmp_path):

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import cases
+from tests.browser import durable
 from tests.browser.checklist import READY, Checklist, acme
 from tests.browser.engines import NO_NETWORK, downloaded
 
@@ -205,6 +206,17 @@ def test_the_library_for_codes_comes_only_when_it_is_asked_for(safe):
     assert [re.sub(r".*/", "", url) for url in fetched] == ["segno.zip"]
 
 
+def test_a_library_that_never_comes_holds_up_no_dates(safe):
+    safe.page.route("**/segno.zip", lambda route: None)  # noqa: ARG005  # it hangs
+    dialog, _ = link_of(safe)
+    expect(dialog).to_contain_text("The code cannot be had just now", timeout=15_000)
+    expect(safe.root).to_have_attribute("data-engine", "ready")
+    dialog.get_by_role("button", name="Close").click()
+    safe.box("r1/settle").check()
+    safe.has_status("r1/settle", "done")
+    safe.page.unroute_all(behavior="ignoreErrors")
+
+
 @pytest.mark.provokes(NO_NETWORK)
 def test_without_the_library_the_link_does_the_same(safe):
     safe.page.route("**/segno.zip", lambda route: route.abort())
@@ -242,6 +254,44 @@ def test_erasing_asks_offers_a_copy_and_can_be_undone_until_the_page_is_left(saf
     safe.is_saved()
     assert sorted(employers(safe)) == ["Acme", "Beta"]
     expect(safe.notices).to_be_empty()
+
+
+def test_erasing_takes_what_was_set_aside_from_both_stores(checklist):
+    checklist.page.goto("/about/")
+    checklist.page.evaluate(durable.PUT, {"revision": 4, "text": "{torn"})
+    checklist.open_with(acme())
+    checklist.box("r1/settle").check()
+    checklist.is_saved()
+    erase = checklist.page.get_by_role("button", name="Start again")
+    erase.click()
+    checklist.page.get_by_role("button", name="Erase everything").click()
+    checklist.is_saved()
+    held = checklist.page.evaluate(
+        """() => new Promise((resolve) => {
+          const request = indexedDB.open("after-the-interview");
+          request.onsuccess = () => {
+            const all = request.result.transaction("kept").objectStore("kept").getAll();
+            all.onsuccess = () => { request.result.close(); resolve(JSON.stringify(all.result)); };
+          };
+        })"""
+    )
+    assert "torn" not in held
+    assert "Acme" not in held
+    expect(erase).to_be_hidden()
+
+
+def test_a_page_that_may_not_change_the_list_erases_nothing(safe):
+    safe.page.evaluate(
+        """() => localStorage.setItem("after-the-interview", '{"format":"after-the-interview","version":2,"future":true}')"""
+    )
+    safe.open()
+    expect(safe.notices).to_contain_text("newer version")
+    expect(safe.page.get_by_role("button", name="Start again")).to_be_visible()
+    before = safe.page.evaluate("() => ({ ...localStorage })")
+    safe.page.get_by_role("button", name="Start again").click()
+    safe.page.get_by_role("button", name="Erase everything").click()
+    expect(safe.notices).to_contain_text("Nothing is erased")
+    assert safe.page.evaluate("() => ({ ...localStorage })") == before
 
 
 def test_what_was_erased_stays_so(safe):

@@ -28,8 +28,32 @@ def test_each_application_is_new_changed_gone_or_the_same(before, after, found):
     assert changes(cases.record(*before), cases.record(*after)) == tuple(Change(*each) for each in found)
 
 
-def test_other_settings_are_a_change_without_a_name():
-    assert changes(cases.record(), cases.record(region="SA"))[-1] == Change("changed", "")
+STEP = {"id": "x-visit", "title": "Visit", "scope": "round", "anchor": "end", "offset": {"days": 1}}
+ELSEWHERE = {**STEP, "url": "https://evil.example/"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ({}, {}, []),
+        ({}, {"region": None, "policy": {"follow_up_days": 7}}, []),
+        ({}, {"region": "SA"}, [("changed", "your region (none, then SA)")]),
+        ({"time_zone": "UTC"}, {"centre": "Ours"}, [("changed", "your time zone (UTC, then none)"), ("changed", "your centre (none, then Ours)")]),
+        ({"policy": {"max_follow_ups": 1}}, {}, [("changed", "your max follow ups (1, then 2)")]),
+        ({}, {"policy": {"extra_steps": [ELSEWHERE]}}, [("new", "the step “Visit” with a link to https://evil.example/")]),
+        ({"policy": {"extra_steps": [STEP]}}, {}, [("removed", "the step “Visit”")]),
+        ({"policy": {"extra_steps": [STEP]}}, {"policy": {"extra_steps": [ELSEWHERE]}}, [("changed", "the step “Visit” with a link to https://evil.example/")]),
+        ({"policy": {"extra_steps": [STEP]}}, {"policy": {"extra_steps": [STEP]}}, []),
+    ],
+)  # fmt: skip
+def test_each_setting_in_force_that_differs_is_told(before, after, found):
+    assert changes(cases.record(**before), cases.record(**after)) == tuple(Change(*each) for each in found)
+
+
+def test_no_record_without_settings_is_another_than_one_with_none():
+    empty = cases.record()
+    del empty["settings"]
+    assert changes(empty, cases.record()) == changes(cases.record(), empty) == ()
 
 
 def test_what_it_holds_is_said_in_a_line_each():

@@ -17,10 +17,11 @@ const PATIENCE = 15_000;
  * @template T
  * @param {string} url
  * @param {(response: Response) => Promise<T>} read
+ * @param {RequestCache} cache
  * @returns {Promise<T | null>}
  */
-async function fetched(url, read) {
-  const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
+async function fetched(url, read, cache) {
+  const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE), cache });
   if (response.status === 404) return null;
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return read(response);
@@ -31,11 +32,14 @@ async function base64(response) {
   return btoa(String.fromCharCode(...new Uint8Array(await response.arrayBuffer())));
 }
 
+const CODE = /^[A-Z]{2,3}(-[A-Za-z0-9]{1,8})?$/;
 const NAME = /^[A-Za-z0-9_+-]+(\/[A-Za-z0-9_+-]+)*$/;
 
 export class Calendars {
   /** @type {Map<string, Promise<unknown>>} */
   #known = new Map();
+  /** @type {RequestCache} */
+  #cache = "default";
 
   /** @param {string} root the site's root, with a slash at its end */
   constructor(root) {
@@ -65,12 +69,14 @@ export class Calendars {
 
   /** @param {string} code */
   #region(code) {
+    if (!CODE.test(code)) return Promise.resolve(null);
     return this.#once(`holidays/${encodeURIComponent(code)}.json`, (response) => response.json());
   }
 
-  /** Ask for everything anew. */
+  /** Ask for everything anew, past whatever cache has it. */
   forget() {
     this.#known.clear();
+    this.#cache = "reload";
   }
 
   /** The name of every time zone. @returns {Promise<string[]>} */
@@ -90,7 +96,7 @@ export class Calendars {
   #once(path, read) {
     const known = this.#known.get(path);
     if (known) return known;
-    const found = fetched(this.root + path, read);
+    const found = fetched(this.root + path, read, this.#cache);
     this.#known.set(path, found);
     // A failure is not remembered: the next plan tries again.
     found.then(

@@ -18,6 +18,7 @@ import * as store from "./store.js";
 const NOT_SAVED = {
   both: "This browser is not saving: its storage is full or switched off. You can go on, but what you tick is gone when you close this page.",
   local: "This browser’s storage is full or switched off. What you tick is in its second store alone, and will be found there the next time.",
+  erased: "Erased from this page, but the second copy could not be: the list may come back the next time. Restart the browser, and begin again once more.",
   durable: "Saved, but without the second copy that outlives a crash: this browser does not let us write it just now.",
 };
 
@@ -235,7 +236,8 @@ export class Keeper {
     document.documentElement.dataset.saved = isBad ? "error" : isSaving ? "saving" : "saved";
     if (!isBad || this.isReadOnly) takeBack("storage");
     else {
-      const words = NOT_SAVED[isFailing ? (this.#isWritten ? "durable" : "both") : "local"];
+      const second = this.text === null ? "erased" : "durable";
+      const words = NOT_SAVED[isFailing ? (this.#isWritten ? second : "both") : "local"];
       const copy = () => download(JSON.stringify(this.record), "after-the-interview.json", "application/json");
       notice("storage", words, button("Download a copy", "quiet", copy));
     }

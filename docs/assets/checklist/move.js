@@ -32,8 +32,8 @@ export class Move {
     try {
       const reply = await this.ask({ op: "share" });
       if (turn !== this.#turn) return;
-      if (!reply.ok) throw new Error("refused");
-      if (reply.packed === null) this.#tooLong();
+      if (!reply.ok) this.#refused(reply.faults);
+      else if (reply.packed === null) this.#tooLong();
       else await this.#show(`${location.origin}${location.pathname}#restore=${reply.packed}`, turn);
     } catch {
       if (turn === this.#turn) this.#away();
@@ -51,7 +51,6 @@ export class Move {
     const label = make("label", { class: "field__label", text: "The link" });
     label.htmlFor = input.id;
     const said = make("p", { class: "field__hint" });
-    said.setAttribute("role", "status");
     const copy = button("Copy the link", "plain", () => void copied(input, said));
     const actions = make("div", { class: "safe__actions" }, copy);
     if (typeof navigator.share === "function") actions.append(button("Share the link", "quiet", () => void shared(link)));
@@ -72,9 +71,20 @@ export class Move {
     this.place.replaceChildren(make("p", { class: "form__text", text }), button("Save the file", "plain", this.backup));
   }
 
+  /** @param {{path: string, reason: string}[]} faults */
+  #refused(faults) {
+    const text = `The link cannot be made, as something is wrong with the list: ${faults.map(({ path, reason }) => `${path} ${reason}`).join("; ")}. A file takes it along as it is.`;
+    this.place.replaceChildren(make("p", { class: "form__text", text }), button("Save the file", "plain", this.backup));
+  }
+
   #away() {
     const text = "The link cannot be made just now: the rules that make it are not there. A file does the same; choose “Restore a backup” on the other device.";
-    const actions = make("div", { class: "safe__actions" }, button("Save the file", "plain", this.backup), button("Try again", "quiet", () => void this.open()));
+    const again = () => {
+      // The button goes; whoever pressed it stays in the dialog.
+      find("h2", this.dialog).focus();
+      void this.open();
+    };
+    const actions = make("div", { class: "safe__actions" }, button("Save the file", "plain", this.backup), button("Try again", "quiet", again));
     this.place.replaceChildren(make("p", { class: "form__text", text }), actions);
   }
 }

@@ -11,7 +11,7 @@ import { restored } from "./undo.js";
 /** @typedef {import("./types").RecordData} RecordData */
 /** @typedef {{path: string, reason: string}} Fault */
 /** @typedef {{kind: "new" | "changed" | "removed" | "same", name: string}} Change */
-/** @typedef {{record: string, changes: Change[]} | {faults: Fault[]}} Way */
+/** @typedef {{record: string, changes: Change[]} | {faults: Fault[], own?: boolean}} Way */
 /** @typedef {(asked: Record<string, unknown>, names: {zones: string[], regions: string[]}) => Promise<any>} Ask */
 
 /** How many lines of a kind are shown; of more, their number. */
@@ -51,8 +51,11 @@ export class Restore {
     if (!file) return;
     const turn = this.#begin(`From the file “${file.name}”.`);
     try {
-      if (!read) this.#refuse([{ path: "record", reason: "must be at most 1 MiB" }]);
-      else await this.#consider(new TextDecoder("utf-8", { fatal: true }).decode(await read), turn);
+      const reason = read ? null : "must be at most 1 MiB";
+      const bytes = await read?.catch(() => null);
+      if (reason) this.#refuse([{ path: "record", reason }]);
+      else if (!bytes) this.#refuse([{ path: "file", reason: "could not be opened on this device" }]);
+      else await this.#consider(new TextDecoder("utf-8", { fatal: true }).decode(bytes), turn);
     } catch {
       if (turn === this.#turn) this.#refuse([{ path: "record", reason: "must be text in UTF-8, which this file is not" }]);
     } finally {
@@ -117,7 +120,12 @@ export class Restore {
   /** @param {() => void} again */
   #away(again) {
     const text = "It cannot be looked at just now: the rules that check it are not there. Nothing has changed.";
-    this.place.replaceChildren(make("p", { class: "form__text", text }), button("Try again", "plain", again));
+    const retry = () => {
+      // The button goes; whoever pressed it stays in the dialog.
+      find("h2", this.dialog).focus();
+      again();
+    };
+    this.place.replaceChildren(make("p", { class: "form__text", text }), button("Try again", "plain", retry));
   }
 
   /**
@@ -146,7 +154,7 @@ export class Restore {
   #way(label, title, about, mine, way) {
     const head = make("h3", { text: title });
     if ("faults" in way) {
-      const text = `Not possible: ${way.faults.slice(0, SHOWN).map(({ path, reason }) => `${path} ${reason}`).join("; ")}.`;
+      const text = `Not possible${way.own ? ", as something is wrong with the list that is here" : ""}: ${way.faults.slice(0, SHOWN).map(({ path, reason }) => `${path} ${reason}`).join("; ")}.`;
       return [head, make("p", { class: "form__text", text })];
     }
     const took = button(...label, () => this.#take(mine, way.record));
@@ -180,7 +188,7 @@ function lines(texts) {
  */
 function grouped(word, found) {
   if (!found.length) return [];
-  const names = found.slice(0, SHOWN).map(({ name }) => name || "your settings");
+  const names = found.slice(0, SHOWN).map(({ name }) => name);
   return [`${word}: ${names.join("; ")}${found.length > SHOWN ? `, and ${found.length - SHOWN} more` : ""}`];
 }
 

@@ -7,7 +7,7 @@ import { button, find, setText } from "./dom.js";
 import { download } from "./download.js";
 import { fingerprint } from "./fingerprint.js";
 import { Move } from "./move.js";
-import { focusOnTop, notice, takeBack } from "./notices.js";
+import { focusOnTop, forgetSaid, notice, takeBack } from "./notices.js";
 import { emptyRecord } from "./record.js";
 import { Restore } from "./restore.js";
 import { deviceZone, exactly } from "./speak.js";
@@ -55,7 +55,7 @@ export class Safety {
   draw() {
     const { record, text } = this.keeper;
     const isEmpty = record.applications.length === 0;
-    find("[data-erase]", this.section).hidden = isEmpty;
+    find("[data-erase]", this.section).hidden = isEmpty && store.isEmpty();
     setText(find("[data-last-backup]", this.section), isEmpty ? "" : this.#lastBackup(text));
     find("[data-seven-days]", this.section).hidden = isEmpty || !isForgetful();
   }
@@ -80,7 +80,12 @@ export class Safety {
   /** Erase everything this site keeps, until Undo. */
   #erase() {
     this.erasing.close();
-    const { record } = this.keeper;
+    forgetSaid();
+    const { record, isReadOnly } = this.keeper;
+    if (isReadOnly) {
+      notice("erased", "Nothing is erased: this page may not change what is saved here. Reload it, and try again.");
+      return;
+    }
     const rest = store.takeAway();
     if (!this.page.update(() => null)) return;
     const undo = () => {

@@ -168,6 +168,15 @@ export function takeAway() {
   return taken;
 }
 
+/** Whether nothing is kept here that could be erased, but for the plan. */
+export function isEmpty() {
+  try {
+    return [RECORD_KEY, BACKUP_KEY, ...asideKeys()].every((key) => localStorage.getItem(key) === null);
+  } catch {
+    return true;
+  }
+}
+
 /** Put back what was taken away. @param {[string, string][]} taken */
 export function putBack(taken) {
   try {

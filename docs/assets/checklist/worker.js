@@ -10,6 +10,9 @@ import lock from "rules/pyodide-lock.json";
 /** What was asked for before this module was here; see launch.js. */
 const { early } = /** @type {{early: Early}} */ (/** @type {unknown} */ (self));
 
+/** How long the library for codes may take, in milliseconds: the dates wait behind it, and a link does the same. */
+const CODES_LIMIT = 8_000;
+
 const [WHEEL, CODES] = ["/lib/checklist.whl", "/lib/codes.zip"];
 
 /** Hand Pyodide what is on its way already, in place of what it would ask for itself. */
@@ -74,7 +77,7 @@ try {
   /** @type {Promise<void> | undefined} */
   let codesThere;
   const getCodes = async () => {
-    python.FS.writeFile(CODES, await sealed(fetch(early.urls.codes), codes.sha256));
+    python.FS.writeFile(CODES, await sealed(fetch(early.urls.codes, { signal: AbortSignal.timeout(CODES_LIMIT) }), codes.sha256));
     python.runPython(`sys.path.append(${JSON.stringify(CODES)})`);
   };
   addEventListener("message", async ({ data }) => {

@@ -22,6 +22,8 @@ const { shell, runtime } = files;
 const isData = /^(zoneinfo|holidays)\//;
 /** Stands in the cache once the runtime is in it. */
 const KEPT = "kept-runtime";
+/** Stands in the cache once its version has been in use. */
+const USED = "used";
 
 /** Under which name a file of this version is kept: another content has another name. @param {string} path @param {string} seal */
 function keyOf(path, seal) {
@@ -102,22 +104,32 @@ async function keepRuntime(cache, older) {
 }
 
 /**
- * The zones and holidays that the older version has used, as the site has them now.
+ * The zones and holidays that the older version has used, as the site has them now. One that is gone, or that there is
+ * no room for, does not keep anybody from the new version.
  * @param {Cache} cache
  * @param {Cache[]} older
  */
 async function keepData(cache, older) {
   const known = (await Promise.all(older.map((each) => each.keys()))).flat();
   const paths = new Set(known.map(({ url }) => url.slice(root.length)).filter((path) => isData.test(path) && !path.includes("?")));
-  for (const path of paths) await cache.put(root + path, await fetched(path));
+  for (const path of paths) {
+    try {
+      await cache.put(root + path, await fetched(path));
+    } catch {
+      // Whoever uses it the next time asks for it anew.
+    }
+  }
 }
 
 worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 
 async function activate() {
-  // The version before this one is kept: a page of it may still be open, and fetch a script of its own.
+  await (await caches.open(NAME)).put(`${root}${USED}`, new Response(""));
+  // The version in use before this one is kept: a page of it may still be open, and fetch a script of its own.
   const names = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== NAME);
-  await Promise.all(names.slice(0, -1).map((name) => caches.delete(name)));
+  const used = await Promise.all(names.map(async (name) => (await caches.open(name)).match(`${root}${USED}`)));
+  const last = names.findLast((_, index) => used[index]);
+  await Promise.all(names.filter((name) => name !== last).map((name) => caches.delete(name)));
   await worker.clients.claim();
 }
 
@@ -151,7 +163,7 @@ worker.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || !url.href.startsWith(root)) return;
   const path = `${url.origin}${url.pathname}`.slice(root.length);
-  event.respondWith(answer(request, pageOf(path)));
+  event.respondWith(answer(event, pageOf(path)));
 });
 
 /** The file that an address stands for. @param {string} path */
@@ -161,25 +173,45 @@ function pageOf(path) {
 }
 
 /**
- * @param {Request} request
+ * @param {FetchEvent} event
  * @param {string} path
  */
-async function answer(request, path) {
-  const cache = await caches.open(NAME);
-  const seal = shell[path] ?? runtime[path];
-  const kept = seal ? await cache.match(keyOf(path, seal)) : isData.test(path) ? await cache.match(root + path) : await olderFile(path);
+async function answer(event, path) {
+  const { request } = event;
+  // Where the cache itself cannot be had, there is still the network.
+  const kept = await keptFile(request, path).catch(() => undefined);
   if (kept) return kept;
   if (request.mode === "navigate" && shell[`${path}/`]) return Response.redirect(`${root}${path}/`);
   try {
     const response = await fetch(request);
-    if (isData.test(path) && response.ok) await cache.put(root + path, response.clone());
+    if (isData.test(path) && response.ok) event.waitUntil(putData(path, response.clone()).catch(() => {}));
     return response;
   } catch (error) {
-    const missing = shell["404.html"];
-    const page = request.mode === "navigate" && missing ? await cache.match(keyOf("404.html", missing)) : undefined;
+    const page = request.mode === "navigate" ? await keptFile(request, "404.html").catch(() => undefined) : undefined;
     if (page) return page;
     throw error;
   }
+}
+
+/**
+ * @param {Request} request
+ * @param {string} path
+ */
+async function keptFile(request, path) {
+  const cache = await caches.open(NAME);
+  const seal = shell[path] ?? runtime[path];
+  if (seal) return cache.match(keyOf(path, seal));
+  // Whoever found a data file wrong asks for it anew.
+  if (isData.test(path)) return request.cache === "reload" ? undefined : cache.match(root + path);
+  return olderFile(path);
+}
+
+/**
+ * @param {string} path
+ * @param {Response} response
+ */
+async function putData(path, response) {
+  await (await caches.open(NAME)).put(root + path, response);
 }
 
 /** A script or style of the version before, whose page is still open; its name changes with what it holds. @param {string} path */

@@ -26,15 +26,20 @@ async function start() {
     const registration = await navigator.serviceWorker.register(/** @type {string} */ (address));
     let isFirst = !navigator.serviceWorker.controller;
     const look = () => registration.waiting && !isFirst && offer(registration.waiting);
+    const follow = () => registration.installing?.addEventListener("statechange", look);
     look();
-    registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", look));
+    // One that the browser has found by itself may be under way already.
+    follow();
+    registration.addEventListener("updatefound", follow);
     navigator.serviceWorker.addEventListener("controllerchange", () => {
       // The first one takes over a page that it has just been made from: nothing is new.
       if (!isFirst) tell();
       isFirst = false;
     });
     document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "visible") registration.update().catch(() => {});
+      if (document.visibilityState !== "visible") return;
+      look();
+      registration.update().catch(() => {});
     });
   } catch {
     // A private window, or a browser that forbids it: everything works, but only with a network.
