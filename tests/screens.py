@@ -1,15 +1,14 @@
 """Takes the screenshots that the web app manifest shows: the checklist on a phone and at a desk."""
 
-import functools
 import os
 import shutil
-import threading
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from tests import cases
-from tests.browser.conftest import PROGRAMS, SITE, Handler, Server
+from tests.browser.engines import PROGRAMS
+from tests.host import Handler, served
 
 TARGET = Path(__file__).parents[1] / "docs/assets/screens"
 SCREENS = {"phone": ({"width": 390, "height": 844}, 2), "desk": ({"width": 1280, "height": 800}, 1)}
@@ -18,11 +17,9 @@ RECORD = cases.record(cases.application(cases.interview(), employer="Northfield 
 
 def main() -> None:
     """Serve the site as built, and take each picture on the evening of an interview."""
-    server = Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(SITE)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    base = f"http://127.0.0.1:{server.server_port}"
     TARGET.mkdir(exist_ok=True)
-    with sync_playwright() as playwright:
+    with served(Handler) as host, sync_playwright() as playwright:
+        base = host["url"]
         system = next(filter(None, map(shutil.which, PROGRAMS["chromium"])), None)
         browser = playwright.chromium.launch(executable_path=system, args=["--no-sandbox"] if os.geteuid() == 0 else [])
         for name, (viewport, scale) in SCREENS.items():
@@ -38,7 +35,6 @@ def main() -> None:
             page.screenshot(path=TARGET / f"{name}.png")
             context.close()
         browser.close()
-    server.shutdown()
 
 
 if __name__ == "__main__":

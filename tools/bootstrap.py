@@ -5,7 +5,7 @@ there and current is left alone.
 
     python3 tools/bootstrap.py [--browser]
 
---browser also sees to what the tests run: a Chromium, and nginx.
+--browser also sees to what the tests run: Chromium, Firefox, WebKitGTK with a screen, and nginx.
 """
 
 from __future__ import annotations
@@ -22,16 +22,30 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 WANTED = "3.13"
 STAMP = VENV / "installed"
-# In the headless shell the tests take half as long.
-BROWSERS = (
-    "chromium-headless-shell",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-)
-NGINX = ("nginx-light", "libnginx-mod-http-brotli-static")
+# What the tests run: by which of these names a machine has it, and Debian's packages that bring it. In the
+# headless shell the tests take half as long.
+PROGRAMS = {
+    "chromium": (
+        "chromium-headless-shell",
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+        "chrome",
+    ),
+    "firefox": ("firefox-esr", "firefox"),
+    "webkit": ("WebKitWebDriver",),
+    "screen": ("Xvfb",),
+    "nginx": ("nginx",),
+}
+PACKAGES = {
+    "chromium": ("chromium-headless-shell",),
+    "firefox": ("firefox-esr",),
+    "webkit": ("webkit2gtk-driver",),
+    "screen": ("xvfb",),
+    "nginx": ("nginx-light", "libnginx-mod-http-brotli-static"),
+}
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 
 
 def run(*command: object, **options: object) -> bool:
@@ -93,23 +107,41 @@ def install() -> None:
     STAMP.write_text(state)
 
 
-def apt_install(*packages: str) -> bool:
-    """Install Debian's packages, where this is Debian and we may."""
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        return False
-    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    return run("apt-get", "update", "-qq") and run("apt-get", "install", "-y", "-qq", *packages, env=env)
+def missing() -> list[str]:
+    """Return which of the programs that the tests run are not on this machine."""
+    path = os.environ.get("PATH", "") + os.pathsep + "/usr/sbin"
+    there = {name for name, names in PROGRAMS.items() if any(shutil.which(each, path=path) for each in names)}
+    if (VENV / "browser").exists():
+        there.add("chromium")
+    if not BROTLI.exists():
+        there.discard("nginx")
+    return [name for name in PROGRAMS if name not in there]
+
+
+def apt_install(packages: list[str]) -> None:
+    """Install Debian's packages, where this is Debian or its like and we may."""
+    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if not shutil.which("apt-get") or (sudo and not shutil.which("sudo")):
+        return
+    env = ["env", "DEBIAN_FRONTEND=noninteractive"]
+    if run(*sudo, *env, "apt-get", "update", "-qq"):
+        run(*sudo, *env, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages)
 
 
 def ensure_programs() -> None:
     """See to what the tests run: the machine's own programs, else Debian's packages, else Playwright's Chromium."""
-    is_there = any(map(shutil.which, BROWSERS)) or (VENV / "browser").exists()
-    if not is_there and not apt_install("chromium-headless-shell"):
-        if not run(PYTHON, "-m", "playwright", "install", "chromium"):
-            sys.exit("The browser tests need Chromium. Install it (apt install chromium) and try again.")
+    wanted = missing()
+    if wanted:
+        apt_install([package for name in wanted for package in PACKAGES[name]])
+        wanted = missing()
+    if "chromium" in wanted and run(PYTHON, "-m", "playwright", "install", "chromium"):
         (VENV / "browser").touch()
-    if not shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin") and not apt_install(*NGINX):
-        sys.exit(f"The tests of hosting need nginx. Install it (apt install {' '.join(NGINX)}) and try again.")
+        wanted.remove("chromium")
+    packages = " ".join(package for name in wanted for package in PACKAGES[name])
+    if "chromium" in wanted or (wanted and os.environ.get("CI")):
+        sys.exit(f"The tests need {', '.join(wanted)}. Install them (apt install {packages}) and try again.")
+    if wanted:
+        print(f"Not here: {', '.join(wanted)}. Their tests are left out. To have them: apt install {packages}")
 
 
 if __name__ == "__main__":

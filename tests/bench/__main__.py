@@ -22,7 +22,7 @@ from tests.bench.planning import planning
 from tests.bench.server import SITE, Handler, compressed, stock_folder
 from tests.bench.start import starts
 from tests.bench.ticking import ticking
-from tests.browser.conftest import PROGRAMS
+from tests.browser.engines import PROGRAMS
 
 
 def weight(*paths: Path) -> int:

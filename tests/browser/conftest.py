@@ -4,66 +4,24 @@ A test fails when its page logs an error, breaks its Content-Security-Policy, or
 other origin for anything; a test that provokes errors says so with the marker ``provokes``.
 """
 
-import functools
-import http.server
 import re
-import threading
-from pathlib import Path
-from types import MappingProxyType
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.checklist import FRIDAY_EVENING, Checklist, acme
 from tests.browser.engines import launch_options
+from tests.host import Handler, served
 
-SITE = Path(__file__).parents[2] / "site"
 PHONE = {"width": 390, "height": 844}
 
 expect.set_options(timeout=10_000)
 
 
-def pytest_configure(config):
-    config.addinivalue_line("markers", "provokes(pattern): errors that a test brings about on purpose")
-    config.addinivalue_line("markers", "lacks(engine, why): an engine that cannot do this in automation, and why")
-
-
-def pytest_collection_modifyitems(config, items):
-    """Leave out, engine by engine, what says that it cannot be driven there."""
-    left = [item for item in items if is_lacking(item)]
-    config.hook.pytest_deselected(items=left)
-    items[:] = [item for item in items if item not in left]
-
-
-def is_lacking(item):
-    engine = getattr(item, "callspec", None) and item.callspec.params.get("browser_name")
-    return any(marker.args[0] == engine for marker in item.iter_markers("lacks"))
-
-
-class Handler(http.server.SimpleHTTPRequestHandler):
-    extensions_map = MappingProxyType(
-        {**http.server.SimpleHTTPRequestHandler.extensions_map, ".wasm": "application/wasm", ".js": "text/javascript"}
-    )
-
-    def log_message(self, *_):
-        pass
-
-
-class Server(http.server.ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, *_):
-        """A browser that is closed in the middle of a download is no news."""
-
-
 @pytest.fixture(scope="session")
 def base_url():
-    assert (SITE / "checklist/index.html").exists(), "build the site first: make site"
-    server = Server(("127.0.0.1", 0), functools.partial(Handler, directory=str(SITE)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with served(Handler) as host:
+        yield host["url"]
 
 
 @pytest.fixture(scope="session")
@@ -138,7 +96,10 @@ def beside(context, base_url):
     return opened
 
 
-@pytest.fixture(params=["light", "dark"])
+DARK = pytest.param("dark", marks=pytest.mark.lacks("firefox", "BiDi has no say in the colour scheme"))
+
+
+@pytest.fixture(params=["light", DARK])
 def themed(request, page):
     page.emulate_media(color_scheme=request.param, reduced_motion="reduce")
     return page

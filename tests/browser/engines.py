@@ -12,17 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
-PROGRAMS = {
-    "chromium": (
-        "chromium-headless-shell",
-        "chromium",
-        "chromium-browser",
-        "google-chrome",
-        "google-chrome-stable",
-        "chrome",
-    ),
-    "firefox": ("firefox-esr", "firefox"),
-}
+from tools.bootstrap import PROGRAMS
 
 NO_NETWORK = "ERR_FAILED|ERR_INTERNET|Failed to fetch|NetworkError"
 """What engines log of a request that fails."""
@@ -57,8 +47,9 @@ def downloaded(page: Page, press, timeout: float = 30_000) -> Path:
         # BiDi tells of no download: the folder does.
         before = set(DOWNLOADS.iterdir())
         press()
-        for _ in range(int(timeout / 50)):
-            found = {path for path in DOWNLOADS.iterdir() if path not in before and path.stat().st_size}
+        for turn in range(int(timeout / 50)):
+            # An empty file may be one that is not written yet, or one that stays so.
+            found = {path for path in DOWNLOADS.iterdir() if path not in before and (path.stat().st_size or turn > 20)}
             if found and not any(path.suffix == ".part" for path in found):
                 (path,) = found
                 return path.rename(_folder() / path.name)
@@ -69,6 +60,13 @@ def downloaded(page: Page, press, timeout: float = 30_000) -> Path:
     path = _folder() / download.value.suggested_filename
     download.value.save_as(path)
     return path
+
+
+def printed(page: Page) -> bytes:
+    """Return the page as it goes to a printer, on A4, as a PDF. Playwright takes an inch for a centimetre in Firefox."""
+    if engine_of(page) == "firefox":
+        return page.pdf(width="21in", height="29.7in")
+    return page.pdf(format="A4")
 
 
 def _folder() -> Path:

@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 from tests import cases
 from tests.browser.access import TARGETS, fits, small_targets, violations
 from tests.browser.checklist import Checklist
-from tests.browser.conftest import SITE
+from tests.browser.engines import printed
+from tests.host import SITE
 
 PAGES = [f"/{path.relative_to(SITE)}".removesuffix("index.html") for path in sorted(SITE.rglob("*.html"))]
 NOW = "2026-11-23T09:00:00Z"
@@ -121,13 +122,13 @@ def test_one_application_prints_on_two_pages(page):
     page.clock.install(time=NOW)
     checklist = Checklist(page).open_with(cases.record(cases.application(cases.interview(), employer="Acme")))
     checklist.has_status("r1/thank-you-email", "overdue")
-    assert pages_of(page.pdf(format="A4")) == 2
+    assert pages_of(printed(page)) == 2
 
 
 @pytest.mark.parametrize(("path", "most"), [("/", 2), ("/guide/thank-you/", 4), ("/guide/a-no/", 2), ("/timing/", 7)])
 def test_a_page_of_the_guide_prints_without_empty_paper(page, path, most):
     page.goto(path)
-    assert 1 <= pages_of(page.pdf(format="A4")) <= most
+    assert 1 <= pages_of(printed(page)) <= most
 
 
 def test_whoever_goes_through_the_header_by_keyboard_stays_at_the_head_of_the_page(page):

@@ -186,13 +186,6 @@ def test_a_copy_that_cannot_be_read_is_kept_beside_the_new_one(checklist):
 
 # --- several tabs ------------------------------------------------------------------------
 
-TICK_ALL = """async (application) => {
-  const boxes = document.querySelectorAll(`[data-application^="${application}"] [data-step] input[type=checkbox]`);
-  let count = 0;
-  for (const box of [...boxes].slice(0, 300)) { if (!box.checked) { box.click(); count += 1; } await new Promise((next) => setTimeout(next)); }
-  return count;
-}"""
-
 
 def test_two_tabs_that_tick_300_steps_each_at_once_lose_none(page, context):
     names = [f"{whose}{n}" for whose in ("one", "two") for n in range(12)]
@@ -205,7 +198,7 @@ def test_two_tabs_that_tick_300_steps_each_at_once_lose_none(page, context):
         boxes = each.locator(f'[data-application^="{name}"] [data-step] input[type=checkbox]')
         expect(boxes.nth(299)).to_be_attached(timeout=60_000)
         # Begun without waiting: both tick at the same time.
-        each.evaluate(f"name => {{ window.ticking = ({TICK_ALL})(name) }}", name)
+        each.evaluate(f"name => {{ window.ticking = ({durable.TICK_ALL})(name) }}", name)
     assert [each.evaluate("() => window.ticking") for each in (page, other)] == [300, 300]
     for each in (page, other):
         expect(each.locator("html")).to_have_attribute("data-saved", "saved", timeout=60_000)

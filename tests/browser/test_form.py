@@ -41,6 +41,7 @@ def test_a_second_interview_can_belong_to_an_application_without_a_name(checklis
     assert [each["starts"] for each in application["rounds"]] == ["2026-11-20T15:00", "2026-11-27T10:00"]
 
 
+@pytest.mark.lacks("firefox", "BiDi has no say in the colour scheme")
 @pytest.mark.parametrize(("preference", "scheme"), [("light", "default"), ("dark", "slate")])
 def test_the_first_page_has_the_theme_of_the_device_before_the_theme_switch_is_there(page, preference, scheme):
     page.emulate_media(color_scheme=preference)

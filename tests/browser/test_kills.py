@@ -9,6 +9,7 @@ import random
 import signal
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests import cases
@@ -99,8 +100,8 @@ def test_no_saved_tick_is_lost_when_the_browser_is_killed(
     assert lost == []
 
 
+@pytest.mark.lacks("firefox", "it does not tell which process a tab has")
 def test_no_saved_tick_is_lost_when_the_tab_is_killed(browser, base_url, pytestconfig):
-    """Chromium alone tells which process a tab has."""
     chance = random.Random(2)
     kills = pytestconfig.getoption("kills")
     kills = 100 if kills >= 30 else kills

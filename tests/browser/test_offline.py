@@ -1,11 +1,9 @@
 """The site without a network: all of it after one visit, for as long as one likes, and never two versions mixed."""
 
-import functools
 import hashlib
 import json
 import re
 import shutil
-import threading
 from datetime import datetime, timedelta
 
 import pytest
@@ -13,53 +11,15 @@ from playwright.sync_api import expect
 
 from checklist_py.build.offline import WORKER, files_of, write_worker
 from tests.browser.checklist import FRIDAY_EVENING, Checklist, acme
-from tests.browser.conftest import PHONE, SITE, Handler, Server, watch
+from tests.browser.conftest import PHONE, watch
 from tests.browser.engines import downloaded
-
-READY_WORKER = "() => navigator.serviceWorker.ready.then(({ active }) => active.state)"
-# Whether Python and the list's time zone, which comes after it, are in the cache, too.
-KEPT = "async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).some(({ url }) => url.endsWith('zoneinfo/Europe/London'))))).some(Boolean)"  # fmt: skip
-# Whether a version that the host has now is taken.
-UPDATED = """() => new Promise(async (resolve) => {
-  const registration = await navigator.serviceWorker.getRegistration();
-  registration.addEventListener("updatefound", () => {
-    const { installing } = registration;
-    installing.addEventListener("statechange", () => /installed|redundant/.test(installing.state) && resolve(installing.state));
-  });
-  registration.update().catch(() => resolve("redundant"));
-})"""
-CACHES = "async () => (await caches.keys()).sort()"
-
-
-class Host(Handler):
-    """A host whose files change from one release to the next, that can be out of reach, and counts what it sends."""
-
-    def do_GET(self):  # noqa: N802  # the library's name
-        host = self.server.host
-        if host["is_down"]:
-            self.close_connection = True
-            return
-        self.directory = str(host["folder"])
-        super().do_GET()
-
-    def end_headers(self):
-        self.send_header("Cache-Control", "no-cache")
-        super().end_headers()
-
-    def copyfile(self, source, outputfile):
-        data = source.read()
-        self.server.host["sent"].append((self.path, len(data)))
-        outputfile.write(data)
+from tests.host import CACHES, KEPT, READY_WORKER, SITE, UPDATED, changing_host, release
 
 
 @pytest.fixture
-def host(tmp_path):
-    server = Server(("127.0.0.1", 0), functools.partial(Host, directory=str(SITE)))
-    server.host = {"folder": SITE, "is_down": False, "sent": [], "url": f"http://127.0.0.1:{server.server_port}"}
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server.host
-    server.shutdown()
-    server.server_close()
+def host():
+    with changing_host() as host:
+        yield host
 
 
 @pytest.fixture
@@ -87,19 +47,6 @@ def used(page):
             return checklist
         page.evaluate("() => new Promise((resolve) => setTimeout(resolve, 50))")
     raise AssertionError("the runtime is not kept")
-
-
-def release(tmp_path, name, *changes):
-    """The site as built with other contents in some files, and its own service worker."""
-    folder = tmp_path / name
-    shutil.copytree(SITE, folder)
-    for path, old, new in changes:
-        file = folder / path
-        text = file.read_text(encoding="utf-8")
-        assert old in text
-        file.write_text(text.replace(old, new), encoding="utf-8")
-    write_worker(folder, is_offline=True)
-    return folder
 
 
 @pytest.mark.parametrize("days", [1, 30, 400])

@@ -25,6 +25,7 @@ def keep_workers(page):
     )
 
 
+@pytest.mark.lacks("firefox", "BiDi cannot switch JavaScript off, nor drive a Firefox in which it is")
 def test_without_javascript_the_list_is_whole(browser, base_url):
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
     page = context.new_page()
@@ -108,6 +109,13 @@ def test_a_worker_that_dies_twice_leaves_a_page_that_ticks(checklist):
     checklist.page.clock.fast_forward("00:21")
     expect(checklist.root).to_have_attribute("data-engine", "failed")
     still_ticks_and_saves(checklist)
+
+
+def test_a_language_that_is_none_is_no_trap(checklist):
+    checklist.page.add_init_script("Object.defineProperty(Navigator.prototype, 'language', { get: () => 'C' })")
+    checklist.open_with(RECORD)
+    checklist.has_status("r1/settle", "open")
+    expect(checklist.card).to_contain_text("today")
 
 
 @pytest.mark.provokes("404")

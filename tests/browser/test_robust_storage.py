@@ -40,7 +40,7 @@ def test_when_storage_is_full_the_page_says_so_and_keeps_what_was_there(checklis
     assert set(checklist.stored()["applications"][0]["steps"]) == {"r1/settle", "r1/reflect"}
 
 
-@pytest.mark.provokes("storage is off")
+@pytest.mark.provokes("storage is off|^Error$")
 def test_when_storage_throws_ticking_goes_on_in_memory(checklist):
     checklist.page.add_init_script(
         "for (const name of ['getItem', 'setItem', 'removeItem', 'key']) Storage.prototype[name] = () => { throw new Error('storage is off') }"
@@ -55,7 +55,7 @@ def test_when_storage_throws_ticking_goes_on_in_memory(checklist):
     expect(checklist.box("r1/settle")).to_be_checked()
 
 
-@pytest.mark.provokes("denied")
+@pytest.mark.provokes("denied|^Error$")
 def test_when_storage_is_forbidden_the_page_still_works(checklist):
     checklist.page.add_init_script(
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })"

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import SITE
+from tests.host import SITE
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 /**
  * The record that the page works on: read from storage, saved at each change, and set aside
- * when it cannot be read. It says what is wrong with saving; what is drawn is not its concern.
+ * when it cannot be read. It says what is wrong with saving; what is drawn is not its concern. It is
+ * longer than the others, as whichever way a text comes here, the same few fields tell whose it is.
  */
 
 import { button } from "./dom.js";

@@ -198,7 +198,8 @@ export class List {
     const box = event.target;
     if (!(box instanceof HTMLInputElement) || box.type !== "checkbox") return;
     const place = placeOf(box);
-    if (place) this.actions.set(place.application, place.key, box.checked ? "done" : null);
+    // What cannot be kept leaves the box as it was.
+    if (place && !this.actions.set(place.application, place.key, box.checked ? "done" : null)) box.checked = !box.checked;
   }
 
   /** @param {Event} event */

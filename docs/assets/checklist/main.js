@@ -198,6 +198,7 @@ function begun(application) {
 }
 
 /**
+ * Say something of a step. Returns false where the record cannot hold it.
  * @param {string} application
  * @param {string} key
  * @param {"done" | "skipped" | "snoozed" | null} state
@@ -211,13 +212,14 @@ function set(application, key, state, until) {
   const title = list.titleOf(key);
   const at = now();
   awaited = null;
-  if (!update((old) => setState(owned(old), id, key, state && { state, at, ...(until && { until }) }))) return;
+  if (!update((old) => setState(owned(old), id, key, state && { state, at, ...(until && { until }) }))) return false;
   const done = { done: "Done", skipped: "Doesn’t apply", snoozed: "Put off" };
   const stage = state === "done" || state === "skipped" ? list.finishedStage(id, key) : null;
   const words = state ? `${done[state]}: ${title}` : `Taken back: ${title}`;
   // The checklist's focus goes back to the next action; a guide's page has none, but the step itself.
   const goBack = () => (list.isWhole ? focusOnTop() : list.focus(id, key));
   said(stage ? `${words}. That was the last of “${stage}”: well done.` : words, () => update((old) => setState(old, id, key, before)), goBack);
+  return true;
 }
 
 /** @param {string} application @param {string} key */

@@ -7,9 +7,18 @@
 /** Further away than this many days, a date alone is clearer than a count. */
 const NEAR = 6;
 
-const locale = navigator.language;
+const locale = usable(navigator.language);
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 export const deviceZone = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+
+/** A language that Intl takes: a system without one calls its own "C". @param {string} language */
+function usable(language) {
+  try {
+    return Intl.getCanonicalLocales(language)[0] ?? "en";
+  } catch {
+    return "en";
+  }
+}
 
 /** @type {Map<string, Intl.DateTimeFormat>} */
 const formats = new Map();

@@ -11,7 +11,7 @@ const pending = new Map();
 addEventListener("pagehide", () => pending.forEach((keep, input) => (input.isConnected ? keep() : pending.delete(input))));
 
 /** @typedef {import("./model.js").Model} Model */
-/** @typedef {{why: (application: string, key: string) => void, note: (application: string, key: string, text: string) => void, toCalendar: (one: {application: string, step: string}) => Promise<void>, set: (application: string, key: string, state: "done" | "skipped" | "snoozed" | null, until?: string) => void}} StepActions */
+/** @typedef {{why: (application: string, key: string) => void, note: (application: string, key: string, text: string) => void, toCalendar: (one: {application: string, step: string}) => Promise<void>, set: (application: string, key: string, state: "done" | "skipped" | "snoozed" | null, until?: string) => boolean}} StepActions */
 
 /** @param {ParentNode} root @returns {NodeListOf<HTMLElement>} */
 export function steps(root) {

@@ -1,0 +1,94 @@
+"""The built site on a server of the tests' own: as it is, or as a host that changes and goes out of reach."""
+
+import functools
+import http.server
+import shutil
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+from types import MappingProxyType
+
+from checklist_py.build.offline import write_worker
+
+SITE = Path(__file__).parents[1] / "site"
+
+READY_WORKER = "() => navigator.serviceWorker.ready.then(({ active }) => active.state)"
+# Whether Python and the list's time zone, which comes after it, are in the cache, too.
+KEPT = "async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).some(({ url }) => url.endsWith('zoneinfo/Europe/London'))))).some(Boolean)"  # fmt: skip
+# Whether a version that the host has now is taken.
+UPDATED = """() => new Promise(async (resolve) => {
+  const registration = await navigator.serviceWorker.getRegistration();
+  registration.addEventListener("updatefound", () => {
+    const { installing } = registration;
+    installing.addEventListener("statechange", () => /installed|redundant/.test(installing.state) && resolve(installing.state));
+  });
+  registration.update().catch(() => resolve("redundant"));
+})"""
+CACHES = "async () => (await caches.keys()).sort()"
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    extensions_map = MappingProxyType(
+        {**http.server.SimpleHTTPRequestHandler.extensions_map, ".wasm": "application/wasm", ".js": "text/javascript"}
+    )
+
+    def log_message(self, *_):
+        pass
+
+
+class Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_):
+        """A browser that is closed in the middle of a download is no news."""
+
+
+class Host(Handler):
+    """A host whose files change from one release to the next, that can be out of reach, and counts what it sends."""
+
+    def do_GET(self):  # the library's name
+        host = self.server.host
+        if host["is_down"]:
+            self.close_connection = True
+            return
+        self.directory = str(host["folder"])
+        super().do_GET()
+
+    def end_headers(self):
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def copyfile(self, source, outputfile):
+        data = source.read()
+        self.server.host["sent"].append((self.path, len(data)))
+        outputfile.write(data)
+
+
+@contextmanager
+def served(handler, **state):
+    """Serve the site on a free port; yields what the handler goes by, with the ``url``."""
+    assert (SITE / "checklist/index.html").exists(), "build the site first: make site"
+    server = Server(("127.0.0.1", 0), functools.partial(handler, directory=str(SITE)))
+    server.host = {"url": f"http://127.0.0.1:{server.server_port}", **state}
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server.host
+    server.shutdown()
+    server.server_close()
+
+
+def changing_host():
+    """Serve the site by a host that a test may change: its folder, whether it is down; and what it has sent."""
+    return served(Host, folder=SITE, is_down=False, sent=[])
+
+
+def release(tmp_path, name, *changes):
+    """The site as built with other contents in some files, and its own service worker."""
+    folder = tmp_path / name
+    shutil.copytree(SITE, folder)
+    for path, old, new in changes:
+        file = folder / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+    write_worker(folder, is_offline=True)
+    return folder

@@ -1,0 +1,106 @@
+"""WebKit killed in mid-write. Driven by WebDriver it keeps nothing, so here it runs as a person runs it: a page of the
+tests' own, which the same host serves, holds the checklist in a frame, ticks, and reports what was said to be saved."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import threading
+
+import pytest
+
+from tests.browser.test_kills import RECORD, TICK, kept, saved_in
+from tests.host import Handler, served
+from tests.webkit.conftest import minibrowser
+
+DRIVER = """<!doctype html><title>driver</title><iframe src="/about/" width="390" height="800"></iframe><script type="module">
+const say = (text) => fetch("/said", { method: "POST", body: text });
+const frame = document.querySelector("iframe");
+const there = (path) => new Promise((resolve) => {
+  const look = () => frame.contentDocument?.querySelector("#checklist.is-live") ? resolve() : setTimeout(look, 20);
+  frame.src = path;
+  frame.addEventListener("load", look, { once: true });
+});
+if (location.search === "?tick") {
+  localStorage.setItem("after-the-interview", %(record)s);
+  await there("/checklist/");
+  await ((document, console) => (%(tick)s)())(frame.contentDocument, { log: say });
+} else {
+  await there("/checklist/");
+  // What the durable copy has is in localStorage by then.
+  for (let n = 0; n < 40; n += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+  await say("stored " + localStorage.getItem("after-the-interview"));
+}
+</script>"""
+
+
+class Host(Handler):
+    def do_GET(self):  # noqa: N802  # the library's name
+        if not self.path.startswith("/driver"):
+            super().do_GET()
+            return
+        body = (DRIVER % {"record": json.dumps(json.dumps(RECORD)), "tick": TICK}).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_POST(self):  # noqa: N802  # the library's name
+        said = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        self.server.host["said"].append(said)
+        self.send_response(204)
+        self.end_headers()
+        self.server.host["heard"].set()
+
+
+def until(host, is_enough):
+    while not is_enough(host["said"]):
+        host["heard"].clear()
+        assert host["heard"].wait(60), f"nothing was said for a minute, after {host['said'][-1:]}"
+
+
+@pytest.fixture
+def run(environment):
+    running = []
+
+    def start(address):
+        browser = subprocess.Popen(
+            [minibrowser(), address], env=environment, start_new_session=True, stderr=subprocess.DEVNULL
+        )
+        running.append(browser)
+        return browser
+
+    yield start
+    for browser in running:
+        killed(browser)
+
+
+def killed(browser):
+    if browser.poll() is None:
+        os.killpg(browser.pid, signal.SIGKILL)
+        browser.wait()
+
+
+def test_no_saved_tick_is_lost_when_the_browser_is_killed(run, pytestconfig):
+    chance = random.Random(3)
+    kills = pytestconfig.getoption("kills")
+    lost, counted = [], 0
+    with served(Host, said=[], heard=threading.Event()) as host:
+        for _ in range(kills):
+            host["said"].clear()
+            least = chance.randrange(1, 120)
+            browser = run(f"{host['url']}/driver?tick")
+            until(host, lambda said, least=least: len(said) >= least)
+            killed(browser)
+            saved = saved_in(host["said"])
+            host["said"].clear()
+            browser = run(f"{host['url']}/driver?look")
+            until(host, lambda said: any(text.startswith("stored ") for text in said))
+            killed(browser)
+            (text,) = [text for text in host["said"] if text.startswith("stored ")]
+            counted += len(saved)
+            lost += saved - kept(json.loads(text.removeprefix("stored ")))
+    print(f"\n{kills} browsers killed, {counted} saved ticks, {len(lost)} lost")
+    assert lost == []
