@@ -159,19 +159,6 @@ def test_when_the_second_store_is_there_again_everything_is_in_it(begun):
     assert ticked(begun.page.evaluate(durable.KEPT)["text"]) == ["keep-searching", "r1/reflect", "r1/settle"]
 
 
-@pytest.mark.parametrize(
-    "hostile", [7, [], {}, {"revision": 3}, {"revision": -1, "text": "{}"}, {"revision": 9, "text": 5}]
-)
-def test_a_copy_that_is_none_counts_as_nothing(checklist, hostile):
-    checklist.page.goto("/about/")
-    checklist.page.evaluate(durable.PUT, hostile)
-    checklist.open_with(acme())
-    checklist.has_status("r1/settle", "open")
-    checklist.box("r1/settle").check()
-    checklist.is_saved()
-    assert ticked(checklist.page.evaluate(durable.KEPT)["text"]) == ["r1/settle"]
-
-
 def test_a_copy_that_cannot_be_read_is_kept_beside_the_new_one(checklist):
     checklist.page.goto("/about/")
     checklist.page.evaluate(durable.PUT, {"revision": 4, "text": "{torn"})

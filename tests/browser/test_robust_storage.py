@@ -67,26 +67,13 @@ def test_when_storage_is_forbidden_the_page_still_works(checklist):
     expect(checklist.root).to_have_attribute("data-saved", "error")
 
 
+# One of each kind; test_hostile.py has them all.
 UNREADABLE = [
     "not json",
     "",
-    "null",
-    "[]",
-    "{}",
-    '{"format":"after-the-interview","version":1}',
-    '{"format":"after-the-interview","version":1,"applications":{}}',
-    '{"format":"after-the-interview","version":1,"applications":[null]}',
-    '{"format":"after-the-interview","version":1,"applications":[{"id":"__proto__"}]}',
-    '{"format":"after-the-interview","version":1,"applications":[{"id":"a","rounds":{}}]}',
-    '{"format":"after-the-interview","version":1,"applications":[{"id":"a","steps":{"x":1}}]}',
     '{"format":"after-the-interview","version":1,"applications":[],"x":' + "[" * 5000 + "]" * 5000 + "}",
     cases.as_text(cases.record(cases.application(cases.interview("2026-02-30T15:00")))),
-    cases.as_text(cases.record(cases.application(cases.interview(minutes="sixty")))),
-    cases.as_text(cases.record(cases.application(interest="maybe"))),
-    cases.as_text(cases.record(cases.application(cases.interview(5)))),
-    cases.as_text(cases.record(cases.application(cases.interview(), steps={"r1/settle": cases.done("2026-11-20T15:00:00Z", "snoozed", until="banana")}))),
-    cases.as_text(cases.record(cases.application(), policy={"extra_steps": [3]})),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("text", UNREADABLE, ids=lambda text: text[:60])
