@@ -13,8 +13,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import cases
-from tests.browser.checklist import Checklist
+from tests.browser import durable
+from tests.browser.checklist import READY, Checklist
 
+LOCAL = "() => localStorage.getItem('after-the-interview')"
 NAMES = [f"a{n}" for n in range(8)]
 RECORD = cases.record(*(cases.application(cases.interview(), id=name, employer=name) for name in NAMES))
 
@@ -86,9 +88,7 @@ def test_no_saved_tick_is_lost_when_the_browser_is_killed(
         page = context.pages[0]
         filled(page)
         said = ticking(page, chance.randrange(1, 120))
-        with context.expect_event("close"):
-            for process in family(folder):
-                os.kill(process, signal.SIGKILL)
+        killed(context, folder)
         context = browser_type.launch_persistent_context(folder, **options)
         again = Checklist(context.pages[0]).open()
         for name, key in sorted(saved_in(said))[-1:]:
@@ -98,6 +98,52 @@ def test_no_saved_tick_is_lost_when_the_browser_is_killed(
         context.close()
     print(f"\n{kill + 1} browsers killed, {counted} saved ticks, {len(lost)} lost")
     assert lost == []
+
+
+def killed(context, folder):
+    with context.expect_event("close"):
+        for process in family(folder):
+            os.kill(process, signal.SIGKILL)
+
+
+def test_a_restore_is_there_as_a_whole_or_not_at_all_when_the_browser_is_killed_in_it(
+    browser_type, browser_type_launch_args, base_url, tmp_path, pytestconfig
+):
+    chance = random.Random(4)
+    backup = cases.record(*(cases.application(cases.interview(), id=f"b{n}", employer=f"b{n}") for n in range(8)))
+    file = {"name": "backup.json", "mimeType": "application/json", "buffer": cases.as_text(backup).encode()}
+    ends = []
+    for kill in range(pytestconfig.getoption("kills")):
+        folder = tmp_path / f"profile-{kill}"
+        options = {**browser_type_launch_args, "base_url": base_url, "service_workers": "block"}
+        context = browser_type.launch_persistent_context(folder, **options)
+        page = context.pages[0]
+        filled(page)
+        page.locator("#restore-file").set_input_files(file)
+        button = page.get_by_role("button", name="Replace my list")
+        expect(button).to_be_visible(timeout=READY)
+        moment = chance.randrange(40)
+        page.evaluate(
+            f"""() => new Promise((resolve) => {{
+              const button = Array.from(document.querySelectorAll("#restore button")).find(({{ textContent }}) => textContent === "Replace my list");
+              button.click();
+              setTimeout(resolve, {moment});
+            }})"""
+        )
+        killed(context, folder)
+        context = browser_type.launch_persistent_context(folder, **options)
+        page = context.pages[0]
+        page.goto("/schema/record-1.json")
+        local, copy = page.evaluate(LOCAL), page.evaluate(durable.KEPT)
+        for text in filter(None, (local, copy and copy["text"])):
+            names = {each["id"] for each in json.loads(text)["applications"]}
+            assert names in ({f"a{n}" for n in range(8)}, {f"b{n}" for n in range(8)})
+            ends.append("new" if "b0" in names else "old")
+        context.close()
+    assert ends
+    print(
+        f"\n{kill + 1} browsers killed in a restore: {ends.count('new')} stores had the new list, {ends.count('old')} the old one, whole"
+    )
 
 
 @pytest.mark.lacks("firefox", "it does not tell which process a tab has")

@@ -16,14 +16,17 @@ from tests.webkit.conftest import minibrowser
 
 DRIVER = """<!doctype html><title>driver</title><iframe src="/about/" width="390" height="800"></iframe><script type="module">
 const say = (text) => fetch("/said", { method: "POST", body: text });
+await say("here");
 const frame = document.querySelector("iframe");
 const there = (path) => new Promise((resolve) => {
   const look = () => frame.contentDocument?.querySelector("#checklist.is-live") ? resolve() : setTimeout(look, 20);
   frame.src = path;
   frame.addEventListener("load", look, { once: true });
 });
-if (location.search === "?tick") {
-  localStorage.setItem("after-the-interview", %(record)s);
+if (location.search.startsWith("?tick")) {
+  // Another list each time.
+  const record = { ...%(record)s, settings: { centre: location.search } };
+  localStorage.setItem("after-the-interview", JSON.stringify(record));
   await there("/checklist/");
   await ((document, console) => (%(tick)s)())(frame.contentDocument, { log: say });
 } else {
@@ -40,7 +43,7 @@ class Host(Handler):
         if not self.path.startswith("/driver"):
             super().do_GET()
             return
-        body = (DRIVER % {"record": json.dumps(json.dumps(RECORD)), "tick": TICK}).encode()
+        body = (DRIVER % {"record": json.dumps(RECORD), "tick": TICK}).encode()
         self.send_response(200)
         self.send_header("Content-Type", "text/html")
         self.send_header("Content-Length", str(len(body)))
@@ -59,6 +62,18 @@ def until(host, is_enough):
     while not is_enough(host["said"]):
         host["heard"].clear()
         assert host["heard"].wait(60), f"nothing was said for a minute, after {host['said'][-1:]}"
+
+
+def arrived(run, host, address):
+    """Start a browser at an address; one that does not get there, on a machine that has much to do, is started anew."""
+    for _ in range(3):
+        host["said"].clear()
+        host["heard"].clear()
+        browser = run(address)
+        if host["heard"].wait(20):
+            return browser
+        killed(browser)
+    raise AssertionError("the browser does not start")
 
 
 @pytest.fixture
@@ -88,15 +103,13 @@ def test_no_saved_tick_is_lost_when_the_browser_is_killed(run, pytestconfig):
     kills = pytestconfig.getoption("kills")
     lost, counted = [], 0
     with served(Host, said=[], heard=threading.Event()) as host:
-        for _ in range(kills):
-            host["said"].clear()
-            least = chance.randrange(1, 120)
-            browser = run(f"{host['url']}/driver?tick")
+        for kill in range(kills):
+            least = chance.randrange(2, 120)
+            browser = arrived(run, host, f"{host['url']}/driver?tick={kill}")
             until(host, lambda said, least=least: len(said) >= least)
             killed(browser)
             saved = saved_in(host["said"])
-            host["said"].clear()
-            browser = run(f"{host['url']}/driver?look")
+            browser = arrived(run, host, f"{host['url']}/driver?look")
             until(host, lambda said: any(text.startswith("stored ") for text in said))
             killed(browser)
             (text,) = [text for text in host["said"] if text.startswith("stored ")]
