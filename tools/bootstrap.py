@@ -118,21 +118,22 @@ def missing() -> list[str]:
     return [name for name in PROGRAMS if name not in there]
 
 
-def apt_install(packages: list[str]) -> None:
-    """Install Debian's packages, where this is Debian or its like and we may."""
+def apt_install(wanted: list[str]) -> None:
+    """Install Debian's packages, where this is Debian or its like and we may; one program's after the other's."""
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if not shutil.which("apt-get") or (sudo and not shutil.which("sudo")):
         return
     env = ["env", "DEBIAN_FRONTEND=noninteractive"]
-    if run(*sudo, *env, "apt-get", "update", "-qq"):
-        run(*sudo, *env, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages)
+    run(*sudo, *env, "apt-get", "update", "-qq")
+    for name in wanted:
+        run(*sudo, *env, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES[name])
 
 
 def ensure_programs() -> None:
     """See to what the tests run: the machine's own programs, else Debian's packages, else Playwright's Chromium."""
     wanted = missing()
     if wanted:
-        apt_install([package for name in wanted for package in PACKAGES[name]])
+        apt_install(wanted)
         wanted = missing()
     if "chromium" in wanted and run(PYTHON, "-m", "playwright", "install", "chromium"):
         (VENV / "browser").touch()

@@ -63,7 +63,7 @@ def test_a_backup_can_be_added_to_what_is_there(safe):
     expect(dialog).to_contain_text("Beta: 1 interview, 1 step done")
     expect(dialog).to_contain_text("New: Beta")
     expect(dialog).to_contain_text("Stays as it is: Acme, Analyst")
-    expect(dialog).to_contain_text("Goes: Acme, Analyst")
+    expect(dialog).to_contain_text("Removed: Acme, Analyst")
     before = safe.page.evaluate(LOCAL)
     dialog.get_by_role("button", name="Add to my list").click()
     expect(safe.page.get_by_role("heading", name="Beta", exact=True)).to_be_visible()

@@ -172,3 +172,78 @@ def test_undo_leaves_what_another_tab_noted_of_the_same_application(checklist, o
     assert [each["id"] for each in found["rounds"]] == ["r1", "r2"]
     assert found["rounds"][1]["journal"] == {"topics": "ducks"}
     assert [each["type"] for each in found["outcomes"]] == ["invitation"]
+
+
+def test_what_is_brought_back_for_a_tab_that_is_gone_takes_nothing_of_others_away(one, other):
+    """It had not seen the other's last tick when it wrote its own."""
+    dying = other(durable.HUNG)
+    stale = dying.page.evaluate(LOCAL)
+    one.box("r1/settle").check()
+    one.is_saved()
+    # Its view of localStorage lags, as that of another process may.
+    dying.page.evaluate(
+        "(text) => { const { getItem } = Storage.prototype; Storage.prototype.getItem = function (key) { return key === 'after-the-interview' ? text : getItem.call(this, key) } }",
+        stale,
+    )
+    dying.box("keep-searching").check()
+    dying.page.close()
+    one.page.clock.fast_forward("00:05")
+    has_in_both(one, "r1/settle", "keep-searching")
+
+
+def test_an_erased_list_does_not_come_back_from_a_tab_that_is_gone(one, other):
+    dying = other(durable.HUNG)
+    dying.box("r1/settle").check()
+    dying.page.close()
+    one.box("keep-searching").check()
+    one.is_saved()
+    one.page.get_by_role("button", name="Start again").click()
+    one.page.get_by_role("button", name="Erase everything").click()
+    one.is_saved()
+    one.page.clock.fast_forward("00:10")
+    one.next_is("When is your interview, or when was it?")
+    assert one.page.evaluate(LOCAL) is None
+    assert one.page.evaluate(durable.KEPT)["text"] is None
+
+
+def test_what_undo_brought_back_is_there_at_the_next_start_though_it_is_an_old_text(checklist, context):
+    """The tab is killed before the durable copy has it."""
+    checklist.open_with(acme(id="acme"))
+    checklist.has_status("r1/settle", "open")
+    checklist.box("r1/reflect").check()
+    checklist.is_saved()
+    before = checklist.page.evaluate(LOCAL)
+    checklist.page.get_by_role("button", name="Remove Acme, Analyst").click()
+    checklist.is_saved()
+    checklist.page.evaluate(
+        "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') } }"
+    )
+    checklist.said.get_by_role("button", name="Undo").click()
+    expect(checklist.root).to_have_attribute("data-saved", "error")
+    assert checklist.page.evaluate(LOCAL) == before
+    checklist.page.close()
+    page = context.new_page()
+    page.clock.install(time=FRIDAY_EVENING)
+    again = Checklist(page).open()
+    again.has_status("r1/settle", "open")
+    # Once Python has accepted it, the copy gets it as well.
+    for _ in range(100):
+        if "r1/reflect" in page.evaluate(durable.KEPT)["text"]:
+            break
+        page.evaluate(
+            "() => new Promise((resolve) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = resolve; port2.postMessage(0); })"
+        )
+    has_in_both(again)
+
+
+def test_a_list_erased_in_another_tab_is_told_of_and_no_undo_is_left(one, other):
+    one.box("r1/settle").check()
+    one.is_saved()
+    second = other()
+    second.page.get_by_role("button", name="Start again").click()
+    second.page.get_by_role("button", name="Erase everything").click()
+    expect(one.notices).to_contain_text("erased in another window")
+    expect(one.said.get_by_role("button", name="Undo")).to_have_count(0)
+    second.notices.get_by_role("button", name="Bring it back").click()
+    one.has_status("r1/settle", "done")
+    expect(one.notices).to_be_empty()

@@ -23,10 +23,8 @@ const there = (path) => new Promise((resolve) => {
   frame.src = path;
   frame.addEventListener("load", look, { once: true });
 });
-if (location.search.startsWith("?tick")) {
-  // Another list each time.
-  const record = { ...%(record)s, settings: { centre: location.search } };
-  localStorage.setItem("after-the-interview", JSON.stringify(record));
+if (location.search === "?tick") {
+  localStorage.setItem("after-the-interview", JSON.stringify(%(record)s));
   await there("/checklist/");
   await ((document, console) => (%(tick)s)())(frame.contentDocument, { log: say });
 } else {
@@ -64,12 +62,12 @@ def until(host, is_enough):
         assert host["heard"].wait(60), f"nothing was said for a minute, after {host['said'][-1:]}"
 
 
-def arrived(run, host, address):
+def arrived(run, host, address, home):
     """Start a browser at an address; one that does not get there, on a machine that has much to do, is started anew."""
     for _ in range(3):
         host["said"].clear()
         host["heard"].clear()
-        browser = run(address)
+        browser = run(address, home)
         if host["heard"].wait(20):
             return browser
         killed(browser)
@@ -80,9 +78,12 @@ def arrived(run, host, address):
 def run(environment):
     running = []
 
-    def start(address):
+    def start(address, home):
         browser = subprocess.Popen(
-            [minibrowser(), address], env=environment, start_new_session=True, stderr=subprocess.DEVNULL
+            [minibrowser(), address],
+            env={**environment, "HOME": str(home)},
+            start_new_session=True,
+            stderr=subprocess.DEVNULL,
         )
         running.append(browser)
         return browser
@@ -98,18 +99,20 @@ def killed(browser):
         browser.wait()
 
 
-def test_no_saved_tick_is_lost_when_the_browser_is_killed(run, pytestconfig):
+def test_no_saved_tick_is_lost_when_the_browser_is_killed(run, tmp_path, pytestconfig):
     chance = random.Random(3)
     kills = pytestconfig.getoption("kills")
     lost, counted = [], 0
     with served(Host, said=[], heard=threading.Event()) as host:
         for kill in range(kills):
+            home = tmp_path / f"home-{kill}"
+            home.mkdir()
             least = chance.randrange(2, 120)
-            browser = arrived(run, host, f"{host['url']}/driver?tick={kill}")
+            browser = arrived(run, host, f"{host['url']}/driver?tick", home)
             until(host, lambda said, least=least: len(said) >= least)
             killed(browser)
             saved = saved_in(host["said"])
-            browser = arrived(run, host, f"{host['url']}/driver?look")
+            browser = arrived(run, host, f"{host['url']}/driver?look", home)
             until(host, lambda said: any(text.startswith("stored ") for text in said))
             killed(browser)
             (text,) = [text for text in host["said"] if text.startswith("stored ")]

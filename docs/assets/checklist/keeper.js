@@ -7,7 +7,7 @@
 import { button } from "./dom.js";
 import { download } from "./download.js";
 import { unfit } from "./guard.js";
-import { notice, takeBack } from "./notices.js";
+import { forgetSaid, notice, takeBack } from "./notices.js";
 import { readText } from "./read.js";
 import { emptyRecord } from "./record.js";
 import { fitting, Saver } from "./saver.js";
@@ -37,8 +37,8 @@ export class Keeper {
   /** @type {string | null} a text that another program has put into localStorage, until the durable copy holds it */
   #stray = null;
   #mayHaveLostWrites = store.mayHaveLostWrites();
-  /** Whether the durable copy does not hold the record yet: a tab that was killed has left it, or it is a stray one. */
-  #isAlone = false;
+  /** @type {string | null} a text newer than the durable copy: a tab that was killed has left it, or it is a stray one */
+  #ahead = null;
   /** Whether localStorage was written to while a change of this page was being saved. */
   #isUnheard = false;
 
@@ -54,7 +54,7 @@ export class Keeper {
     this.saver = new Saver({
       rebased: (text, later) => this.#rebase(text, later),
       missed: (edit) => {
-        this.change(edit);
+        this.change(edit, true);
         this.moved();
       },
       moved: () => void this.recover(),
@@ -73,6 +73,7 @@ export class Keeper {
       this.record = result.record;
       this.text = this.#seen = found;
       this.#stray = store.isWritten(found) ? null : found;
+      if (this.record.applications.length) takeBack("gone");
       this.isReadOnly = false;
       takeBack("newer");
     } else if ("newer" in result) this.#standBack();
@@ -91,10 +92,7 @@ export class Keeper {
     const found = store.readRecord();
     if (found === null || found === this.#seen) return;
     // What a tab of this site wrote is in the durable copy in a moment, with all that other tabs did besides.
-    if (this.saver.isAnnounced(found) && (await this.recover())) {
-      const isLeft = await this.saver.isLeft(found);
-      if (!isLeft || store.readRecord() !== found) return;
-    }
+    if (this.saver.isAnnounced(found) && (await this.recover())) return;
     this.#readLocal();
     void this.recover();
   }
@@ -110,7 +108,7 @@ export class Keeper {
     if (this.isReadOnly) return false;
     this.saver.retry();
     const { text } = this;
-    return this.#choose(await this.saver.compare(text, (isKnown) => this.#isStray(text, isKnown)), text);
+    return this.#choose(await this.#compared(text), text);
   }
 
   /**
@@ -119,9 +117,23 @@ export class Keeper {
    */
   async begin() {
     const { text } = this;
-    const found = await this.saver.compare(text, (isKnown) => this.#isStray(text, isKnown));
+    const wasStray = this.#isStray(text, false);
+    const found = await this.#compared(text);
     if (!this.isReadOnly) this.#choose(found, text);
-    this.saver.begin(this.#isStray(text, found?.isKnown ?? false));
+    const isLost = found?.isKnown && this.#mayHaveLostWrites;
+    this.saver.begin((wasStray && !isLost) || (text !== null && text === this.#ahead));
+  }
+
+  /** @param {string | null} text */
+  #compared(text) {
+    const seen = text === null ? 0 : store.revisionOf(text);
+    const wasStray = this.#isStray(text, false);
+    return this.saver.compare(text, (isKnown) => wasStray && !(isKnown && this.#mayHaveLostWrites) && this.#isStill(text), seen);
+  }
+
+  /** Whether what was stray when it was asked about still is: another tab may have been in the middle of writing. @param {string | null} text */
+  #isStill(text) {
+    return text !== null && !store.isWritten(text);
   }
 
   /**
@@ -132,7 +144,6 @@ export class Keeper {
   #isStray(text, isKnown) {
     // Then it has been this site's since, and the mark that says so went with the last seconds of a browser that was killed.
     if (isKnown && this.#mayHaveLostWrites) return false;
-    // Another tab may have been in the middle of writing: then it is through by now.
     return text !== null && text === this.#stray && !store.isWritten(text);
   }
 
@@ -143,7 +154,7 @@ export class Keeper {
   #choose(found, text) {
     if (!found || this.text !== text) return found !== null;
     const { kept, isNewer } = found;
-    this.#isAlone = kept.text !== text && !isNewer;
+    this.#ahead = kept.text !== text && !isNewer ? text : null;
     if (isNewer) this.#take(kept.text);
     // What is here instead may yet be refused: then this is what is left.
     else if (kept.text !== text) this.#accepted ??= kept.text;
@@ -152,6 +163,11 @@ export class Keeper {
 
   /** @param {string | null} text */
   #take(text) {
+    if (text === null && this.record.applications.length) {
+      // What was offered to undo is gone with it.
+      forgetSaid();
+      notice("gone", "Your list was erased in another window. It can be brought back there, until that is left.");
+    } else takeBack("gone");
     const result = text === null ? { record: emptyRecord() } : readText(text);
     if ("newer" in result) this.#standBack();
     else if ("record" in result) {
@@ -166,8 +182,9 @@ export class Keeper {
    * Change the record and save it at once. Another tab's latest is taken first. Returns false
    * where the record cannot hold the change: it is then as it was.
    * @param {Edit} edit
+   * @param {boolean} [isMissed] whether the copy lacks it, also where the record here holds it already
    */
-  change(edit) {
+  change(edit, isMissed = false) {
     this.readLatest();
     const edited = edit(this.record);
     const next = edited && JSON.stringify(edited);
@@ -176,11 +193,12 @@ export class Keeper {
       this.#tellUnfit(reason);
       return false;
     }
-    takeBack("unfit");
+    for (const kind of ["unfit", "gone"]) takeBack(kind);
     const base = this.text;
     this.record = edited ?? emptyRecord();
     if (this.isReadOnly) this.#report();
-    else if (next === base) this.#report();
+    // What is erased is erased, also where nothing could be read.
+    else if (next === base && next !== null && !isMissed) this.#report();
     else this.#save(edit, base, next);
     return true;
   }
@@ -196,17 +214,20 @@ export class Keeper {
    * @param {string | null} next
    */
   #save(edit, base, next) {
-    const isStray = base !== null && base === this.#stray;
+    const isAhead = base !== null && (base === this.#stray || base === this.#ahead);
     this.text = next;
-    this.#write(next);
-    this.saver.add(edit, base, next, isStray);
+    this.#write(next, base);
+    this.saver.add(edit, base, next, isAhead);
     this.#report();
   }
 
-  /** @param {string | null} text */
-  #write(text) {
-    if (text !== null) this.saver.announce(text);
-    this.#isWritten = store.writeRecord(text);
+  /**
+   * @param {string | null} text
+   * @param {string | null} [base] what it was made of
+   */
+  #write(text, base = text) {
+    if (text !== null) this.saver.announce(text, base);
+    this.#isWritten = store.writeRecord(text, this.saver.revision);
     if (!this.#isWritten) return;
     this.#seen = text;
     this.#stray = null;
@@ -286,12 +307,12 @@ export class Keeper {
   accept() {
     this.#accepted = JSON.stringify(this.record);
     const { text } = this;
-    if (this.#isAlone && text !== null && text === store.readRecord() && !this.isReadOnly && !this.saver.isSaving) {
-      this.saver.adopt(text, text === this.#stray);
-      if (text === this.#stray) store.markWritten(text);
+    if (text !== null && text === this.#ahead && text === store.readRecord() && !this.isReadOnly && !this.saver.isSaving) {
+      this.saver.adopt(text);
+      if (text === this.#stray) store.markWritten(text, this.saver.revision);
       this.#stray = null;
     }
-    this.#isAlone = false;
+    this.#ahead = null;
   }
 
   /**
@@ -322,7 +343,7 @@ export class Keeper {
    */
   #replace(refused, record) {
     this.record = record;
-    this.#isAlone = false;
+    this.#ahead = null;
     this.#save((latest) => (JSON.stringify(latest) === refused ? record : latest), refused, JSON.stringify(record));
     // Where not even that can be written, what was refused is still there and stays so.
     if (!this.#isWritten) this.isReadOnly = true;

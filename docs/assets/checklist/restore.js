@@ -16,7 +16,7 @@ import { restored } from "./undo.js";
 
 /** How many lines of a kind are shown; of more, their number. */
 const SHOWN = 8;
-const KINDS = { new: "New", changed: "Changes", removed: "Goes", same: "Stays as it is" };
+const KINDS = { new: "New", changed: "Changes", removed: "Removed", same: "Stays as it is" };
 
 export class Restore {
   /** What is being looked at; another takes its place. */
@@ -113,8 +113,12 @@ export class Restore {
   #refuse(faults) {
     const told = faults.slice(0, SHOWN).map(({ path, reason }) => make("li", { text: `${path}: ${reason}` }));
     if (faults.length > SHOWN) told.push(make("li", { text: `and ${faults.length - SHOWN} more` }));
-    const head = make("p", { class: "form__text", text: "This cannot be restored. Nothing has changed. What is wrong with it:" });
-    this.place.replaceChildren(head, make("ul", { class: "restore__list" }, ...told));
+    const head = make("p", { class: "form__text", text: `${plainly(faults)} Nothing has changed here.` });
+    const what = make("p", { class: "field__hint", text: "What is wrong with it, for whoever wants to know:" });
+    /** @type {HTMLElement[]} */
+    const parts = [head, what, make("ul", { class: "restore__list" }, ...told)];
+    if (faults[0]?.path !== "link") parts.push(button("Choose another file", "plain", () => this.choose()));
+    this.place.replaceChildren(...parts);
   }
 
   /** @param {() => void} again */
@@ -158,8 +162,9 @@ export class Restore {
       return [head, make("p", { class: "form__text", text })];
     }
     const took = button(...label, () => this.#take(mine, way.record));
+    const isSame = way.changes.every(({ kind }) => kind === "same");
     const told = Object.entries(KINDS).flatMap(([kind, word]) => grouped(word, way.changes.filter((change) => change.kind === kind)));
-    return [head, ...(about ? [make("p", { class: "form__text", text: about })] : []), lines(told.length ? told : ["Nothing changes."]), took];
+    return [head, ...(about ? [make("p", { class: "form__text", text: about })] : []), lines(told.length ? told : ["Nothing changes."]), ...(isSame ? [make("p", { class: "form__text", text: "That is what you have already." })] : [took])];
   }
 
   /**
@@ -173,6 +178,16 @@ export class Restore {
     // What another tab has done meanwhile stays.
     this.save((record) => (JSON.stringify(record) === JSON.stringify(mine) ? taken : restored(record, taken, mine)), "Restored.");
   }
+}
+
+/** What is the matter with a backup or a link, and what to do. @param {Fault[]} faults */
+function plainly(faults) {
+  const [first] = faults;
+  if (first?.path === "link") return "This link was cut short or changed on its way. Copy it again, or bring a file over instead.";
+  if (first?.path === "file") return "This file could not be opened on this device.";
+  if (faults.some(({ path, reason }) => path === "version" && reason.includes("newer"))) return "A newer version of this checklist made this. Reload the page, and try again.";
+  if (first?.path === "record" || faults.some(({ path }) => path === "format")) return "This is not a backup from this checklist, or it is damaged. Try another copy of it.";
+  return "Parts of this backup were changed or damaged.";
 }
 
 /** @param {string[]} texts */

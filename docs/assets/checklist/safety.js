@@ -7,7 +7,7 @@ import { button, find, setText } from "./dom.js";
 import { download } from "./download.js";
 import { fingerprint } from "./fingerprint.js";
 import { Move } from "./move.js";
-import { focusOnTop, forgetSaid, notice, takeBack } from "./notices.js";
+import { focusOnTop, forgetSaid, notice, said, takeBack } from "./notices.js";
 import { emptyRecord } from "./record.js";
 import { Restore } from "./restore.js";
 import { deviceZone, exactly } from "./speak.js";
@@ -36,7 +36,10 @@ export class Safety {
     press("backup", () => this.backup());
     press("restore", () => this.restore.choose());
     press("move", () => void this.move.open());
-    press("erase", () => this.erasing.showModal());
+    press("erase", () => {
+      setText(find("[data-saved-as]", this.erasing), "");
+      this.erasing.showModal();
+    });
     press("save-first", () => this.backup(), this.erasing);
     press("erase-all", () => this.#erase(), this.erasing);
     press("cancel", () => this.erasing.close(), this.erasing);
@@ -45,7 +48,10 @@ export class Safety {
   /** Hand over the list as a file. */
   backup() {
     const text = `${JSON.stringify(this.keeper.record, null, 2)}\n`;
-    download(text, `after-the-interview-${this.now().slice(0, 10)}.json`, "application/json");
+    const name = `after-the-interview-${this.now().slice(0, 10)}.json`;
+    download(text, name, "application/json");
+    setText(find("[data-saved-as]", this.erasing), `Saved as ${name}.`);
+    said(`Saved as ${name}.`, null, () => {});
     const { text: of } = this.keeper;
     store.writeBackup({ at: this.now(), of: of === null ? null : fingerprint(of) });
     this.draw();
@@ -94,7 +100,7 @@ export class Safety {
       this.page.update((here) => restored(here, record, emptyRecord()));
       focusOnTop();
     };
-    notice("erased", "Everything is erased from this device. You can bring it back until you leave this page.", button("Bring it back", "plain", undo));
+    notice("erased", "Your interviews, ticks and notes are erased from this device. You can bring them back until you leave this page.", button("Bring it back", "plain", undo));
     focusOnTop(true);
   }
 

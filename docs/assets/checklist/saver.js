@@ -7,8 +7,8 @@
  * killed has left it, or another program has (a stray one). So does nothing else: a browser that was killed may have
  * lost its last writes to localStorage.
  *
- * A tab announces what it writes to localStorage: the copy will meet that in a moment, from that tab itself. Where it
- * does not, because the tab is gone, whoever built on it brings it there after a while.
+ * A tab announces what it writes to localStorage, and what its changes were made to: the copy will meet that in a
+ * moment, from that tab itself. Where it does not, as the tab is gone or cannot save, the others make its changes.
  */
 
 import { Durable } from "./durable.js";
@@ -25,9 +25,13 @@ import { restored } from "./undo.js";
  * @typedef {(record: RecordData) => RecordData | null} Edit
  */
 /**
- * Edits made to the text `base`, which became `next`. A base is stray where another program has put it into
- * localStorage; it then counts as the newest as long as the copy is at the revision `since`.
- * @typedef {{edits: Edit[], base: string | null, next: string | null, isStray: boolean, since: number}} Batch
+ * Edits made to the text `base`, which became `next`. A base that is ahead counts as newer than the copy, as long as
+ * that is at the revision `since`.
+ * @typedef {{edits: Edit[], base: string | null, next: string | null, isAhead: boolean, since: number}} Batch
+ */
+/**
+ * What another tab has written, and what its changes were made to.
+ * @typedef {{text: string, from: string | null, timer: ReturnType<typeof setTimeout>}} Coming
  */
 /**
  * @typedef {{
@@ -42,7 +46,7 @@ import { restored } from "./undo.js";
  */
 
 /** How long the storage, or another tab, may take until the page goes on without it, in milliseconds. */
-export const PATIENCE = 4_000;
+const PATIENCE = 4_000;
 /** More texts than other tabs write while one of them is on its way. */
 const ANNOUNCED = 2048;
 
@@ -55,17 +59,21 @@ export class Saver {
   #base = null;
   /** @type {string | null} what they made of it */
   #next = null;
-  #isStray = false;
+  #isAhead = false;
   /** The copy's revision when it was last read. */
-  #revision = 0;
+  revision = 0;
+  /** @type {string | null} the copy's text then */
+  #kept = null;
   /** @type {number[]} what this page wrote to localStorage and the copy does not remember yet */
   #wrote = [];
   /** Nothing is saved before it is known what the page began with. */
   #hasBegun = false;
   #isSaving = false;
   #isBehind = false;
-  /** @type {Map<number, string>} what other tabs have written to localStorage, and which */
-  #announced = new Map();
+  /** @type {Set<number>} what other tabs have written to localStorage */
+  #announced = new Set();
+  /** @type {Map<string, Coming>} the last of it, by tab */
+  #coming = new Map();
   #name = crypto.randomUUID();
   /** @type {BroadcastChannel | null} */
   #channel = null;
@@ -87,12 +95,18 @@ export class Saver {
     return this.#pending.length > 0 && !this.isFailing;
   }
 
-  /** Tell of a text before it is written to localStorage. @param {string} text */
-  announce(text) {
+  /**
+   * Tell of a text before it is written to localStorage.
+   * @param {string} text
+   * @param {string | null} base what it was made of, unless changes before it are under way
+   */
+  announce(text, base) {
     const known = fingerprint(text);
     this.#wrote.push(known);
     // What may never reach the copy is nothing to wait for.
-    if (!this.isFailing) this.#channel?.postMessage({ wrote: known, by: this.#name });
+    if (this.isFailing) return;
+    const from = this.#pending.length ? this.#base : base;
+    this.#channel?.postMessage({ wrote: known, by: this.#name, text, from });
   }
 
   /** Whether another tab that is open has written a text. @param {string} text */
@@ -101,34 +115,17 @@ export class Saver {
   }
 
   /**
-   * Once another tab has had its time to bring a text to the copy, say whether it has failed to.
+   * Bring a text to the durable copy that is in localStorage alone, and newer.
    * @param {string} text
    */
-  async isLeft(text) {
-    await new Promise((resolve) => setTimeout(resolve, PATIENCE));
-    try {
-      const { written } = await Promise.race([this.durable.read(), late()]);
-      const isLeft = !written.has(fingerprint(text));
-      if (isLeft) this.#announced.delete(fingerprint(text));
-      return isLeft;
-    } catch {
-      return false;
-    }
+  adopt(text) {
+    this.add((record) => record, text, text, true);
   }
 
-  /**
-   * Bring a text to the durable copy that is in localStorage alone.
-   * @param {string} text
-   * @param {boolean} isStray
-   */
-  adopt(text, isStray) {
-    this.add((record) => record, text, text, isStray);
-  }
-
-  /** @param {boolean} isStray whether what the page began with is a stray text */
-  begin(isStray) {
+  /** @param {boolean} isAhead whether what the page began with is newer than the copy, whatever the copy knows of it */
+  begin(isAhead) {
     this.#hasBegun = true;
-    this.#isStray = isStray;
+    this.#isAhead = isAhead;
     void this.#save();
   }
 
@@ -136,13 +133,14 @@ export class Saver {
    * @param {Edit} edit
    * @param {string | null} base
    * @param {string | null} next
-   * @param {boolean} isStray
+   * @param {boolean} isAhead
    */
-  add(edit, base, next, isStray) {
+  add(edit, base, next, isAhead) {
     if (!this.#pending.length) {
       this.#base = base;
-      this.#isStray = isStray;
+      this.#isAhead = isAhead;
     }
+    if (next === null) this.#forget();
     this.#pending.push(edit);
     this.#next = next;
     void this.#save();
@@ -151,15 +149,17 @@ export class Saver {
   /**
    * What the durable copy holds, and whether it is newer than a text; null where it cannot be read, or changes are under way.
    * @param {string | null} text
-   * @param {(isKnown: boolean) => boolean} isStray whether the text is, by whether the copy has met it
+   * @param {(isKnown: boolean) => boolean} isStray whether another program has put the text there, by whether the copy has met it
+   * @param {number} seen the copy's revision when this site wrote the text to localStorage
    */
-  async compare(text, isStray) {
+  async compare(text, isStray, seen) {
     try {
       const { kept, written } = await Promise.race([this.durable.read(), late()]);
       if (this.#pending.length && this.#hasBegun) return null;
-      this.#revision = kept.revision;
+      this.#meet(kept);
       const isKnown = text !== null && written.has(fingerprint(text));
-      const isOlder = text === null || (isKnown && !isStray(true));
+      // One that came back, as by Undo, was written later than what it took the place of.
+      const isOlder = text === null || (isKnown && !isStray(true) && seen < kept.revision);
       // What another tab has only just written is on its way into the copy: it is not older than that.
       const isNewer = kept.revision > 0 && kept.text !== text && isOlder;
       return { kept, isNewer, isKnown };
@@ -168,6 +168,14 @@ export class Saver {
       if (this.#pending.length) this.hooks.reported();
       return null;
     }
+  }
+
+  /** @param {Kept} kept */
+  #meet({ revision, text }) {
+    this.revision = revision;
+    // What others had on its way is erased with the list.
+    if (text === null && this.#kept !== null) this.#forget();
+    this.#kept = text;
   }
 
   /** Try once more what could not be written. */
@@ -181,23 +189,20 @@ export class Saver {
     while (this.#pending.length) {
       const { length } = this.#pending;
       const wrote = [...this.#wrote];
-      const batch = { edits: [...this.#pending], base: this.#base, next: this.#next, isStray: this.#isStray, since: this.#revision };
-      /** @type {{base: string, kept: string | null}[]} */
-      const owed = [];
+      const batch = { edits: [...this.#pending], base: this.#base, next: this.#next, isAhead: this.#isAhead, since: this.revision };
       try {
-        const commit = this.durable.commit((kept, written) => this.#joined(batch, wrote, kept, written, owed));
+        const commit = this.durable.commit((kept, written) => this.#joined(batch, wrote, kept, written));
         // Late is better than never: then what is there is what was to be saved.
         commit.then(() => this.#isSaving || this.retry(), () => {});
         const kept = await Promise.race([commit, late()]);
         this.isFailing = false;
-        this.#revision = kept.revision;
+        this.#meet(kept);
         this.#pending.splice(0, length);
         this.#wrote.splice(0, wrote.length);
         this.#base = kept.text;
-        this.#isStray = false;
+        this.#isAhead = false;
         if (kept.text !== batch.next) this.#next = this.hooks.rebased(kept.text, [...this.#pending]);
         this.#channel?.postMessage({ committed: kept.revision });
-        for (const each of owed) void this.#pay(each);
       } catch {
         // All of it is tried again with the next change.
         this.#fail();
@@ -223,18 +228,16 @@ export class Saver {
    * @param {number[]} wrote
    * @param {Kept} kept
    * @param {Set<number>} written
-   * @param {{base: string, kept: string | null}[]} owed what was built on, and is another tab's to bring
    * @returns {import("./durable.js").Next}
    */
-  #joined({ edits, base, next, isStray, since }, wrote, kept, written, owed) {
+  #joined({ edits, base, next, isAhead, since }, wrote, kept, written) {
     const texts = [base, next].flatMap((each) => (each === null ? [] : [fingerprint(each)]));
-    const isSame = kept.revision === 0 || kept.text === base || (isStray && kept.revision === since);
+    const isSame = kept.revision === 0 || kept.text === base || (isAhead && kept.revision === since);
     const isMet = base === null || written.has(fingerprint(base));
     const isComing = !isMet && base !== null && this.isAnnounced(base);
     if (isSame || (!isMet && !isComing)) return { text: next, written: [...texts, ...wrote] };
-    // Not met before it comes from that tab, or is paid.
-    if (isComing) owed.push({ base, kept: kept.text });
     const { text, aside } = this.#redone(edits, next, kept.text);
+    // What is coming is not met before it comes.
     return { text, aside, written: [...texts.slice(isComing ? 1 : 0), ...wrote, ...(text === null ? [] : [fingerprint(text)])] };
   }
 
@@ -258,29 +261,51 @@ export class Saver {
     return { text: record && JSON.stringify(record), aside: null };
   }
 
+  /** @param {any} data */
+  #hear(data) {
+    if (typeof data?.wrote === "number") {
+      this.#announced.add(data.wrote);
+      const [oldest] = this.#announced;
+      if (this.#announced.size > ANNOUNCED && oldest !== undefined) this.#announced.delete(oldest);
+      clearTimeout(this.#coming.get(data.by)?.timer);
+      const timer = setTimeout(() => void this.#settle(data.by), PATIENCE);
+      this.#coming.set(data.by, { text: data.text, from: data.from, timer });
+    } else if (data?.failed) void this.#settle(data.failed);
+    else if (this.isSaving) this.#isBehind = true;
+    else this.hooks.moved();
+  }
+
   /**
-   * Another tab had written `base` to localStorage, and this one built on it before that was in the copy. Should
-   * it never come there, because that tab is gone, it is brought there from here.
-   * @param {{base: string, kept: string | null}} owed
+   * Another tab has had its time to bring to the copy what it wrote. Where it has not, because it is gone or
+   * cannot, its changes are made here.
+   * @param {string} by
    */
-  async #pay({ base, kept }) {
-    if (!(await this.isLeft(base))) return;
-    const [theirs, before] = [base, kept].map((text) => (text === null ? { record: emptyRecord() } : readText(text)));
+  async #settle(by) {
+    const coming = this.#coming.get(by);
+    if (!coming) return;
+    try {
+      const { written } = await Promise.race([this.durable.read(), late()]);
+      if (this.#coming.get(by) !== coming) return;
+      this.#forget(by);
+      if (written.has(fingerprint(coming.text))) return;
+    } catch {
+      // Without a copy localStorage is what all tabs share.
+      this.#forget(by);
+      this.hooks.local();
+      return;
+    }
+    const [theirs, before] = [coming.text, coming.from].map((text) => (text === null ? { record: emptyRecord() } : readText(text)));
     if (theirs && before && "record" in theirs && "record" in before)
       this.hooks.missed((record) => restored(record, theirs.record, before.record));
   }
 
-  /** @param {any} data */
-  #hear(data) {
-    if (typeof data?.wrote === "number") {
-      this.#announced.set(data.wrote, data.by);
-      const [oldest] = this.#announced.keys();
-      if (this.#announced.size > ANNOUNCED && oldest !== undefined) this.#announced.delete(oldest);
-    } else if (data?.failed) {
-      for (const [text, by] of this.#announced) if (by === data.failed) this.#announced.delete(text);
-      this.hooks.local();
-    } else if (this.isSaving) this.#isBehind = true;
-    else this.hooks.moved();
+  /** Wait no longer for a tab, or for any. @param {string} [by] */
+  #forget(by) {
+    for (const [name, { timer }] of [...this.#coming])
+      if (by === undefined || by === name) {
+        clearTimeout(timer);
+        this.#coming.delete(name);
+      }
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * The only user of localStorage. It owns five keys and touches no other: the record, the fingerprint of the record
- * as this site wrote it (and, while this browser is open, that it was here), the last plan (so that a returning visitor sees statuses at once), when the
+ * as this site wrote it and the durable copy's revision then (and, while this browser is open, that it was here), the last plan (so that a returning visitor sees statuses at once), when the
  * last backup was taken, and what could not be read, set aside under a name of its own.
  */
 
@@ -31,15 +31,17 @@ export function readRecord() {
  * Store the record's text, or nothing for null. Returns false, and leaves what was there, when that fails.
  * The mark names both texts while the one takes the other's place: whenever a browser dies, it is right.
  * @param {string | null} text
+ * @param {number} revision the durable copy's, as far as it is known
  */
-export function writeRecord(text) {
-  const before = readWritten();
+export function writeRecord(text, revision) {
+  const before = marks();
   try {
     if (text === null) for (const key of [RECORD_KEY, WRITTEN_KEY]) localStorage.removeItem(key);
     else {
-      localStorage.setItem(WRITTEN_KEY, [...before.slice(-1), fingerprint(text)].join(" "));
+      const mark = `${fingerprint(text)}@${revision}`;
+      localStorage.setItem(WRITTEN_KEY, [...before.slice(-1), mark].join(" "));
       localStorage.setItem(RECORD_KEY, text);
-      localStorage.setItem(WRITTEN_KEY, String(fingerprint(text)));
+      localStorage.setItem(WRITTEN_KEY, mark);
     }
     return true;
   } catch {
@@ -51,17 +53,27 @@ export function writeRecord(text) {
 
 /** Whether this site wrote a text to localStorage, and not another program. @param {string} text */
 export function isWritten(text) {
-  return readWritten().includes(fingerprint(text));
+  return marks().some((mark) => mark.startsWith(`${fingerprint(text)}@`));
 }
 
-/** Mark a text that another program has put there as this site's own from now on. @param {string} text */
-export function markWritten(text) {
-  putBack([[WRITTEN_KEY, String(fingerprint(text))]]);
+/** The durable copy's revision when this site wrote a text to localStorage; 0 where that is not known. @param {string} text */
+export function revisionOf(text) {
+  const mark = marks().findLast((each) => each.startsWith(`${fingerprint(text)}@`));
+  return Number(mark?.split("@")[1]) || 0;
 }
 
-function readWritten() {
+/**
+ * Mark a text that another program has put there as this site's own from now on.
+ * @param {string} text
+ * @param {number} revision
+ */
+export function markWritten(text, revision) {
+  putBack([[WRITTEN_KEY, `${fingerprint(text)}@${revision}`]]);
+}
+
+function marks() {
   try {
-    return (localStorage.getItem(WRITTEN_KEY) ?? "").split(" ").filter(Boolean).map(Number);
+    return (localStorage.getItem(WRITTEN_KEY) ?? "").split(" ").filter(Boolean);
   } catch {
     return [];
   }
@@ -75,7 +87,7 @@ export function mayHaveLostWrites() {
   try {
     const wasHere = sessionStorage.getItem(WRITTEN_KEY) !== null;
     sessionStorage.setItem(WRITTEN_KEY, "");
-    return !wasHere && readWritten().length === 0;
+    return !wasHere && marks().length === 0;
   } catch {
     return false;
   }
@@ -168,10 +180,10 @@ export function takeAway() {
   return taken;
 }
 
-/** Whether nothing is kept here that could be erased, but for the plan. */
+/** Whether nothing is kept here that could be erased, but for what goes with a list. */
 export function isEmpty() {
   try {
-    return [RECORD_KEY, BACKUP_KEY, ...asideKeys()].every((key) => localStorage.getItem(key) === null);
+    return [RECORD_KEY, ...asideKeys()].every((key) => localStorage.getItem(key) === null);
   } catch {
     return true;
   }

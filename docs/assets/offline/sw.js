@@ -22,8 +22,10 @@ const { shell, runtime } = files;
 const isData = /^(zoneinfo|holidays)\//;
 /** Stands in the cache once the runtime is in it. */
 const KEPT = "kept-runtime";
-/** Stands in the cache once its version has been in use. */
+/** Stands in the cache once its version has been in use, and says since when. */
 const USED = "used";
+/** How long a file of a few kilobytes may hold up a new version, in milliseconds. */
+const DATA_LIMIT = 10_000;
 
 /** Under which name a file of this version is kept: another content has another name. @param {string} path @param {string} seal */
 function keyOf(path, seal) {
@@ -86,9 +88,10 @@ async function keep(cache, older, path, seal) {
 /**
  * A file of the site as it is now. The browser's own cache will do for what is named by its content.
  * @param {string} path
+ * @param {AbortSignal | null} [signal]
  */
-async function fetched(path) {
-  const response = await fetch(root + path, { cache: path.startsWith("assets/") ? "default" : "no-cache", credentials: "omit" });
+async function fetched(path, signal = null) {
+  const response = await fetch(root + path, { signal, cache: path.startsWith("assets/") ? "default" : "no-cache", credentials: "omit" });
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response;
 }
@@ -114,7 +117,7 @@ async function keepData(cache, older) {
   const paths = new Set(known.map(({ url }) => url.slice(root.length)).filter((path) => isData.test(path) && !path.includes("?")));
   for (const path of paths) {
     try {
-      await cache.put(root + path, await fetched(path));
+      await cache.put(root + path, await fetched(path, AbortSignal.timeout(DATA_LIMIT)));
     } catch {
       // Whoever uses it the next time asks for it anew.
     }
@@ -124,11 +127,13 @@ async function keepData(cache, older) {
 worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 
 async function activate() {
-  await (await caches.open(NAME)).put(`${root}${USED}`, new Response(""));
+  const cache = await caches.open(NAME);
+  await cache.put(`${root}${USED}`, new Response(String(Date.now()))).catch(() => {});
   // The version in use before this one is kept: a page of it may still be open, and fetch a script of its own.
   const names = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== NAME);
-  const used = await Promise.all(names.map(async (name) => (await caches.open(name)).match(`${root}${USED}`)));
-  const last = names.findLast((_, index) => used[index]);
+  const since = await Promise.all(names.map(async (name) => Number(await (await (await caches.open(name)).match(`${root}${USED}`))?.text())));
+  const latest = Math.max(...since.filter(Boolean));
+  const last = names[since.indexOf(latest)];
   await Promise.all(names.filter((name) => name !== last).map((name) => caches.delete(name)));
   await worker.clients.claim();
 }
