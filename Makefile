@@ -1,6 +1,6 @@
 # The authoritative interface. Every target installs what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help install serve site test check bench load kills reading screens lock clean
+.PHONY: help install serve site test check bench load kills update reading screens lock clean
 
 BIN := .venv/bin
 # Node's programs run on the node that the virtual environment brings.
@@ -46,10 +46,15 @@ load: ## Ask nginx for every file of the checklist, on two cores, and print the 
 	mkdocs build --quiet
 	python -m tests.bench.load
 
-kills: ## Kill browsers and tabs in mid-write, a hundred times, and count what is lost
+kills: ## Kill browsers and tabs in mid-write and in a restore, and count what is lost
 	@python3 tools/bootstrap.py --browser
 	mkdocs build --quiet
 	pytest -n 0 -s tests/browser/test_kills.py tests/webkit/test_kills.py --kills 30
+
+update: ## Print the bytes of a first visit, and of an update that changes one page
+	@python3 tools/bootstrap.py --browser
+	mkdocs build --quiet
+	pytest -n 0 -s --no-cov --browser chromium tests/browser/test_offline.py -k fetches_what_has_changed
 
 reading: site ## Print the reading grade of every page
 	python -m tests.reading
