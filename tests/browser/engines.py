@@ -83,6 +83,12 @@ def fill(field: Locator, value: str) -> None:
         field.fill(value)
 
 
+def let_copy(page: Page) -> None:
+    """Give leave to copy, where an engine without a window asks for it."""
+    if engine_of(page) == "chromium":
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+
+
 def pasted(page: Page) -> str:
     """Return what has been copied, by pasting it: reading the clipboard otherwise needs leave, which not all can give."""
     page.evaluate("""() => {

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests import cases
 from tests.browser.checklist import READY, acme
-from tests.browser.engines import pasted
+from tests.browser.engines import let_copy, pasted
 
 STAGES = {
     "before-you-leave": "r1/ask-next-steps",
@@ -165,6 +165,7 @@ def test_a_step_that_is_not_needed_is_shown_when_an_address_names_it(checklist):
 
 
 def test_words_are_copied_with_their_blanks(page):
+    let_copy(page)
     page.goto("/messages/")
     page.get_by_role("button", name="Copy Thank-you email").click()
     expect(page.get_by_role("button", name="Copied Thank-you email")).to_be_visible()

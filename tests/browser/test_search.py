@@ -44,7 +44,8 @@ def test_what_search_shows_does_not_run_together():
     index = json.loads((SITE / "search/search_index.json").read_text(encoding="utf-8"))
     for entry in index["docs"]:
         text = re.sub(r"<[^>]+>", "", re.sub(r"</?(p|li|ul|ol)>", " ", entry["text"]))
-        assert not re.search(r"[a-z][.?!;,]?[A-Z](?<!JavaS)", text), entry["location"]
+        text = re.sub("JavaScript|WebKitGTK", "", text)
+        assert not re.search(r"[a-z][.?!;,]?[A-Z]", text), entry["location"]
 
 
 def test_the_notes_for_whoever_works_on_the_code_are_not_in_the_way():

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from checklist_py.core.drafts import draft
 from tests import cases
 from tests.browser.checklist import READY
-from tests.browser.engines import pasted
+from tests.browser.engines import let_copy, pasted
 
 PEOPLE = [{"name": "Dana Reyes", "email": "dana.reyes+hr@example.org"}, {"name": "Sam & Co; <b>"}]
 RECORD = cases.record(
@@ -58,6 +58,7 @@ def test_mail_gets_what_was_changed_and_nothing_is_ticked(opened, checklist):
 
 
 def test_copy_copies_the_text_as_it_stands(opened, page):
+    let_copy(page)
     opened.get_by_label("Text").fill("My own words")
     opened.get_by_role("button", name="Copy").click()
     expect(opened.get_by_role("status")).to_have_text("Copied.")

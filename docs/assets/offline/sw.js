@@ -22,7 +22,7 @@ const { shell, runtime } = files;
 const isData = /^(zoneinfo|holidays)\//;
 /** Stands in the cache once the runtime is in it. */
 const KEPT = "kept-runtime";
-/** Stands in the cache once its version has been in use, and says since when. */
+/** Stands in the cache once its version has been in use, and says its turn. */
 const USED = "used";
 /** How long a file of a few kilobytes may hold up a new version, in milliseconds. */
 const DATA_LIMIT = 10_000;
@@ -127,14 +127,14 @@ async function keepData(cache, older) {
 worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 
 async function activate() {
-  const cache = await caches.open(NAME);
-  await cache.put(`${root}${USED}`, new Response(String(Date.now()))).catch(() => {});
   // The version in use before this one is kept: a page of it may still be open, and fetch a script of its own.
   const names = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== NAME);
-  const since = await Promise.all(names.map(async (name) => Number(await (await (await caches.open(name)).match(`${root}${USED}`))?.text())));
-  const latest = Math.max(...since.filter(Boolean));
-  const last = names[since.indexOf(latest)];
+  const turns = await Promise.all(names.map(async (name) => Number(await (await (await caches.open(name)).match(`${root}${USED}`))?.text())));
+  const latest = Math.max(0, ...turns.filter(Boolean));
+  const last = names[turns.indexOf(latest)];
   await Promise.all(names.filter((name) => name !== last).map((name) => caches.delete(name)));
+  const cache = await caches.open(NAME);
+  await cache.put(`${root}${USED}`, new Response(String(latest + 1))).catch(() => {});
   await worker.clients.claim();
 }
 
