@@ -61,6 +61,9 @@ class Checklist:
     def stored(self):
         return json.loads(self.page.evaluate("localStorage.getItem('after-the-interview')"))
 
+    def employers(self):
+        return [each.get("employer") for each in self.stored()["applications"]]
+
     def add(self, **fields):
         self.page.get_by_role("button", name="Add an interview").click()
         for label, value in fields.items():

@@ -73,6 +73,14 @@ def checklist(page):
 
 
 @pytest.fixture
+def safe(checklist):
+    """One interview, as it is kept safe."""
+    checklist.open_with(acme(id="acme"))
+    checklist.has_status("r1/settle", "open")
+    return checklist
+
+
+@pytest.fixture
 def notes(checklist):
     """The notes of the one interview, open."""
     checklist.open_with(acme())

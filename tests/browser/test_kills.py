@@ -76,20 +76,24 @@ def filled(page):
     return checklist
 
 
-def test_no_saved_tick_is_lost_when_the_browser_is_killed(
-    browser_type, browser_type_launch_args, base_url, tmp_path, pytestconfig
-):
+@pytest.fixture
+def start(browser_type, browser_type_launch_args, base_url):
+    """Start a browser with a profile that outlives it."""
+    options = {**browser_type_launch_args, "base_url": base_url, "service_workers": "block"}
+    return lambda folder: browser_type.launch_persistent_context(folder, **options)
+
+
+def test_no_saved_tick_is_lost_when_the_browser_is_killed(start, tmp_path, pytestconfig):
     chance = random.Random(1)
     lost, counted = [], 0
     for kill in range(pytestconfig.getoption("kills")):
         folder = tmp_path / f"profile-{kill}"
-        options = {**browser_type_launch_args, "base_url": base_url, "service_workers": "block"}
-        context = browser_type.launch_persistent_context(folder, **options)
+        context = start(folder)
         page = context.pages[0]
         filled(page)
         said = ticking(page, chance.randrange(1, 120))
         killed(context, folder)
-        context = browser_type.launch_persistent_context(folder, **options)
+        context = start(folder)
         again = Checklist(context.pages[0]).open()
         for name, key in sorted(saved_in(said))[-1:]:
             expect(again.page.locator(f'[data-application="{name}"] [data-step="{key}"] input').first).to_be_checked()
@@ -106,17 +110,14 @@ def killed(context, folder):
             os.kill(process, signal.SIGKILL)
 
 
-def test_a_restore_is_there_as_a_whole_or_not_at_all_when_the_browser_is_killed_in_it(
-    browser_type, browser_type_launch_args, base_url, tmp_path, pytestconfig
-):
+def test_a_restore_is_there_as_a_whole_or_not_at_all_when_the_browser_is_killed_in_it(start, tmp_path, pytestconfig):
     chance = random.Random(4)
     backup = cases.record(*(cases.application(cases.interview(), id=f"b{n}", employer=f"b{n}") for n in range(8)))
     file = {"name": "backup.json", "mimeType": "application/json", "buffer": cases.as_text(backup).encode()}
     ends = []
     for kill in range(pytestconfig.getoption("kills")):
         folder = tmp_path / f"profile-{kill}"
-        options = {**browser_type_launch_args, "base_url": base_url, "service_workers": "block"}
-        context = browser_type.launch_persistent_context(folder, **options)
+        context = start(folder)
         page = context.pages[0]
         filled(page)
         page.locator("#restore-file").set_input_files(file)
@@ -131,7 +132,7 @@ def test_a_restore_is_there_as_a_whole_or_not_at_all_when_the_browser_is_killed_
             }})"""
         )
         killed(context, folder)
-        context = browser_type.launch_persistent_context(folder, **options)
+        context = start(folder)
         page = context.pages[0]
         page.goto("/schema/record-1.json")
         local, copy = page.evaluate(LOCAL), page.evaluate(durable.KEPT)

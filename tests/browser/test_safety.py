@@ -1,4 +1,4 @@
-"""Backups out and in, the way to another device, and beginning anew: each shown first, whole or not at all, and undone."""
+"""Backups out and in, and the way to another device: each shown first, whole or not at all, and undone."""
 
 import json
 import re
@@ -7,19 +7,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import cases
-from tests.browser import durable
 from tests.browser.checklist import READY, Checklist, acme
 from tests.browser.engines import NO_NETWORK, downloaded
 
 LOCAL = "() => localStorage.getItem('after-the-interview')"
 BETA = cases.application(cases.interview("2026-11-18T10:00"), id="beta", employer="Beta", steps={"r1/settle": cases.done("2026-11-18T12:00:00Z")})  # fmt: skip
-
-
-@pytest.fixture
-def safe(checklist):
-    checklist.open_with(acme(id="acme"))
-    checklist.has_status("r1/settle", "open")
-    return checklist
 
 
 def restore(checklist, content, name="backup.json"):
@@ -29,10 +21,6 @@ def restore(checklist, content, name="backup.json"):
         checklist.page.get_by_role("button", name="Restore a backup").click()
     chooser.value.set_files([{"name": name, "mimeType": "application/json", "buffer": data}])
     return checklist.page.get_by_role("dialog", name="Restore")
-
-
-def employers(checklist):
-    return [each.get("employer") for each in checklist.stored()["applications"]]
 
 
 def test_a_backup_is_the_record_and_brings_it_back_on_a_new_device(safe, browser, base_url):
@@ -67,7 +55,7 @@ def test_a_backup_can_be_added_to_what_is_there(safe):
     before = safe.page.evaluate(LOCAL)
     dialog.get_by_role("button", name="Add to my list").click()
     expect(safe.page.get_by_role("heading", name="Beta", exact=True)).to_be_visible()
-    assert employers(safe) == ["Acme", "Beta"]
+    assert safe.employers() == ["Acme", "Beta"]
     safe.said.get_by_role("button", name="Undo").click()
     safe.is_saved()
     assert json.loads(safe.page.evaluate(LOCAL)) == json.loads(before)
@@ -79,7 +67,7 @@ def test_a_backup_can_take_the_place_of_what_is_there_and_that_can_be_undone(saf
     before = safe.stored()
     restore(safe, cases.as_text(cases.record(BETA))).get_by_role("button", name="Replace my list").click()
     expect(safe.page.get_by_role("heading", name="Acme, Analyst")).to_have_count(0)
-    assert employers(safe) == ["Beta"]
+    assert safe.employers() == ["Beta"]
     safe.said.get_by_role("button", name="Undo").click()
     safe.has_status("r1/reflect", "done")
     safe.is_saved()
@@ -118,7 +106,7 @@ def test_what_another_tab_does_while_a_backup_is_looked_at_stays(safe, beside):
     dialog.get_by_role("button", name="Add to my list").click()
     expect(safe.page.get_by_role("heading", name="Beta", exact=True)).to_be_visible()
     safe.is_saved()
-    assert employers(safe) == ["Acme", "Beta"]
+    assert safe.employers() == ["Acme", "Beta"]
     assert list(safe.stored()["applications"][0]["steps"]) == ["r1/reflect"]
 
 
@@ -168,7 +156,7 @@ def test_a_link_carries_the_list_to_another_device_which_adds_it_to_its_own(safe
     asked.get_by_role("button", name="Add to my list").click()
     expect(other.page.get_by_role("heading", name="Acme, Analyst")).to_be_visible()
     other.is_saved()
-    assert sorted(employers(other)) == ["Acme", "Beta"]
+    assert sorted(other.employers()) == ["Acme", "Beta"]
     context.close()
 
 
@@ -230,84 +218,6 @@ def test_without_the_library_the_link_does_the_same(safe):
     safe.page.keyboard.press("Escape")
     safe.box("r1/settle").check()
     safe.is_saved()
-
-
-# --- beginning anew ----------------------------------------------------------------------
-
-
-def test_erasing_asks_offers_a_copy_and_can_be_undone_until_the_page_is_left(safe):
-    safe.box("r1/settle").check()
-    safe.is_saved()
-    before = safe.stored()
-    safe.page.get_by_role("button", name="Start again").click()
-    dialog = safe.page.get_by_role("dialog", name="Start again?")
-    file = downloaded(safe.page, dialog.get_by_role("button", name="Save a copy first").click)
-    assert json.loads(file.read_text(encoding="utf-8")) == before
-    dialog.get_by_role("button", name="Erase everything").click()
-    safe.next_is("When is your interview, or when was it?")
-    safe.is_saved()
-    assert safe.page.evaluate("() => Object.keys(localStorage).filter((key) => key.startsWith('after'))") == []
-    # Undo outlives what is done next.
-    safe.add(Employer="Beta", Date_and_time="2026-11-19T10:00")
-    safe.notices.get_by_role("button", name="Bring it back").click()
-    expect(safe.page.get_by_role("heading", name="Acme, Analyst")).to_be_visible()
-    safe.is_saved()
-    assert sorted(employers(safe)) == ["Acme", "Beta"]
-    expect(safe.notices).to_be_empty()
-
-
-def test_erasing_takes_what_was_set_aside_from_both_stores(checklist):
-    checklist.page.goto("/about/")
-    checklist.page.evaluate(durable.PUT, {"revision": 4, "text": "{torn"})
-    checklist.open_with(acme())
-    checklist.box("r1/settle").check()
-    checklist.is_saved()
-    erase = checklist.page.get_by_role("button", name="Start again")
-    erase.click()
-    checklist.page.get_by_role("button", name="Erase everything").click()
-    checklist.is_saved()
-    held = checklist.page.evaluate(
-        """() => new Promise((resolve) => {
-          const request = indexedDB.open("after-the-interview");
-          request.onsuccess = () => {
-            const all = request.result.transaction("kept").objectStore("kept").getAll();
-            all.onsuccess = () => { request.result.close(); resolve(JSON.stringify(all.result)); };
-          };
-        })"""
-    )
-    assert "torn" not in held
-    assert "Acme" not in held
-    expect(erase).to_be_hidden()
-
-
-def test_a_page_that_may_not_change_the_list_erases_nothing(safe):
-    safe.page.evaluate(
-        """() => localStorage.setItem("after-the-interview", '{"format":"after-the-interview","version":2,"future":true}')"""
-    )
-    safe.open()
-    expect(safe.notices).to_contain_text("newer version")
-    expect(safe.page.get_by_role("button", name="Start again")).to_be_visible()
-    before = safe.page.evaluate("() => ({ ...localStorage })")
-    safe.page.get_by_role("button", name="Start again").click()
-    safe.page.get_by_role("button", name="Erase everything").click()
-    expect(safe.notices).to_contain_text("Nothing is erased")
-    assert safe.page.evaluate("() => ({ ...localStorage })") == before
-
-
-def test_what_was_erased_stays_so(safe):
-    safe.page.get_by_role("button", name="Start again").click()
-    safe.page.get_by_role("button", name="Erase everything").click()
-    safe.is_saved()
-    safe.open()
-    safe.next_is("When is your interview, or when was it?")
-    assert safe.page.evaluate(LOCAL) is None
-
-
-def test_cancelling_erases_nothing(safe):
-    before = safe.page.evaluate(LOCAL)
-    safe.page.get_by_role("button", name="Start again").click()
-    safe.page.get_by_role("dialog", name="Start again?").get_by_role("button", name="Cancel").click()
-    assert safe.page.evaluate(LOCAL) == before
 
 
 def test_the_seven_days_are_told_on_apples_browsers_that_do_not_have_it_installed(safe):

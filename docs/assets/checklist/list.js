@@ -198,8 +198,7 @@ export class List {
     const box = event.target;
     if (!(box instanceof HTMLInputElement) || box.type !== "checkbox") return;
     const place = placeOf(box);
-    // What cannot be kept leaves the box as it was.
-    if (place && !this.actions.set(place.application, place.key, box.checked ? "done" : null)) box.checked = !box.checked;
+    if (place && !this.actions.set(place.application, place.key, box.checked ? "done" : null)) box.checked = !box.checked; // what cannot be kept leaves the box as it was
   }
 
   /** @param {Event} event */

@@ -1,5 +1,6 @@
 /**
- * Brings each change to the durable copy, and keeps the tabs of one browser together.
+ * Brings each change to the durable copy, and keeps the tabs of one browser together. It is longer than most, as what
+ * is pending, what the copy holds and what other tabs have on their way are one state, which no part has alone.
  *
  * A change is shown and written to localStorage at once, and then goes into a transaction. Where the copy is what
  * the change was made to, the result is stored as it is; where another tab has been faster, the change is made
