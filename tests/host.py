@@ -15,15 +15,20 @@ SITE = Path(__file__).parents[1] / "site"
 READY_WORKER = "() => navigator.serviceWorker.ready.then(({ active }) => active.state)"
 # Whether Python and the list's time zone, which comes after it, are in the cache, too.
 KEPT = "async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).some(({ url }) => url.endsWith('zoneinfo/Europe/London'))))).some(Boolean)"  # fmt: skip
-# Whether a version that the host has now is taken.
-UPDATED = """() => new Promise(async (resolve) => {
+# Whether a version that the host has now is taken. The browser may look for one by itself at the same time: what it
+# finds is what is asked for, and where it looked too early it is asked again.
+UPDATED = """async () => {
   const registration = await navigator.serviceWorker.getRegistration();
-  registration.addEventListener("updatefound", () => {
-    const { installing } = registration;
-    installing.addEventListener("statechange", () => /installed|redundant/.test(installing.state) && resolve(installing.state));
-  });
-  registration.update().catch(() => resolve("redundant"));
-})"""
+  const before = registration.waiting;
+  for (let turn = 0; turn < 20; turn += 1) {
+    await registration.update();
+    const found = registration.installing ?? registration.waiting;
+    if (!found || found === before) continue;
+    while (found.state === "installing") await new Promise((resolve) => found.addEventListener("statechange", resolve, { once: true }));
+    return found.state;
+  }
+  return "nothing new";
+}"""
 CACHES = "async () => (await caches.keys()).sort()"
 
 

@@ -35,10 +35,15 @@ IDBDatabase.prototype.transaction = function (...all) {
   return made;
 };"""
 
-# Tick up to 300 steps of the applications whose ids begin so; returns how many.
-TICK_ALL = """async (application) => {
+# Tick up to 300 steps of the applications whose ids begin so, each once the one before is saved or all at once; returns
+# how many.
+TICK_ALL = """async (application, isOneByOne = false) => {
   const boxes = document.querySelectorAll(`[data-application^="${application}"] [data-step] input[type=checkbox]`);
+  const next = () => new Promise((resolve) => setTimeout(resolve));
   let count = 0;
-  for (const box of [...boxes].slice(0, 300)) { if (!box.checked) { box.click(); count += 1; } await new Promise((next) => setTimeout(next)); }
+  for (const box of [...boxes].slice(0, 300)) {
+    if (!box.checked && box.isConnected) { box.click(); count += 1; }
+    do await next(); while (isOneByOne && document.documentElement.dataset.saved !== "saved");
+  }
   return count;
 }"""

@@ -166,6 +166,7 @@ def test_undo_leaves_what_another_tab_noted_of_the_same_application(checklist, o
     second.page.evaluate("text => localStorage.setItem('after-the-interview', text)", json.dumps(edited))
     second.page.close()
     checklist.said.get_by_role("button", name="Undo").click()
+    expect(checklist.page.get_by_text("Interview 2:")).to_be_visible()
     checklist.is_saved()
     found = checklist.stored()["applications"][0]
     assert not found.get("archived")
@@ -234,6 +235,32 @@ def test_what_undo_brought_back_is_there_at_the_next_start_though_it_is_an_old_t
             "() => new Promise((resolve) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = resolve; port2.postMessage(0); })"
         )
     has_in_both(again)
+
+
+# The durable copy answers once the page is told to let it.
+HELD = """const held = new Promise((resolve) => { window.letGo = resolve });
+const { set } = Object.getOwnPropertyDescriptor(IDBRequest.prototype, "onsuccess");
+Object.defineProperty(IDBRequest.prototype, "onsuccess", {
+  set(hear) { set.call(this, this instanceof IDBOpenDBRequest ? (event) => held.then(() => hear(event)) : hear); },
+});"""
+
+
+def test_a_tick_before_the_copy_answers_goes_to_what_undo_brought_back(checklist, other):
+    checklist.open_with(acme(id="acme"))
+    checklist.box("r1/reflect").check()
+    checklist.is_saved()
+    before = checklist.page.evaluate(LOCAL)
+    checklist.page.get_by_role("button", name="Remove Acme, Analyst").click()
+    checklist.is_saved()
+    checklist.page.evaluate(f"() => {{ {durable.FULL} }}")
+    checklist.said.get_by_role("button", name="Undo").click()
+    expect(checklist.root).to_have_attribute("data-saved", "error")
+    assert checklist.page.evaluate(LOCAL) == before
+    checklist.page.close()
+    again = other(HELD)
+    again.box("r1/settle").check()
+    again.page.evaluate("() => window.letGo()")
+    has_in_both(again, "r1/settle")
 
 
 def test_a_list_erased_in_another_tab_is_told_of_and_no_undo_is_left(one, other):

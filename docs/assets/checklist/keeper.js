@@ -10,7 +10,7 @@ import { unfit } from "./guard.js";
 import { forgetSaid, notice, takeBack } from "./notices.js";
 import { readText } from "./read.js";
 import { emptyRecord } from "./record.js";
-import { fitting, Saver } from "./saver.js";
+import { fitting, made, PATIENCE, Saver } from "./saver.js";
 import * as store from "./store.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
@@ -22,6 +22,9 @@ const NOT_SAVED = {
   erased: "Erased from this page, but the second copy could not be: the list may come back the next time. Restart the browser, and begin again once more.",
   durable: "Saved, but without the second copy that outlives a crash: this browser does not let us write it just now.",
 };
+
+/** How long what another tab has written takes to be here in all its parts, in milliseconds. */
+const DOUBT = 300;
 
 export class Keeper {
   /** @type {RecordData} */
@@ -41,6 +44,8 @@ export class Keeper {
   #ahead = null;
   /** Whether localStorage was written to while a change of this page was being saved. */
   #isUnheard = false;
+  /** @type {string | null} a text without our mark that may get it yet */
+  #doubted = null;
 
   /**
    * @param {() => string} now
@@ -53,12 +58,10 @@ export class Keeper {
     this.moved = moved;
     this.saver = new Saver({
       rebased: (text, later) => this.#rebase(text, later),
-      missed: (edit) => {
-        this.change(edit, true);
-        this.moved();
-      },
+      missed: (edit) => this.#change(edit),
       moved: () => void this.recover(),
       local: () => this.#readLocal(),
+      heard: () => void this.heard(),
       outdated: () => this.#standBack(),
       dropped: (reason) => this.#tellUnfit(reason),
       reported: () => this.#report(),
@@ -82,7 +85,16 @@ export class Keeper {
 
   /** Take what another tab saved, where this one may save over it. */
   readLatest() {
-    if (!this.isReadOnly && !this.saver.isSaving) this.read();
+    if (this.isReadOnly || this.saver.isSaving) return;
+    const found = store.readRecord();
+    if (found === null || found === this.#seen || found === this.#doubted) return;
+    // What another tab of this site wrote comes by way of the copy, as it may lack what the copy holds already.
+    if (!this.saver.isWorking || !this.#isOnItsWay(found) || "newer" in readText(found)) this.read();
+  }
+
+  /** Whether a tab of this site wrote a text, and brings it to the copy. @param {string} text */
+  #isOnItsWay(text) {
+    return (store.isWritten(text) || this.saver.isAnnounced(text)) && !this.saver.isAlone(text);
   }
 
   /** Another tab, or another program, has written to localStorage. */
@@ -90,17 +102,39 @@ export class Keeper {
     this.#isUnheard = this.saver.isSaving;
     if (this.#isUnheard) return;
     const found = store.readRecord();
-    if (found === null || found === this.#seen) return;
-    // What a tab of this site wrote is in the durable copy in a moment, with all that other tabs did besides.
-    if (this.saver.isAnnounced(found) && (await this.recover())) return;
-    this.#readLocal();
-    void this.recover();
+    if (found === null || found === this.#seen || found === this.#doubted) return;
+    if (this.isReadOnly || !this.saver.isWorking || this.saver.isAlone(found)) this.#readLocal();
+    else if (!this.#isOnItsWay(found)) void this.#doubt(found);
+    else if (await this.recover()) setTimeout(() => this.#takeUntold(found), PATIENCE);
+    else void this.heard();
+  }
+
+  /** What a tab has left that was gone before the others heard of it. @param {string} left */
+  #takeUntold(left) {
+    if (!this.saver.isAnnounced(left) && store.readRecord() === left) this.#readLocal();
+  }
+
+  /**
+   * A text without our mark is another program's; or another tab's, where what it wrote comes here in parts.
+   * @param {string} found
+   */
+  async #doubt(found) {
+    this.#doubted = found;
+    const { text } = this;
+    await new Promise((resolve) => AbortSignal.timeout(DOUBT).addEventListener("abort", resolve));
+    if (this.#doubted !== found) return;
+    this.#doubted = null;
+    if (this.#isOnItsWay(found)) void this.heard();
+    else if (store.readRecord() !== found) this.#change(made(found, text));
+    else if (this.saver.isSaving) this.#isUnheard = true;
+    else this.#readLocal();
   }
 
   #readLocal() {
     if (this.saver.isSaving) return;
     this.read();
     this.moved();
+    void this.recover();
   }
 
   /** Take the durable copy where it is newer. Returns whether it could be read. */
@@ -117,33 +151,23 @@ export class Keeper {
    */
   async begin() {
     const { text } = this;
-    const wasStray = this.#isStray(text, false);
+    const wasStray = this.#isStray(text);
     const found = await this.#compared(text);
     if (!this.isReadOnly) this.#choose(found, text);
-    const isLost = found?.isKnown && this.#mayHaveLostWrites;
-    this.saver.begin((wasStray && !isLost) || (text !== null && text === this.#ahead));
+    this.saver.begin(found ? !found.isNewer && found.kept.text !== text : wasStray);
   }
 
   /** @param {string | null} text */
   #compared(text) {
-    const seen = text === null ? 0 : store.revisionOf(text);
-    const wasStray = this.#isStray(text, false);
-    return this.saver.compare(text, (isKnown) => wasStray && !(isKnown && this.#mayHaveLostWrites) && this.#isStill(text), seen);
+    const wasStray = this.#isStray(text);
+    // Another tab may have been in the middle of writing it. And it may have been this site's since, where the mark
+    // that said so went with the last seconds of a browser that was killed.
+    const isStray = () => wasStray && text !== null && !store.isWritten(text) && !this.#mayHaveLostWrites;
+    return this.saver.compare(text, isStray, text === null ? 0 : store.revisionOf(text));
   }
 
-  /** Whether what was stray when it was asked about still is: another tab may have been in the middle of writing. @param {string | null} text */
-  #isStill(text) {
-    return text !== null && !store.isWritten(text);
-  }
-
-  /**
-   * Whether another program has put a text into localStorage.
-   * @param {string | null} text
-   * @param {boolean} isKnown whether the durable copy has met it
-   */
-  #isStray(text, isKnown) {
-    // Then it has been this site's since, and the mark that says so went with the last seconds of a browser that was killed.
-    if (isKnown && this.#mayHaveLostWrites) return false;
+  /** Whether another program has put a text into localStorage. @param {string | null} text */
+  #isStray(text) {
     return text !== null && text === this.#stray && !store.isWritten(text);
   }
 
@@ -201,6 +225,12 @@ export class Keeper {
     else if (next === base && next !== null && !isMissed) this.#report();
     else this.#save(edit, base, next);
     return true;
+  }
+
+  /** Make a change that was made elsewhere. @param {Edit} edit */
+  #change(edit) {
+    this.change(edit, true);
+    this.moved();
   }
 
   /** @param {string} reason */

@@ -26,9 +26,9 @@ import { restored } from "./undo.js";
  * @typedef {(record: RecordData) => RecordData | null} Edit
  */
 /**
- * Edits made to the text `base`, which became `next`. A base that is ahead counts as newer than the copy, as long as
- * that is at the revision `since`.
- * @typedef {{edits: Edit[], base: string | null, next: string | null, isAhead: boolean, since: number}} Batch
+ * Edits made to the text `base`, which became `next`. A base that is ahead counts as newer than the copy was at the
+ * revision `since`, when it held `before`.
+ * @typedef {{edits: Edit[], base: string | null, next: string | null, isAhead: boolean, since: number, before: string | null}} Batch
  */
 /**
  * What another tab has written, and what its changes were made to.
@@ -40,6 +40,7 @@ import { restored } from "./undo.js";
  *   missed: (edit: Edit) => void,
  *   moved: () => void,
  *   local: () => void,
+ *   heard: () => void,
  *   outdated: () => void,
  *   dropped: (reason: string) => void,
  *   reported: () => void,
@@ -47,7 +48,7 @@ import { restored } from "./undo.js";
  */
 
 /** How long the storage, or another tab, may take until the page goes on without it, in milliseconds. */
-const PATIENCE = 4_000;
+export const PATIENCE = 4_000;
 /** More texts than other tabs write while one of them is on its way. */
 const ANNOUNCED = 2048;
 
@@ -73,6 +74,8 @@ export class Saver {
   #isBehind = false;
   /** @type {Set<number>} what other tabs have written to localStorage */
   #announced = new Set();
+  /** @type {Set<number>} what those wrote there that cannot save to the copy */
+  #alone = new Set();
   /** @type {Map<string, Coming>} the last of it, by tab */
   #coming = new Map();
   #name = crypto.randomUUID();
@@ -96,6 +99,11 @@ export class Saver {
     return this.#pending.length > 0 && !this.isFailing;
   }
 
+  /** Whether the durable copy can be had, and so is what the tabs share. */
+  get isWorking() {
+    return this.#hasBegun && !this.isFailing;
+  }
+
   /**
    * Tell of a text before it is written to localStorage.
    * @param {string} text
@@ -104,15 +112,19 @@ export class Saver {
   announce(text, base) {
     const known = fingerprint(text);
     this.#wrote.push(known);
-    // What may never reach the copy is nothing to wait for.
-    if (this.isFailing) return;
     const from = this.#pending.length ? this.#base : base;
-    this.#channel?.postMessage({ wrote: known, by: this.#name, text, from });
+    // What may never reach the copy is nothing to wait for.
+    this.#channel?.postMessage(this.isFailing ? { alone: known } : { wrote: known, by: this.#name, text, from });
   }
 
   /** Whether another tab that is open has written a text. @param {string} text */
   isAnnounced(text) {
     return this.#announced.has(fingerprint(text));
+  }
+
+  /** Whether a text is of another tab that cannot save to the copy. @param {string} text */
+  isAlone(text) {
+    return this.#alone.has(fingerprint(text));
   }
 
   /**
@@ -150,7 +162,7 @@ export class Saver {
   /**
    * What the durable copy holds, and whether it is newer than a text; null where it cannot be read, or changes are under way.
    * @param {string | null} text
-   * @param {(isKnown: boolean) => boolean} isStray whether another program has put the text there, by whether the copy has met it
+   * @param {() => boolean} isStray of a text that the copy has met, whether another program has put it there
    * @param {number} seen the copy's revision when this site wrote the text to localStorage
    */
   async compare(text, isStray, seen) {
@@ -160,10 +172,10 @@ export class Saver {
       this.#meet(kept);
       const isKnown = text !== null && written.has(fingerprint(text));
       // One that came back, as by Undo, was written later than what it took the place of.
-      const isOlder = text === null || (isKnown && !isStray(true) && seen < kept.revision);
+      const isOlder = text === null || (isKnown && !isStray() && seen < kept.revision);
       // What another tab has only just written is on its way into the copy: it is not older than that.
       const isNewer = kept.revision > 0 && kept.text !== text && isOlder;
-      return { kept, isNewer, isKnown };
+      return { kept, isNewer };
     } catch {
       this.isFailing = true;
       if (this.#pending.length) this.hooks.reported();
@@ -190,7 +202,7 @@ export class Saver {
     while (this.#pending.length) {
       const { length } = this.#pending;
       const wrote = [...this.#wrote];
-      const batch = { edits: [...this.#pending], base: this.#base, next: this.#next, isAhead: this.#isAhead, since: this.revision };
+      const batch = { edits: [...this.#pending], base: this.#base, next: this.#next, isAhead: this.#isAhead, since: this.revision, before: this.#kept };
       try {
         const commit = this.durable.commit((kept, written) => this.#joined(batch, wrote, kept, written));
         // Late is better than never: then what is there is what was to be saved.
@@ -231,13 +243,15 @@ export class Saver {
    * @param {Set<number>} written
    * @returns {import("./durable.js").Next}
    */
-  #joined({ edits, base, next, isAhead, since }, wrote, kept, written) {
+  #joined({ edits, base, next, isAhead, since, before }, wrote, kept, written) {
     const texts = [base, next].flatMap((each) => (each === null ? [] : [fingerprint(each)]));
     const isSame = kept.revision === 0 || kept.text === base || (isAhead && kept.revision === since);
+    if (isSame) return { text: next, written: [...texts, ...wrote] };
     const isMet = base === null || written.has(fingerprint(base));
     const isComing = !isMet && base !== null && this.isAnnounced(base);
-    if (isSame || (!isMet && !isComing)) return { text: next, written: [...texts, ...wrote] };
-    const { text, aside } = this.#redone(edits, next, kept.text);
+    // What a killed tab or another program has left is a change as well, to what the copy held when it was found.
+    const left = isMet || isComing ? [] : [made(base, before)];
+    const { text, aside } = this.#redone([...left, ...edits], next, kept.text);
     // What is coming is not met before it comes.
     return { text, aside, written: [...texts.slice(isComing ? 1 : 0), ...wrote, ...(text === null ? [] : [fingerprint(text)])] };
   }
@@ -264,10 +278,11 @@ export class Saver {
 
   /** @param {any} data */
   #hear(data) {
-    if (typeof data?.wrote === "number") {
-      this.#announced.add(data.wrote);
-      const [oldest] = this.#announced;
-      if (this.#announced.size > ANNOUNCED && oldest !== undefined) this.#announced.delete(oldest);
+    if (typeof data?.alone === "number") {
+      remember(this.#alone, data.alone);
+      this.hooks.heard();
+    } else if (typeof data?.wrote === "number") {
+      remember(this.#announced, data.wrote);
       clearTimeout(this.#coming.get(data.by)?.timer);
       const timer = setTimeout(() => void this.#settle(data.by), PATIENCE);
       this.#coming.set(data.by, { text: data.text, from: data.from, timer });
@@ -295,9 +310,7 @@ export class Saver {
       this.hooks.local();
       return;
     }
-    const [theirs, before] = [coming.text, coming.from].map((text) => (text === null ? { record: emptyRecord() } : readText(text)));
-    if (theirs && before && "record" in theirs && "record" in before)
-      this.hooks.missed((record) => restored(record, theirs.record, before.record));
+    this.hooks.missed(made(coming.text, coming.from));
   }
 
   /** Wait no longer for a tab, or for any. @param {string} [by] */
@@ -322,6 +335,25 @@ export function fitting(edit, record, dropped) {
   if (!reason) return next;
   dropped(reason);
   return record;
+}
+
+/** @param {Set<number>} known @param {number} one */
+function remember(known, one) {
+  known.add(one);
+  const [oldest] = known;
+  if (known.size > ANNOUNCED && oldest !== undefined) known.delete(oldest);
+}
+
+/**
+ * What made one text of another, as an edit: nothing, where it cannot be read.
+ * @param {string} text
+ * @param {string | null} from
+ * @returns {Edit}
+ */
+export function made(text, from) {
+  const [after, before] = [readText(text), readText(from ?? "")];
+  const start = "record" in before ? before.record : emptyRecord();
+  return (record) => ("record" in after ? restored(record, after.record, start) : record);
 }
 
 /** Rejects after a while, for what may never end. @returns {Promise<never>} */
