@@ -49,7 +49,7 @@ load: ## Ask nginx for every file of the checklist, on two cores, and print the 
 kills: ## Kill browsers and tabs in mid-write and in a restore, and count what is lost
 	@python3 tools/bootstrap.py --browser
 	mkdocs build --quiet
-	pytest -n 0 -s tests/browser/test_kills.py tests/webkit/test_kills.py --kills 30
+	pytest -n 0 -s --timeout 0 tests/browser/test_kills.py tests/webkit/test_kills.py --kills 30
 
 update: ## Print the bytes of a first visit, and of an update that changes one page
 	@python3 tools/bootstrap.py --browser

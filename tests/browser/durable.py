@@ -35,13 +35,12 @@ IDBDatabase.prototype.transaction = function (...all) {
   return made;
 };"""
 
-# Tick up to 300 steps of the applications whose ids begin so, each once the one before is saved or all at once; returns
-# how many.
-TICK_ALL = """async (application, isOneByOne = false) => {
+# Tick steps of the applications whose ids begin so, each once the one before is saved or all at once; returns how many.
+TICK_ALL = """async (application, most = 300, isOneByOne = false) => {
   const boxes = document.querySelectorAll(`[data-application^="${application}"] [data-step] input[type=checkbox]`);
   const next = () => new Promise((resolve) => setTimeout(resolve));
   let count = 0;
-  for (const box of [...boxes].slice(0, 300)) {
+  for (const box of [...boxes].slice(0, most)) {
     if (!box.checked && box.isConnected) { box.click(); count += 1; }
     do await next(); while (isOneByOne && document.documentElement.dataset.saved !== "saved");
   }

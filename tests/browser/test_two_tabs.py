@@ -26,6 +26,8 @@ def undo(checklist):
 
 def test_undo_of_an_added_interview_that_another_tab_removed_removes_nothing_else(checklist):
     checklist.open_with(ACME)
+    # Once the plan is there nothing moves under the button.
+    checklist.has_status("r1/settle", "open")
     checklist.add(Employer="Beta", Date_and_time="2026-11-19T10:00")
     expect(checklist.page.locator("#applications > [data-application]")).to_have_count(2)
     elsewhere(checklist, lambda record: record["applications"].pop())

@@ -24,7 +24,7 @@ const NOT_SAVED = {
 };
 
 /** How long what another tab has written takes to be here in all its parts, in milliseconds. */
-const DOUBT = 300;
+const DOUBT = 150;
 
 export class Keeper {
   /** @type {RecordData} */
@@ -92,9 +92,9 @@ export class Keeper {
     if (!this.saver.isWorking || !this.#isOnItsWay(found) || "newer" in readText(found)) this.read();
   }
 
-  /** Whether a tab of this site wrote a text, and brings it to the copy. @param {string} text */
+  /** Whether a tab of this site wrote a text: it comes to the copy from there, or is brought there. @param {string} text */
   #isOnItsWay(text) {
-    return (store.isWritten(text) || this.saver.isAnnounced(text)) && !this.saver.isAlone(text);
+    return store.isWritten(text) || this.saver.isAnnounced(text) || this.saver.isAlone(text);
   }
 
   /** Another tab, or another program, has written to localStorage. */
@@ -103,7 +103,8 @@ export class Keeper {
     if (this.#isUnheard) return;
     const found = store.readRecord();
     if (found === null || found === this.#seen || found === this.#doubted) return;
-    if (this.isReadOnly || !this.saver.isWorking || this.saver.isAlone(found)) this.#readLocal();
+    const isLocal = this.isReadOnly || !this.saver.isWorking || !("record" in readText(found));
+    if (isLocal) this.#readLocal();
     else if (!this.#isOnItsWay(found)) void this.#doubt(found);
     else if (await this.recover()) setTimeout(() => this.#takeUntold(found), PATIENCE);
     else void this.heard();
@@ -111,7 +112,7 @@ export class Keeper {
 
   /** What a tab has left that was gone before the others heard of it. @param {string} left */
   #takeUntold(left) {
-    if (!this.saver.isAnnounced(left) && store.readRecord() === left) this.#readLocal();
+    if (!this.saver.isAnnounced(left) && !this.saver.isAlone(left) && store.readRecord() === left) this.#readLocal();
   }
 
   /**
@@ -155,14 +156,16 @@ export class Keeper {
     const found = await this.#compared(text);
     if (!this.isReadOnly) this.#choose(found, text);
     this.saver.begin(found ? !found.isNewer && found.kept.text !== text : wasStray);
+    // What this site wrote has only missed the copy; what something else has put there waits for Python.
+    if (text !== null && text === this.#ahead && text === this.text && !wasStray && !this.isReadOnly) this.saver.adopt(text);
   }
 
   /** @param {string | null} text */
   #compared(text) {
-    const wasStray = this.#isStray(text);
+    const [wasStray, mayHaveLostWrites] = [this.#isStray(text), this.#mayHaveLostWrites];
     // Another tab may have been in the middle of writing it. And it may have been this site's since, where the mark
     // that said so went with the last seconds of a browser that was killed.
-    const isStray = () => wasStray && text !== null && !store.isWritten(text) && !this.#mayHaveLostWrites;
+    const isStray = () => wasStray && text !== null && !store.isWritten(text) && !mayHaveLostWrites;
     return this.saver.compare(text, isStray, text === null ? 0 : store.revisionOf(text));
   }
 
@@ -177,7 +180,14 @@ export class Keeper {
    */
   #choose(found, text) {
     if (!found || this.text !== text) return found !== null;
-    const { kept, isNewer } = found;
+    const { kept, isNewer, before, hasMoved } = found;
+    if (hasMoved && !isNewer && text !== null && kept.text !== null && kept.text !== text) {
+      // Others have saved since: what is here and not there is made to that.
+      this.#ahead = null;
+      this.#take(kept.text);
+      this.#change(made(text, before));
+      return true;
+    }
     this.#ahead = kept.text !== text && !isNewer ? text : null;
     if (isNewer) this.#take(kept.text);
     // What is here instead may yet be refused: then this is what is left.
@@ -261,6 +271,7 @@ export class Keeper {
     if (!this.#isWritten) return;
     this.#seen = text;
     this.#stray = null;
+    this.#mayHaveLostWrites = false;
   }
 
   /**
@@ -288,7 +299,7 @@ export class Keeper {
     document.documentElement.dataset.saved = isBad ? "error" : isSaving ? "saving" : "saved";
     if (!isBad || this.isReadOnly) takeBack("storage");
     else {
-      const second = this.text === null ? "erased" : "durable";
+      const second = this.text === null && this.saver.isPending ? "erased" : "durable";
       const words = NOT_SAVED[isFailing ? (this.#isWritten ? second : "both") : "local"];
       const copy = () => download(JSON.stringify(this.record), "after-the-interview.json", "application/json");
       notice("storage", words, button("Download a copy", "quiet", copy));

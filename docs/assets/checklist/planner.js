@@ -149,9 +149,12 @@ export class Planner {
     const reason = faults.slice(0, 3).map(({ path, reason: why }) => `${path} ${why}`).join("; ");
     if (keeper.isOvertaken(asked)) {
       // Another tab has saved something else meanwhile: that is what counts.
-      keeper.read();
-      this.#again();
-      return;
+      keeper.readLatest();
+      if (keeper.isReadOnly) return;
+      if (JSON.stringify(keeper.record) !== asked) {
+        this.#again();
+        return;
+      }
     }
     keeper.refuse(asked, reason);
     if (!keeper.isReadOnly) this.#again();

@@ -27,8 +27,8 @@ import { restored } from "./undo.js";
  */
 /**
  * Edits made to the text `base`, which became `next`. A base that is ahead counts as newer than the copy was at the
- * revision `since`, when it held `before`.
- * @typedef {{edits: Edit[], base: string | null, next: string | null, isAhead: boolean, since: number, before: string | null}} Batch
+ * revision `since`, when it held `before`. Mixed ones were not all made to what those before them had made.
+ * @typedef {{edits: Edit[], base: string | null, next: string | null, isAhead: boolean, isMixed: boolean, since: number, before: string | null}} Batch
  */
 /**
  * What another tab has written, and what its changes were made to.
@@ -62,6 +62,8 @@ export class Saver {
   /** @type {string | null} what they made of it */
   #next = null;
   #isAhead = false;
+  /** Whether one of them was made to something else than what those before it had made. */
+  #isMixed = false;
   /** The copy's revision when it was last read. */
   revision = 0;
   /** @type {string | null} the copy's text then */
@@ -96,7 +98,12 @@ export class Saver {
 
   /** Whether changes are on their way into the copy. Where it cannot be had they wait, and the page goes on with localStorage. */
   get isSaving() {
-    return this.#pending.length > 0 && !this.isFailing;
+    return this.isPending && !this.isFailing;
+  }
+
+  /** Whether there is anything that is not in the copy yet. */
+  get isPending() {
+    return this.#pending.length > 0;
   }
 
   /** Whether the durable copy can be had, and so is what the tabs share. */
@@ -113,8 +120,9 @@ export class Saver {
     const known = fingerprint(text);
     this.#wrote.push(known);
     const from = this.#pending.length ? this.#base : base;
-    // What may never reach the copy is nothing to wait for.
-    this.#channel?.postMessage(this.isFailing ? { alone: known } : { wrote: known, by: this.#name, text, from });
+    // What may never reach the copy from here is nothing to wait for: others bring it there, change by change.
+    if (!this.isFailing) this.#channel?.postMessage({ wrote: known, by: this.#name, text, from });
+    else if (text !== base) this.#channel?.postMessage({ alone: known, text, from: base });
   }
 
   /** Whether another tab that is open has written a text. @param {string} text */
@@ -152,7 +160,7 @@ export class Saver {
     if (!this.#pending.length) {
       this.#base = base;
       this.#isAhead = isAhead;
-    }
+    } else if (base !== this.#next) this.#isMixed = true;
     if (next === null) this.#forget();
     this.#pending.push(edit);
     this.#next = next;
@@ -160,7 +168,7 @@ export class Saver {
   }
 
   /**
-   * What the durable copy holds, and whether it is newer than a text; null where it cannot be read, or changes are under way.
+   * What the durable copy holds, whether it is newer than a text, and whether it has moved on from what it held before; null where it cannot be read, or changes are under way.
    * @param {string | null} text
    * @param {() => boolean} isStray of a text that the copy has met, whether another program has put it there
    * @param {number} seen the copy's revision when this site wrote the text to localStorage
@@ -169,13 +177,19 @@ export class Saver {
     try {
       const { kept, written } = await Promise.race([this.durable.read(), late()]);
       if (this.#pending.length && this.#hasBegun) return null;
+      const before = this.#kept;
+      const hasMoved = this.#hasBegun && kept.revision > this.revision;
+      const isKnown = text !== null && (text === before || written.has(fingerprint(text)));
       this.#meet(kept);
-      const isKnown = text !== null && written.has(fingerprint(text));
+      if (this.isFailing) {
+        this.isFailing = this.isPending;
+        this.hooks.reported();
+      }
       // One that came back, as by Undo, was written later than what it took the place of.
       const isOlder = text === null || (isKnown && !isStray() && seen < kept.revision);
       // What another tab has only just written is on its way into the copy: it is not older than that.
       const isNewer = kept.revision > 0 && kept.text !== text && isOlder;
-      return { kept, isNewer };
+      return { kept, isNewer, before, hasMoved };
     } catch {
       this.isFailing = true;
       if (this.#pending.length) this.hooks.reported();
@@ -202,7 +216,7 @@ export class Saver {
     while (this.#pending.length) {
       const { length } = this.#pending;
       const wrote = [...this.#wrote];
-      const batch = { edits: [...this.#pending], base: this.#base, next: this.#next, isAhead: this.#isAhead, since: this.revision, before: this.#kept };
+      const batch = { edits: [...this.#pending], base: this.#base, next: this.#next, isAhead: this.#isAhead, isMixed: this.#isMixed, since: this.revision, before: this.#kept };
       try {
         const commit = this.durable.commit((kept, written) => this.#joined(batch, wrote, kept, written));
         // Late is better than never: then what is there is what was to be saved.
@@ -214,6 +228,7 @@ export class Saver {
         this.#wrote.splice(0, wrote.length);
         this.#base = kept.text;
         this.#isAhead = false;
+        this.#isMixed = false;
         if (kept.text !== batch.next) this.#next = this.hooks.rebased(kept.text, [...this.#pending]);
         this.#channel?.postMessage({ committed: kept.revision });
       } catch {
@@ -243,10 +258,14 @@ export class Saver {
    * @param {Set<number>} written
    * @returns {import("./durable.js").Next}
    */
-  #joined({ edits, base, next, isAhead, since, before }, wrote, kept, written) {
+  #joined({ edits, base, next, isAhead, isMixed, since, before }, wrote, kept, written) {
     const texts = [base, next].flatMap((each) => (each === null ? [] : [fingerprint(each)]));
     const isSame = kept.revision === 0 || kept.text === base || (isAhead && kept.revision === since);
-    if (isSame) return { text: next, written: [...texts, ...wrote] };
+    if (isSame && !isMixed) return { text: next, written: [...texts, ...wrote] };
+    if (isSame) {
+      const all = this.#redone(edits, next, next).text;
+      return { text: all, written: [...texts, ...wrote, ...(all === null ? [] : [fingerprint(all)])] };
+    }
     const isMet = base === null || written.has(fingerprint(base));
     const isComing = !isMet && base !== null && this.isAnnounced(base);
     // What a killed tab or another program has left is a change as well, to what the copy held when it was found.
@@ -280,9 +299,11 @@ export class Saver {
   #hear(data) {
     if (typeof data?.alone === "number") {
       remember(this.#alone, data.alone);
-      this.hooks.heard();
+      if (this.isWorking) this.#bring(data);
+      else this.hooks.heard();
     } else if (typeof data?.wrote === "number") {
       remember(this.#announced, data.wrote);
+      this.#alone.delete(data.wrote);
       clearTimeout(this.#coming.get(data.by)?.timer);
       const timer = setTimeout(() => void this.#settle(data.by), PATIENCE);
       this.#coming.set(data.by, { text: data.text, from: data.from, timer });
@@ -303,14 +324,23 @@ export class Saver {
       const { written } = await Promise.race([this.durable.read(), late()]);
       if (this.#coming.get(by) !== coming) return;
       this.#forget(by);
-      if (written.has(fingerprint(coming.text))) return;
+      if (written.has(fingerprint(coming.text))) {
+        this.hooks.moved();
+        return;
+      }
     } catch {
       // Without a copy localStorage is what all tabs share.
       this.#forget(by);
       this.hooks.local();
       return;
     }
-    this.hooks.missed(made(coming.text, coming.from));
+    this.#bring(coming);
+  }
+
+  /** Make another tab's change here, and remember that it has been made. @param {{text: string, from: string | null}} change */
+  #bring({ text, from }) {
+    this.#wrote.push(fingerprint(text));
+    this.hooks.missed(made(text, from));
   }
 
   /** Wait no longer for a tab, or for any. @param {string} [by] */
