@@ -24,6 +24,17 @@ PUT = """(record) => new Promise((resolve, reject) => {
   };
 })"""
 
+# Let the copy know of nothing that was written to localStorage.
+FORGET = """() => new Promise((resolve, reject) => {
+  const request = indexedDB.open("after-the-interview");
+  request.onerror = () => reject(request.error);
+  request.onsuccess = () => {
+    const transaction = request.result.transaction("kept", "readwrite");
+    transaction.objectStore("kept").put([], "written");
+    transaction.oncomplete = () => { request.result.close(); resolve(); };
+  };
+})"""
+
 ABSENT = "Object.defineProperty(window, 'indexedDB', { value: undefined })"
 FORBIDDEN = "IDBFactory.prototype.open = () => { throw new DOMException('denied', 'SecurityError') }"
 HUNG = "IDBFactory.prototype.open = () => ({})"

@@ -192,6 +192,59 @@ def test_what_is_brought_back_for_a_tab_that_is_gone_takes_nothing_of_others_awa
     has_in_both(one, "r1/settle", "keep-searching")
 
 
+NO_PYTHON = "window.Worker = class { postMessage() {} terminate() {} addEventListener() {} }"
+# Hears nothing of others once it is told so.
+DEAF = """const listen = window.addEventListener;
+window.addEventListener = (type, hear, ...rest) => listen.call(window, type, type === "storage" ? (event) => window.isDeaf || hear(event) : hear, ...rest);
+const Real = window.BroadcastChannel;
+window.BroadcastChannel = class extends Real { set onmessage(hear) { super.onmessage = (event) => window.isDeaf || hear(event); } };"""
+# Tick a step of a page to which localStorage looks as it did.
+TICK_THEN = """([key, then]) => {
+  const { getItem } = Storage.prototype;
+  Storage.prototype.getItem = function (name) { return name === "after-the-interview" ? then : getItem.call(this, name) };
+  document.querySelector(`[data-step="${key}"] input`).click();
+  Storage.prototype.getItem = getItem;
+}"""
+
+
+def test_a_page_that_found_what_a_killed_tab_left_takes_nothing_away_that_is_saved_since(one, other):
+    dying = other(durable.HUNG)
+    dying.box("r1/settle").check()
+    dying.page.close()
+    finder = other(NO_PYTHON)
+    expect(finder.box("r1/settle")).to_be_checked()
+    one.box("keep-searching").check()
+    one.is_saved()
+    expect(finder.box("keep-searching")).to_be_checked()
+    finder.box("r1/thank-you-email").check()
+    finder.is_saved()
+    has_in_both(one, "r1/settle", "keep-searching", "r1/thank-you-email")
+
+
+def test_a_tab_that_cannot_save_takes_away_nothing_that_another_saved_at_the_same_time(one, other):
+    failing = other(durable.FULL + DEAF)
+    failing.box("r1/settle").check()
+    one.has_status("r1/settle", "done")
+    one.is_saved()
+    then = failing.page.evaluate("() => { window.isDeaf = true; return localStorage.getItem('after-the-interview') }")
+    one.box("keep-searching").check()
+    one.is_saved()
+    failing.page.evaluate(TICK_THEN, ["r1/thank-you-email", then])
+    has_in_both(one, "r1/settle", "keep-searching", "r1/thank-you-email")
+
+
+def test_a_tab_that_slept_while_others_wrote_more_than_is_remembered_overwrites_nothing(one):
+    kept = one.page.evaluate(durable.KEPT)
+    record = json.loads(kept["text"])
+    record["applications"][0]["steps"]["r1/settle"] = cases.done("2026-11-20T16:04:00Z")
+    one.page.evaluate(durable.PUT, {"revision": kept["revision"] + 2000, "text": json.dumps(record)})
+    one.page.evaluate(durable.FORGET)
+    one.page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+    one.has_status("r1/settle", "done")
+    one.box("keep-searching").check()
+    has_in_both(one, "r1/settle", "keep-searching")
+
+
 def test_an_erased_list_does_not_come_back_from_a_tab_that_is_gone(one, other):
     dying = other(durable.HUNG)
     dying.box("r1/settle").check()
