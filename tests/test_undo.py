@@ -103,3 +103,25 @@ def test_an_edit_made_twice_is_one_made_once(module, edit, is_begun):
         module, f"((edit) => {{ const once = edit(args[0]); return [once, edit(once)]; }})({edit})", record, VALUES
     )
     assert once == twice
+
+
+def ticking(**steps):
+    return listed({"id": "a", "role": "x", "steps": steps})
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "expected"),
+    [
+        (ticking(one=TICKED), ticking(two=TICKED), ticking(two=TICKED, one=TICKED)),
+        # What only the other has stays, also where this was made of an older state; so does what both say differently.
+        (ticking(), ticking(two=TICKED), ticking(two=TICKED)),
+        (ticking(one=TICKED), ticking(one=TICKED_LATER), ticking(one=TICKED_LATER)),
+        (listed({"id": "a", "role": "x"}, B), listed({"id": "a", "role": "y"}), listed({"id": "a", "role": "y"}, B)),
+        (listed(A, region="GB"), listed(A), listed(A, region="GB")),
+    ],
+)  # fmt: skip
+def test_what_one_record_has_more_than_another_takes_nothing_away(mine, theirs, expected):
+    mine, theirs, expected = (
+        {"format": "after-the-interview", "version": 1, **each} for each in (mine, theirs, expected)
+    )
+    assert called("undo.js", "m.restored(args[1], args[0], m.shared(args[0], args[1]))", mine, theirs) == expected

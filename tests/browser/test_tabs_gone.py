@@ -222,7 +222,7 @@ def test_a_page_that_found_what_a_killed_tab_left_takes_nothing_away_that_is_sav
 
 
 def test_a_tab_that_cannot_save_takes_away_nothing_that_another_saved_at_the_same_time(one, other):
-    failing = other(durable.FULL + DEAF)
+    failing = other(f"{durable.FULL};{DEAF}")
     failing.box("r1/settle").check()
     one.has_status("r1/settle", "done")
     one.is_saved()
@@ -231,6 +231,17 @@ def test_a_tab_that_cannot_save_takes_away_nothing_that_another_saved_at_the_sam
     one.is_saved()
     failing.page.evaluate(TICK_THEN, ["r1/thank-you-email", then])
     has_in_both(one, "r1/settle", "keep-searching", "r1/thank-you-email")
+
+
+def test_what_a_tab_left_that_slept_covers_nothing_that_was_saved_meanwhile(one, other):
+    sleeping = other(f"{durable.HUNG};{DEAF}")
+    then = sleeping.page.evaluate("() => { window.isDeaf = true; return localStorage.getItem('after-the-interview') }")
+    one.box("keep-searching").check()
+    one.is_saved()
+    one.page.close()
+    sleeping.page.evaluate(TICK_THEN, ["r1/settle", then])
+    sleeping.page.close()
+    has_in_both(other(), "r1/settle", "keep-searching")
 
 
 def test_a_tab_that_slept_while_others_wrote_more_than_is_remembered_overwrites_nothing(one):

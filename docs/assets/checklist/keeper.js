@@ -10,7 +10,7 @@ import { unfit } from "./guard.js";
 import { forgetSaid, notice, takeBack } from "./notices.js";
 import { readText } from "./read.js";
 import { emptyRecord } from "./record.js";
-import { fitting, made, PATIENCE, Saver } from "./saver.js";
+import { fitting, made, more, PATIENCE, Saver } from "./saver.js";
 import * as store from "./store.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
@@ -75,6 +75,7 @@ export class Keeper {
     if ("record" in result) {
       this.record = result.record;
       this.text = this.#seen = found;
+      this.saver.mix(found);
       this.#stray = store.isWritten(found) ? null : found;
       if (this.record.applications.length) takeBack("gone");
       this.isReadOnly = false;
@@ -181,12 +182,15 @@ export class Keeper {
   #choose(found, text) {
     if (!found || this.text !== text) return found !== null;
     const { kept, isNewer, before, hasMoved } = found;
-    if (hasMoved && !isNewer && text !== null && kept.text !== null && kept.text !== text) {
-      // Others have saved since: what is here and not there is made to that.
-      this.#ahead = null;
-      this.#take(kept.text);
-      this.#change(made(text, before));
-      return true;
+    if (!isNewer && text !== null && kept.text !== null && kept.text !== text) {
+      // Others have saved since, or had when a tab that was killed wrote this: what is here and not there is made to that.
+      const isOld = store.isWritten(text) && store.revisionOf(text) < kept.revision;
+      if (hasMoved || isOld) {
+        this.#ahead = null;
+        this.#take(kept.text);
+        this.#change(hasMoved ? made(text, before) : more(text, kept.text));
+        return true;
+      }
     }
     this.#ahead = kept.text !== text && !isNewer ? text : null;
     if (isNewer) this.#take(kept.text);

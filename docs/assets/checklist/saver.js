@@ -17,7 +17,7 @@ import { fingerprint } from "./fingerprint.js";
 import { unfit } from "./guard.js";
 import { readText } from "./read.js";
 import { emptyRecord } from "./record.js";
-import { restored } from "./undo.js";
+import { restored, shared } from "./undo.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
 /** @typedef {import("./durable.js").Kept} Kept */
@@ -143,6 +143,14 @@ export class Saver {
     this.add((record) => record, text, text, true);
   }
 
+  /** The page has read a text while changes wait that it may lack: they are made to it again. @param {string} text */
+  mix(text) {
+    if (!this.isPending || text === this.#next) return;
+    this.#pending.push((record) => record);
+    this.#next = text;
+    this.#isMixed = true;
+  }
+
   /** @param {boolean} isAhead whether what the page began with is newer than the copy, whatever the copy knows of it */
   begin(isAhead) {
     this.#hasBegun = true;
@@ -228,8 +236,9 @@ export class Saver {
         this.#wrote.splice(0, wrote.length);
         this.#base = kept.text;
         this.#isAhead = false;
+        const wasMixed = this.#isMixed && !batch.isMixed;
         this.#isMixed = false;
-        if (kept.text !== batch.next) this.#next = this.hooks.rebased(kept.text, [...this.#pending]);
+        if (kept.text !== batch.next || wasMixed) this.#next = this.hooks.rebased(kept.text, [...this.#pending]);
         this.#channel?.postMessage({ committed: kept.revision });
       } catch {
         // All of it is tried again with the next change.
@@ -299,7 +308,7 @@ export class Saver {
   #hear(data) {
     if (typeof data?.alone === "number") {
       remember(this.#alone, data.alone);
-      if (this.isWorking) this.#bring(data);
+      if (!this.isFailing) this.#bring(data);
       else this.hooks.heard();
     } else if (typeof data?.wrote === "number") {
       remember(this.#announced, data.wrote);
@@ -384,6 +393,19 @@ export function made(text, from) {
   const [after, before] = [readText(text), readText(from ?? "")];
   const start = "record" in before ? before.record : emptyRecord();
   return (record) => ("record" in after ? restored(record, after.record, start) : record);
+}
+
+/**
+ * What a text has and another lacks, as an edit that takes nothing away.
+ * @param {string} text
+ * @param {string} other
+ * @returns {Edit}
+ */
+export function more(text, other) {
+  const [mine, theirs] = [readText(text), readText(other)];
+  if (!("record" in mine) || !("record" in theirs)) return (record) => record;
+  const from = shared(mine.record, theirs.record);
+  return (record) => restored(record, mine.record, from);
 }
 
 /** Rejects after a while, for what may never end. @returns {Promise<never>} */

@@ -13,6 +13,26 @@ export function restored(now, before, after) {
   return isSame(now, after) ? before : /** @type {RecordData} */ (back(now, before, after));
 }
 
+/**
+ * What two records have in common, as a state that both can have come from: what is not the same in both counts as the first has it.
+ * @param {RecordData} one
+ * @param {RecordData} other
+ * @returns {RecordData}
+ */
+export function shared(one, other) {
+  return /** @type {RecordData} */ (both(one, other));
+}
+
+/** @param {unknown} one @param {unknown} other @returns {unknown} */
+function both(one, other) {
+  if (Array.isArray(one) && Array.isArray(other)) {
+    const known = byName(other);
+    return [...byName(one)].flatMap(([name, item]) => (known.has(name) ? [both(item, known.get(name))] : []));
+  }
+  if (!isObject(one) || !isObject(other) || "at" in one) return one;
+  return Object.fromEntries(Object.entries(one).flatMap(([key, value]) => (Object.hasOwn(other, key) ? [[key, both(value, other[key])]] : [])));
+}
+
 /** @param {unknown} one @param {unknown} other */
 function isSame(one, other) {
   return one === other || JSON.stringify(one) === JSON.stringify(other);
