@@ -2,24 +2,15 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.engines import engine_of
-
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-CONTRAST = {"runOnly": ["color-contrast"]}
-"""The dark theme differs from the light one in its colours alone."""
+OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 
 
 def violations(page):
-    """Return what axe finds. It reads the document, which is the same in every engine: Chromium stands for all."""
-    if engine_of(page) != "chromium":
-        return []
-    is_dark = page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches")
-    options = CONTRAST if is_dark else {"runOnly": {"type": "tag", "values": TAGS}}
+    # Half a megabyte, which a page needs once.
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(Axe().axe_script)
-    found = page.evaluate(
-        "options => axe.run(options).then(({ violations }) => violations)", {**options, "resultTypes": ["violations"]}
-    )
+    found = page.evaluate("options => axe.run(options).then(({ violations }) => violations)", OPTIONS)
     return [
         (rule["id"], node["html"][:200], node.get("failureSummary", "")[:300])
         for rule in found

@@ -60,6 +60,9 @@ def test_nothing_goes_elsewhere_and_no_policy_is_broken(page, host, outside, tmp
     for path in PAGES:
         page.goto(path)
         expect(page.locator("h1").first).to_be_attached()
+        # Whoever leaves a page while it loads breaks off what it asks for.
+        if page.locator('meta[name="checklist-start"][content="at-once"]').count():
+            Checklist(page).is_ready()
     page.clock.install(time=FRIDAY_EVENING)
     checklist = Checklist(page).open()
     checklist.add(Employer="Acme", Role="Analyst", Date_and_time="2026-11-20T15:00")
@@ -88,8 +91,7 @@ def test_nothing_goes_elsewhere_and_no_policy_is_broken(page, host, outside, tmp
     page.goto("/about/")
     page.locator("#update").get_by_role("button", name="Use it now").click()
     expect(page.locator("h1[data-new]")).to_be_visible()
-    # Whoever leaves a page at once leaves what it was loading.
-    assert [fault for fault in page.faults if "A ServiceWorker intercepted the request" not in fault] == []
+    assert page.faults == []
     assert outside.asked == []
 
 

@@ -75,8 +75,7 @@ export class List {
       before = section;
       // What is as it was is left as it is: a tick changes one application of many.
       const from = [application, model.plans.get(application.id), model.views.get(application.id), model.phase(application.id), applications.length, model.record.applications.length, model.record.settings, index];
-      const last = this.#drawn.get(section);
-      if (last?.every((part, place) => part === from[place])) continue;
+      if (this.#drawn.get(section)?.every((part, place) => part === from[place])) continue;
       this.#drawn.set(section, from);
       this.#drawApplication(section, application, index, applications.length);
     }
@@ -198,7 +197,8 @@ export class List {
     const box = event.target;
     if (!(box instanceof HTMLInputElement) || box.type !== "checkbox") return;
     const place = placeOf(box);
-    if (place && !this.actions.set(place.application, place.key, box.checked ? "done" : null)) box.checked = !box.checked; // what cannot be kept leaves the box as it was
+    // What cannot be kept leaves the box as it was.
+    if (place && !this.actions.set(place.application, place.key, box.checked ? "done" : null)) box.checked = !box.checked;
   }
 
   /** @param {Event} event */
