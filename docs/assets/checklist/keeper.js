@@ -4,17 +4,19 @@
  * longer than the others, as whichever way a text comes here, the same few fields tell whose it is.
  */
 
+import { fitting, made, more } from "./between.js";
 import { button } from "./dom.js";
 import { download } from "./download.js";
 import { unfit } from "./guard.js";
 import { forgetSaid, notice, takeBack } from "./notices.js";
+import { PATIENCE } from "./patience.js";
 import { readText } from "./read.js";
 import { emptyRecord } from "./record.js";
-import { fitting, made, more, PATIENCE, Saver } from "./saver.js";
+import { Saver } from "./saver.js";
 import * as store from "./store.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
-/** @typedef {import("./saver.js").Edit} Edit */
+/** @typedef {import("./between.js").Edit} Edit */
 
 const NOT_SAVED = {
   both: "This browser is not saving: its storage is full or switched off. You can go on, but what you tick is gone when you close this page.",
@@ -95,7 +97,7 @@ export class Keeper {
 
   /** Whether a tab of this site wrote a text: it comes to the copy from there, or is brought there. @param {string} text */
   #isOnItsWay(text) {
-    return store.isWritten(text) || this.saver.isAnnounced(text) || this.saver.isAlone(text);
+    return store.isWritten(text) || this.saver.tabs.isAnnounced(text) || this.saver.tabs.isAlone(text);
   }
 
   /** Another tab, or another program, has written to localStorage. */
@@ -113,7 +115,7 @@ export class Keeper {
 
   /** What a tab has left that was gone before the others heard of it. @param {string} left */
   #takeUntold(left) {
-    if (!this.saver.isAnnounced(left) && !this.saver.isAlone(left) && store.readRecord() === left) this.#readLocal();
+    if (!this.saver.tabs.isAnnounced(left) && !this.saver.tabs.isAlone(left) && store.readRecord() === left) this.#readLocal();
   }
 
   /**

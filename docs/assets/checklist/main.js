@@ -98,7 +98,7 @@ function wholePage() {
 
 /**
  * Change the record, save it at once and show it. Returns false where it cannot hold the change.
- * @param {import("./saver.js").Edit} edit
+ * @param {import("./between.js").Edit} edit
  */
 function update(edit) {
   const isKept = keeper.change(edit);

@@ -1,38 +1,27 @@
 /**
- * Brings each change to the durable copy, and keeps the tabs of one browser together. It is longer than most, as what
- * is pending, what the copy holds and what other tabs have on their way are one state, which no part has alone.
+ * Brings each change to the durable copy, and what is due of other tabs’ (see tabs.js) as well.
  *
  * A change is shown and written to localStorage at once, and then goes into a transaction. Where the copy is what
  * the change was made to, the result is stored as it is; where another tab has been faster, the change is made
  * again, to what that tab stored. A text in localStorage that the copy has never met counts as newer: a tab that was
  * killed has left it, or another program has (a stray one). So does nothing else: a browser that was killed may have
  * lost its last writes to localStorage.
- *
- * A tab announces what it writes to localStorage, and what its changes were made to: the copy will meet that in a
- * moment, from that tab itself. Where it does not, as the tab is gone or cannot save, the others make its changes.
  */
 
+import { fitting, made } from "./between.js";
 import { Durable } from "./durable.js";
 import { fingerprint } from "./fingerprint.js";
-import { unfit } from "./guard.js";
+import { late } from "./patience.js";
 import { readText } from "./read.js";
-import { emptyRecord } from "./record.js";
-import { restored, shared } from "./undo.js";
+import { Tabs } from "./tabs.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
 /** @typedef {import("./durable.js").Kept} Kept */
-/**
- * Null for a list that is erased. An edit may be made a second time, to a record that holds it already: that changes nothing.
- * @typedef {(record: RecordData) => RecordData | null} Edit
- */
+/** @typedef {import("./between.js").Edit} Edit */
 /**
  * Edits made to the text `base`, which became `next`. A base that is ahead counts as newer than the copy was at the
  * revision `since`, when it held `before`. Mixed ones were not all made to what those before them had made.
  * @typedef {{edits: Edit[], base: string | null, next: string | null, isAhead: boolean, isMixed: boolean, since: number, before: string | null}} Batch
- */
-/**
- * What another tab has written, and what its changes were made to.
- * @typedef {{text: string, from: string | null, timer: ReturnType<typeof setTimeout>}} Coming
  */
 /**
  * @typedef {{
@@ -46,11 +35,6 @@ import { restored, shared } from "./undo.js";
  *   reported: () => void,
  * }} Hooks
  */
-
-/** How long the storage, or another tab, may take until the page goes on without it, in milliseconds. */
-export const PATIENCE = 4_000;
-/** More texts than other tabs write while one of them is on its way. */
-const ANNOUNCED = 2048;
 
 export class Saver {
   /** Whether the durable copy could not be had the last time. */
@@ -74,26 +58,19 @@ export class Saver {
   #hasBegun = false;
   #isSaving = false;
   #isBehind = false;
-  /** @type {Set<number>} what other tabs have written to localStorage */
-  #announced = new Set();
-  /** @type {Set<number>} what those wrote there that cannot save to the copy */
-  #alone = new Set();
-  /** @type {Map<string, Coming>} the last of it, by tab */
-  #coming = new Map();
-  #name = crypto.randomUUID();
-  /** @type {BroadcastChannel | null} */
-  #channel = null;
 
   /** @param {Hooks} hooks */
   constructor(hooks) {
     this.hooks = hooks;
     this.durable = new Durable(hooks.outdated);
-    try {
-      this.#channel = new BroadcastChannel("after-the-interview");
-      this.#channel.onmessage = ({ data }) => this.#hear(data);
-    } catch {
-      // Without it the tabs hear of each other by localStorage alone.
-    }
+    this.tabs = new Tabs({
+      due: (coming) => void this.#settle(coming),
+      handed: (change) => (this.isFailing ? hooks.heard() : this.#bring(change)),
+      moved: () => {
+        if (this.isSaving) this.#isBehind = true;
+        else hooks.moved();
+      },
+    });
   }
 
   /** Whether changes are on their way into the copy. Where it cannot be had they wait, and the page goes on with localStorage. */
@@ -117,22 +94,10 @@ export class Saver {
    * @param {string | null} base what it was made of, unless changes before it are under way
    */
   announce(text, base) {
-    const known = fingerprint(text);
-    this.#wrote.push(known);
-    const from = this.#pending.length ? this.#base : base;
+    this.#wrote.push(fingerprint(text));
     // What may never reach the copy from here is nothing to wait for: others bring it there, change by change.
-    if (!this.isFailing) this.#channel?.postMessage({ wrote: known, by: this.#name, text, from });
-    else if (text !== base) this.#channel?.postMessage({ alone: known, text, from: base });
-  }
-
-  /** Whether another tab that is open has written a text. @param {string} text */
-  isAnnounced(text) {
-    return this.#announced.has(fingerprint(text));
-  }
-
-  /** Whether a text is of another tab that cannot save to the copy. @param {string} text */
-  isAlone(text) {
-    return this.#alone.has(fingerprint(text));
+    if (!this.isFailing) this.tabs.announce({ text, from: this.isPending ? this.#base : base });
+    else if (text !== base) this.tabs.handOver({ text, from: base });
   }
 
   /**
@@ -169,7 +134,7 @@ export class Saver {
       this.#base = base;
       this.#isAhead = isAhead;
     } else if (base !== this.#next) this.#isMixed = true;
-    if (next === null) this.#forget();
+    if (next === null) this.tabs.forget();
     this.#pending.push(edit);
     this.#next = next;
     void this.#save();
@@ -209,7 +174,7 @@ export class Saver {
   #meet({ revision, text }) {
     this.revision = revision;
     // What others had on its way is erased with the list.
-    if (text === null && this.#kept !== null) this.#forget();
+    if (text === null && this.#kept !== null) this.tabs.forget();
     this.#kept = text;
   }
 
@@ -239,7 +204,7 @@ export class Saver {
         const wasMixed = this.#isMixed && !batch.isMixed;
         this.#isMixed = false;
         if (kept.text !== batch.next || wasMixed) this.#next = this.hooks.rebased(kept.text, [...this.#pending]);
-        this.#channel?.postMessage({ committed: kept.revision });
+        this.tabs.tellCommitted(kept.revision);
       } catch {
         // All of it is tried again with the next change.
         this.#fail();
@@ -256,7 +221,7 @@ export class Saver {
 
   #fail() {
     this.isFailing = true;
-    this.#channel?.postMessage({ failed: this.#name });
+    this.tabs.tellFailed();
     this.hooks.reported();
   }
 
@@ -276,7 +241,7 @@ export class Saver {
       return { text: all, written: [...texts, ...wrote, ...(all === null ? [] : [fingerprint(all)])] };
     }
     const isMet = base === null || written.has(fingerprint(base));
-    const isComing = !isMet && base !== null && this.isAnnounced(base);
+    const isComing = !isMet && base !== null && this.tabs.isAnnounced(base);
     // What a killed tab or another program has left is a change as well, to what the copy held when it was found.
     const left = isMet || isComing ? [] : [made(base, before)];
     const { text, aside } = this.#redone([...left, ...edits], next, kept.text);
@@ -304,111 +269,31 @@ export class Saver {
     return { text: record && JSON.stringify(record), aside: null };
   }
 
-  /** @param {any} data */
-  #hear(data) {
-    if (typeof data?.alone === "number") {
-      remember(this.#alone, data.alone);
-      if (!this.isFailing) this.#bring(data);
-      else this.hooks.heard();
-    } else if (typeof data?.wrote === "number") {
-      remember(this.#announced, data.wrote);
-      this.#alone.delete(data.wrote);
-      clearTimeout(this.#coming.get(data.by)?.timer);
-      const timer = setTimeout(() => void this.#settle(data.by), PATIENCE);
-      this.#coming.set(data.by, { text: data.text, from: data.from, timer });
-    } else if (data?.failed) void this.#settle(data.failed);
-    else if (this.isSaving) this.#isBehind = true;
-    else this.hooks.moved();
-  }
-
   /**
    * Another tab has had its time to bring to the copy what it wrote. Where it has not, because it is gone or
    * cannot, its changes are made here.
-   * @param {string} by
+   * @param {import("./tabs.js").Coming} coming
    */
-  async #settle(by) {
-    const coming = this.#coming.get(by);
-    if (!coming) return;
+  async #settle(coming) {
+    let isThere = false;
     try {
       const { written } = await Promise.race([this.durable.read(), late()]);
-      if (this.#coming.get(by) !== coming) return;
-      this.#forget(by);
-      if (written.has(fingerprint(coming.text))) {
-        this.hooks.moved();
-        return;
-      }
+      if (!this.tabs.isLast(coming)) return;
+      isThere = written.has(fingerprint(coming.text));
     } catch {
       // Without a copy localStorage is what all tabs share.
-      this.#forget(by);
+      this.tabs.forget(coming.by);
       this.hooks.local();
       return;
     }
-    this.#bring(coming);
+    this.tabs.forget(coming.by);
+    if (isThere) this.hooks.moved();
+    else this.#bring(coming);
   }
 
-  /** Make another tab's change here, and remember that it has been made. @param {{text: string, from: string | null}} change */
+  /** Make another tab's change here, and remember that it has been made. @param {import("./tabs.js").Change} change */
   #bring({ text, from }) {
     this.#wrote.push(fingerprint(text));
     this.hooks.missed(made(text, from));
   }
-
-  /** Wait no longer for a tab, or for any. @param {string} [by] */
-  #forget(by) {
-    for (const [name, { timer }] of [...this.#coming])
-      if (by === undefined || by === name) {
-        clearTimeout(timer);
-        this.#coming.delete(name);
-      }
-  }
-}
-
-/**
- * A record with an edit made to it, or as it is where it could not hold the edit.
- * @param {Edit} edit
- * @param {RecordData | null} record
- * @param {(reason: string) => void} dropped
- */
-export function fitting(edit, record, dropped) {
-  const next = edit(record ?? emptyRecord());
-  const reason = next && unfit(JSON.stringify(next));
-  if (!reason) return next;
-  dropped(reason);
-  return record;
-}
-
-/** @param {Set<number>} known @param {number} one */
-function remember(known, one) {
-  known.add(one);
-  const [oldest] = known;
-  if (known.size > ANNOUNCED && oldest !== undefined) known.delete(oldest);
-}
-
-/**
- * What made one text of another, as an edit: nothing, where it cannot be read.
- * @param {string} text
- * @param {string | null} from
- * @returns {Edit}
- */
-export function made(text, from) {
-  const [after, before] = [readText(text), readText(from ?? "")];
-  const start = "record" in before ? before.record : emptyRecord();
-  return (record) => ("record" in after ? restored(record, after.record, start) : record);
-}
-
-/**
- * What a text has and another lacks, as an edit that takes nothing away.
- * @param {string} text
- * @param {string} other
- * @returns {Edit}
- */
-export function more(text, other) {
-  const [mine, theirs] = [readText(text), readText(other)];
-  if (!("record" in mine) || !("record" in theirs)) return (record) => record;
-  const from = shared(mine.record, theirs.record);
-  return (record) => restored(record, mine.record, from);
-}
-
-/** Rejects after a while, for what may never end. @returns {Promise<never>} */
-function late() {
-  return new Promise((_, reject) => AbortSignal.timeout(PATIENCE).addEventListener("abort", () => reject(new Error("the storage does not answer"))));
 }
