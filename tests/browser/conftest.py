@@ -90,6 +90,29 @@ def notes(checklist):
 
 
 @pytest.fixture
+def one(checklist):
+    """A list that is in both stores, in a tab that can save."""
+    checklist.open_with(acme(id="acme"))
+    checklist.has_status("r1/settle", "open")
+    checklist.box("r1/reflect").check()
+    checklist.is_saved()
+    return checklist
+
+
+@pytest.fixture
+def another(context):
+    """Open another tab, in which something of the browser's is broken."""
+
+    def opened(script=""):
+        page = context.new_page()
+        page.add_init_script(script)
+        page.clock.install(time=FRIDAY_EVENING)
+        return Checklist(page).open()
+
+    return opened
+
+
+@pytest.fixture
 def beside(context, base_url):
     """Open the same list in another tab, once the first has it."""
 

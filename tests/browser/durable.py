@@ -1,5 +1,15 @@
 """The durable copy, as tests look at it and take it away."""
 
+import json
+
+LOCAL = "() => localStorage.getItem('after-the-interview')"
+
+# Whether just these steps are ticked there.
+TICKS = """(keys) => {
+  const { applications } = JSON.parse(localStorage.getItem("after-the-interview"));
+  return applications.flatMap(({ steps }) => Object.keys(steps)).sort().join() === keys.join();
+}"""
+
 # What the copy holds: its revision and its text, or null where there is none.
 KEPT = """() => new Promise((resolve, reject) => {
   const request = indexedDB.open("after-the-interview");
@@ -57,3 +67,16 @@ TICK_ALL = """async (application, most = 300, isOneByOne = false) => {
   }
   return count;
 }"""
+
+
+def ticked(text):
+    return {key for each in json.loads(text)["applications"] for key in each["steps"]}
+
+
+def has_in_both(checklist, *keys):
+    """Wait until a page shows these steps ticked, with the one that the record began with, and both stores hold them alone."""
+    for key in keys:
+        checklist.has_status(key, "done")
+    checklist.is_saved()
+    checklist.page.wait_for_function(TICKS, arg=sorted({"r1/reflect", *keys}))
+    assert ticked(checklist.page.evaluate(KEPT)["text"]) == {"r1/reflect", *keys}

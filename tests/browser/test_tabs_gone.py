@@ -1,4 +1,4 @@
-"""Tabs that die, lag or cannot save beside others that can: what either did is there in the end, once."""
+"""Tabs and browsers that die beside others, or before they are opened again: what was done is there in the end, once."""
 
 import json
 
@@ -9,55 +9,12 @@ from tests import cases
 from tests.browser import durable
 from tests.browser.checklist import FRIDAY_EVENING, Checklist, acme
 
-LOCAL = "() => localStorage.getItem('after-the-interview')"
 MARK = "after-the-interview:written"
-# A write fails until this page says otherwise.
-FULL_FOR_NOW = """window.isFull = true;
-const { put } = IDBObjectStore.prototype;
-IDBObjectStore.prototype.put = function (...all) {
-  if (window.isFull) throw new DOMException("full", "QuotaExceededError");
-  return put.apply(this, all);
-};"""
-
-
-@pytest.fixture
-def one(checklist):
-    """A list that is in both stores, in a tab that can save."""
-    checklist.open_with(acme(id="acme"))
-    checklist.has_status("r1/settle", "open")
-    checklist.box("r1/reflect").check()
-    checklist.is_saved()
-    return checklist
-
-
-@pytest.fixture
-def other(context):
-    """Open another tab, in which something of the browser's is broken."""
-
-    def opened(script=""):
-        page = context.new_page()
-        page.add_init_script(script)
-        page.clock.install(time=FRIDAY_EVENING)
-        return Checklist(page).open()
-
-    return opened
-
-
-def ticked(text):
-    return {key for each in json.loads(text)["applications"] for key in each["steps"]}
-
-
-def has_in_both(checklist, *keys):
-    for key in keys:
-        checklist.has_status(key, "done")
-    checklist.is_saved()
-    assert ticked(checklist.page.evaluate(LOCAL)) == {"r1/reflect", *keys}
-    assert ticked(checklist.page.evaluate(durable.KEPT)["text"]) == {"r1/reflect", *keys}
 
 
 @pytest.mark.parametrize("is_ticked_meanwhile", [True, False])
-def test_what_a_tab_wrote_that_died_before_it_was_in_the_copy_comes_there(one, other, is_ticked_meanwhile):
-    dying = other(durable.HUNG)
+def test_what_a_tab_wrote_that_died_before_it_was_in_the_copy_comes_there(one, another, is_ticked_meanwhile):
+    dying = another(durable.HUNG)
     dying.box("r1/settle").check()
     dying.box("keep-searching").check()
     expect(dying.root).to_have_attribute("data-saved", "saving")
@@ -68,50 +25,7 @@ def test_what_a_tab_wrote_that_died_before_it_was_in_the_copy_comes_there(one, o
         one.box("r1/thank-you-email").check()
         one.is_saved()
     one.page.clock.fast_forward("00:05")
-    has_in_both(one, *keys)
-
-
-def test_what_a_tab_ticked_that_could_not_reach_the_copy_is_taken_over_by_one_that_can(one, other):
-    failing = other(durable.FULL)
-    failing.box("r1/settle").check()
-    expect(failing.root).to_have_attribute("data-saved", "error")
-    one.has_status("r1/settle", "done")
-    failing.box("keep-searching").check()
-    one.has_status("keep-searching", "done")
-    failing.page.close()
-    one.box("r1/thank-you-email").check()
-    has_in_both(one, "r1/settle", "keep-searching", "r1/thank-you-email")
-
-
-@pytest.mark.provokes("denied")
-@pytest.mark.parametrize("fault", ["FORBIDDEN", "HUNG", "FULL"])
-def test_where_no_tab_has_a_second_store_they_share_the_first(checklist, other, fault):
-    checklist.page.add_init_script(getattr(durable, fault))
-    checklist.open_with(acme(id="acme"))
-    second = other(getattr(durable, fault))
-    for each, key in ((checklist, "r1/settle"), (second, "r1/reflect"), (checklist, "keep-searching")):
-        each.box(key).check()
-        expect(each.root).to_have_attribute("data-saved", "error")
-    for each in (checklist, second):
-        for key in ("r1/settle", "r1/reflect", "keep-searching"):
-            expect(each.box(key)).to_be_checked()
-    assert ticked(second.page.evaluate(LOCAL)) == {"r1/settle", "r1/reflect", "keep-searching"}
-
-
-def test_a_change_that_another_tab_took_over_is_not_made_twice(one, other):
-    late = other(FULL_FOR_NOW)
-    late.tell("They invited me back")
-    expect(late.root).to_have_attribute("data-saved", "error")
-    expect(one.page.get_by_text("Interview 2:")).to_be_visible()
-    one.box("r1/settle").check()
-    one.is_saved()
-    late.page.evaluate("() => { window.isFull = false }")
-    late.box("keep-searching").check()
-    late.is_saved()
-    (application,) = json.loads(late.page.evaluate(durable.KEPT)["text"])["applications"]
-    assert [each["type"] for each in application["outcomes"]] == ["invitation"]
-    assert len(application["rounds"]) == 2
-    assert set(application["steps"]) == {"r1/reflect", "r1/settle", "keep-searching"}
+    durable.has_in_both(one, *keys)
 
 
 @pytest.mark.parametrize("is_marked", [True, False], ids=["a second ago", "before it was opened here"])
@@ -133,32 +47,32 @@ def test_after_a_kill_that_lost_the_last_writes_the_copy_is_what_counts(one, con
     page.close()
     page = context.new_page()
     page.clock.install(time=FRIDAY_EVENING)
-    has_in_both(Checklist(page).open(), "r1/settle")
+    durable.has_in_both(Checklist(page).open(), "r1/settle")
 
 
 @pytest.mark.parametrize("is_new", [True, False], ids=["with the new text", "with the old text"])
 def test_a_write_that_was_torn_is_known_as_this_sites_own(one, is_new):
-    texts = [one.page.evaluate(LOCAL)]
+    texts = [one.page.evaluate(durable.LOCAL)]
     marks = [one.page.evaluate("(key) => localStorage.getItem(key)", MARK)]
     one.box("r1/settle").check()
     one.is_saved()
-    texts.append(one.page.evaluate(LOCAL))
+    texts.append(one.page.evaluate(durable.LOCAL))
     marks.append(one.page.evaluate("(key) => localStorage.getItem(key)", MARK))
     one.page.evaluate(
         "([key, text, mark]) => { localStorage.setItem('after-the-interview', text); localStorage.setItem(key, mark) }",
         [MARK, texts[is_new], " ".join(marks)],
     )
     one.open()
-    has_in_both(one, "r1/settle")
+    durable.has_in_both(one, "r1/settle")
 
 
-def test_undo_leaves_what_another_tab_noted_of_the_same_application(checklist, other):
+def test_undo_leaves_what_another_tab_noted_of_the_same_application(checklist, another):
     both = [cases.application(cases.interview(), id=each.lower(), employer=each) for each in ("Acme", "Beta")]
     checklist.open_with(cases.record(*both))
     owner = checklist.page.locator("section.app").filter(has=checklist.page.get_by_role("heading", name="Acme"))
     owner.locator("[data-manage] summary").click()
     owner.get_by_role("button", name="Archive: Acme").click()
-    second = other()
+    second = another()
     edited = second.stored()
     acme_ = edited["applications"][0]
     acme_["rounds"].append({"id": "r2", "starts": "2026-12-04T10:00", "journal": {"topics": "ducks"}})
@@ -175,10 +89,10 @@ def test_undo_leaves_what_another_tab_noted_of_the_same_application(checklist, o
     assert [each["type"] for each in found["outcomes"]] == ["invitation"]
 
 
-def test_what_is_brought_back_for_a_tab_that_is_gone_takes_nothing_of_others_away(one, other):
+def test_what_is_brought_back_for_a_tab_that_is_gone_takes_nothing_of_others_away(one, another):
     """It had not seen the other's last tick when it wrote its own."""
-    dying = other(durable.HUNG)
-    stale = dying.page.evaluate(LOCAL)
+    dying = another(durable.HUNG)
+    stale = dying.page.evaluate(durable.LOCAL)
     one.box("r1/settle").check()
     one.is_saved()
     # Its view of localStorage lags, as that of another process may.
@@ -189,75 +103,28 @@ def test_what_is_brought_back_for_a_tab_that_is_gone_takes_nothing_of_others_awa
     dying.box("keep-searching").check()
     dying.page.close()
     one.page.clock.fast_forward("00:05")
-    has_in_both(one, "r1/settle", "keep-searching")
+    durable.has_in_both(one, "r1/settle", "keep-searching")
 
 
 NO_PYTHON = "window.Worker = class { postMessage() {} terminate() {} addEventListener() {} }"
-# Hears nothing of others once it is told so.
-DEAF = """const listen = window.addEventListener;
-window.addEventListener = (type, hear, ...rest) => listen.call(window, type, type === "storage" ? (event) => window.isDeaf || hear(event) : hear, ...rest);
-const Real = window.BroadcastChannel;
-window.BroadcastChannel = class extends Real { set onmessage(hear) { super.onmessage = (event) => window.isDeaf || hear(event); } };"""
-# Tick a step of a page to which localStorage looks as it did.
-TICK_THEN = """([key, then]) => {
-  const { getItem } = Storage.prototype;
-  Storage.prototype.getItem = function (name) { return name === "after-the-interview" ? then : getItem.call(this, name) };
-  document.querySelector(`[data-step="${key}"] input`).click();
-  Storage.prototype.getItem = getItem;
-}"""
 
 
-def test_a_page_that_found_what_a_killed_tab_left_takes_nothing_away_that_is_saved_since(one, other):
-    dying = other(durable.HUNG)
+def test_a_page_that_found_what_a_killed_tab_left_takes_nothing_away_that_is_saved_since(one, another):
+    dying = another(durable.HUNG)
     dying.box("r1/settle").check()
     dying.page.close()
-    finder = other(NO_PYTHON)
+    finder = another(NO_PYTHON)
     expect(finder.box("r1/settle")).to_be_checked()
     one.box("keep-searching").check()
     one.is_saved()
     expect(finder.box("keep-searching")).to_be_checked()
     finder.box("r1/thank-you-email").check()
     finder.is_saved()
-    has_in_both(one, "r1/settle", "keep-searching", "r1/thank-you-email")
+    durable.has_in_both(one, "r1/settle", "keep-searching", "r1/thank-you-email")
 
 
-def test_a_tab_that_cannot_save_takes_away_nothing_that_another_saved_at_the_same_time(one, other):
-    failing = other(f"{durable.FULL};{DEAF}")
-    failing.box("r1/settle").check()
-    one.has_status("r1/settle", "done")
-    one.is_saved()
-    then = failing.page.evaluate("() => { window.isDeaf = true; return localStorage.getItem('after-the-interview') }")
-    one.box("keep-searching").check()
-    one.is_saved()
-    failing.page.evaluate(TICK_THEN, ["r1/thank-you-email", then])
-    has_in_both(one, "r1/settle", "keep-searching", "r1/thank-you-email")
-
-
-def test_what_a_tab_left_that_slept_covers_nothing_that_was_saved_meanwhile(one, other):
-    sleeping = other(f"{durable.HUNG};{DEAF}")
-    then = sleeping.page.evaluate("() => { window.isDeaf = true; return localStorage.getItem('after-the-interview') }")
-    one.box("keep-searching").check()
-    one.is_saved()
-    one.page.close()
-    sleeping.page.evaluate(TICK_THEN, ["r1/settle", then])
-    sleeping.page.close()
-    has_in_both(other(), "r1/settle", "keep-searching")
-
-
-def test_a_tab_that_slept_while_others_wrote_more_than_is_remembered_overwrites_nothing(one):
-    kept = one.page.evaluate(durable.KEPT)
-    record = json.loads(kept["text"])
-    record["applications"][0]["steps"]["r1/settle"] = cases.done("2026-11-20T16:04:00Z")
-    one.page.evaluate(durable.PUT, {"revision": kept["revision"] + 2000, "text": json.dumps(record)})
-    one.page.evaluate(durable.FORGET)
-    one.page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
-    one.has_status("r1/settle", "done")
-    one.box("keep-searching").check()
-    has_in_both(one, "r1/settle", "keep-searching")
-
-
-def test_an_erased_list_does_not_come_back_from_a_tab_that_is_gone(one, other):
-    dying = other(durable.HUNG)
+def test_an_erased_list_does_not_come_back_from_a_tab_that_is_gone(one, another):
+    dying = another(durable.HUNG)
     dying.box("r1/settle").check()
     dying.page.close()
     one.box("keep-searching").check()
@@ -267,7 +134,7 @@ def test_an_erased_list_does_not_come_back_from_a_tab_that_is_gone(one, other):
     one.is_saved()
     one.page.clock.fast_forward("00:10")
     one.next_is("When is your interview, or when was it?")
-    assert one.page.evaluate(LOCAL) is None
+    assert one.page.evaluate(durable.LOCAL) is None
     assert one.page.evaluate(durable.KEPT)["text"] is None
 
 
@@ -277,7 +144,7 @@ def test_what_undo_brought_back_is_there_at_the_next_start_though_it_is_an_old_t
     checklist.has_status("r1/settle", "open")
     checklist.box("r1/reflect").check()
     checklist.is_saved()
-    before = checklist.page.evaluate(LOCAL)
+    before = checklist.page.evaluate(durable.LOCAL)
     checklist.page.get_by_role("button", name="Remove Acme, Analyst").click()
     checklist.is_saved()
     checklist.page.evaluate(
@@ -285,7 +152,7 @@ def test_what_undo_brought_back_is_there_at_the_next_start_though_it_is_an_old_t
     )
     checklist.said.get_by_role("button", name="Undo").click()
     expect(checklist.root).to_have_attribute("data-saved", "error")
-    assert checklist.page.evaluate(LOCAL) == before
+    assert checklist.page.evaluate(durable.LOCAL) == before
     checklist.page.close()
     page = context.new_page()
     page.clock.install(time=FRIDAY_EVENING)
@@ -298,7 +165,7 @@ def test_what_undo_brought_back_is_there_at_the_next_start_though_it_is_an_old_t
         page.evaluate(
             "() => new Promise((resolve) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = resolve; port2.postMessage(0); })"
         )
-    has_in_both(again)
+    durable.has_in_both(again)
 
 
 # The durable copy answers once the page is told to let it.
@@ -309,28 +176,28 @@ Object.defineProperty(IDBRequest.prototype, "onsuccess", {
 });"""
 
 
-def test_a_tick_before_the_copy_answers_goes_to_what_undo_brought_back(checklist, other):
+def test_a_tick_before_the_copy_answers_goes_to_what_undo_brought_back(checklist, another):
     checklist.open_with(acme(id="acme"))
     checklist.box("r1/reflect").check()
     checklist.is_saved()
-    before = checklist.page.evaluate(LOCAL)
+    before = checklist.page.evaluate(durable.LOCAL)
     checklist.page.get_by_role("button", name="Remove Acme, Analyst").click()
     checklist.is_saved()
     checklist.page.evaluate(f"() => {{ {durable.FULL} }}")
     checklist.said.get_by_role("button", name="Undo").click()
     expect(checklist.root).to_have_attribute("data-saved", "error")
-    assert checklist.page.evaluate(LOCAL) == before
+    assert checklist.page.evaluate(durable.LOCAL) == before
     checklist.page.close()
-    again = other(HELD)
+    again = another(HELD)
     again.box("r1/settle").check()
     again.page.evaluate("() => window.letGo()")
-    has_in_both(again, "r1/settle")
+    durable.has_in_both(again, "r1/settle")
 
 
-def test_a_list_erased_in_another_tab_is_told_of_and_no_undo_is_left(one, other):
+def test_a_list_erased_in_another_tab_is_told_of_and_no_undo_is_left(one, another):
     one.box("r1/settle").check()
     one.is_saved()
-    second = other()
+    second = another()
     second.page.get_by_role("button", name="Start again").click()
     second.page.get_by_role("button", name="Erase everything").click()
     expect(one.notices).to_contain_text("erased in another window")

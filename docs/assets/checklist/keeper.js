@@ -113,9 +113,17 @@ export class Keeper {
     else void this.heard();
   }
 
-  /** What a tab has left that was gone before the others heard of it. @param {string} left */
+  /**
+   * What a tab has left that was gone before the others heard of it is taken; what one wrote that cannot save, and
+   * that an engine stored after what took its place, gives way to the list that holds it.
+   * @param {string} left
+   */
   #takeUntold(left) {
-    if (!this.saver.tabs.isAnnounced(left) && !this.saver.tabs.isAlone(left) && store.readRecord() === left) this.#readLocal();
+    const isHere = this.saver.tabs.isAlone(left);
+    if (this.saver.tabs.isAnnounced(left) || store.readRecord() !== left) return;
+    if (!isHere) this.#readLocal();
+    else if (this.saver.isSaving) this.#isUnheard = true;
+    else if (this.saver.isWorking && !this.isReadOnly) this.#write(this.text);
   }
 
   /**
