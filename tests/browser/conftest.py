@@ -29,6 +29,14 @@ def browser_type_launch_args(browser_type_launch_args, browser_name):
     return {**browser_type_launch_args, **launch_options(browser_name)}
 
 
+@pytest.fixture(scope="module")
+def browser(launch_browser):
+    """A browser for each file: Firefox becomes slow with all that it keeps of pages which are closed."""
+    browser = launch_browser()
+    yield browser
+    browser.close()
+
+
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
     return {

@@ -27,8 +27,9 @@ def launch_options(name: str) -> dict:
     found = {"executable_path": system} if system else {}
     # Each test compiles Python anew: what makes WebAssembly quick in the long run would take longer than the test.
     if name == "firefox":
-        baseline = {"javascript.options.wasm_optimizingjit": False}
-        return {"channel": "moz-firefox", "firefox_user_prefs": baseline, "downloads_path": DOWNLOADS, **found}
+        # And no test asks for the body of an answer, of which BiDi would have 200 MB kept.
+        prefs = {"javascript.options.wasm_optimizingjit": False, "remote.network.maxTotalDataSize": 20_000_000}
+        return {"channel": "moz-firefox", "firefox_user_prefs": prefs, "downloads_path": DOWNLOADS, **found}
     arguments = ["--disable-background-networking", "--disable-component-update", "--js-flags=--liftoff-only"]
     if os.geteuid() == 0:
         arguments.append("--no-sandbox")

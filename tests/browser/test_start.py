@@ -7,6 +7,11 @@ from tests import cases
 from tests.browser.checklist import READY
 from tests.browser.engines import NO_NETWORK
 
+# Of everything that moved while nobody did anything: how much of the window, times how far (web.dev/cls; good is 0.1 at most).
+SHIFTS = """() => new Promise((resolve) => {
+  new PerformanceObserver((list) => resolve(list.getEntries().reduce((sum, { value }) => sum + value, 0))).observe({ type: "layout-shift", buffered: true });
+  setTimeout(resolve, 1_000, 0);
+})"""
 RECORD = cases.record(cases.application(cases.interview(), employer="Acme"))
 
 
@@ -65,3 +70,28 @@ def test_nobody_is_told_that_javascript_is_off_while_it_is_on(page):
     page.route("**/assets/app/checklist.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.goto("/checklist/")
     expect(page.locator(".without-js")).to_be_hidden()
+
+
+@pytest.mark.lacks("firefox", "it does not tell what moved")
+@pytest.mark.parametrize("size", [(390, 844), (1280, 800)], ids=["phone", "desk"])
+def test_what_one_is_about_to_press_stays_where_it_is(checklist, size):
+    checklist.page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+    checklist.open_with(RECORD)
+    checklist.has_status("r1/settle", "open")
+    assert checklist.page.evaluate(SHIFTS) <= 0.1
+    checklist.open().has_status("r1/settle", "open")
+    assert checklist.page.evaluate(SHIFTS) <= 0.1
+
+
+def test_whoever_has_a_list_does_not_see_one_without_ticks_first(checklist):
+    held = []
+    checklist.open_with(RECORD)
+    checklist.page.route("**/assets/app/checklist.*.js", lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks it
+    checklist.page.goto("/checklist/", wait_until="commit")
+    expect(checklist.page.locator("#next-action")).to_be_hidden()
+    expect(checklist.page.locator("#applications")).to_be_hidden()
+    # Where it is slow to come there is something to read meanwhile.
+    checklist.page.clock.fast_forward(4_000)
+    expect(checklist.page.locator("#applications")).to_be_visible()
+    held[0].continue_()
+    checklist.has_status("r1/settle", "open")

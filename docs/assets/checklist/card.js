@@ -21,6 +21,8 @@ export function drawCard(model, actions, engine, list) {
   setData(card, "application", next?.application ?? null);
   setData(card, "step", next?.key ?? null);
   const isDated = hasDates(model.record);
+  const isAwaited = isDated && model.planned === null && engine !== "failed";
+  setData(card, "awaits", isAwaited ? "plan" : null);
   const hasFocus = card.contains(document.activeElement) && document.activeElement !== card;
   const title = find("[data-card=title]", card);
   const text = find("[data-card=text]", card);

@@ -1,6 +1,16 @@
-/** Inline in the page's head: Python sets out before the page itself has been read. */
+/** Inline in the page's head: Python sets out before the page itself has been read, and room is kept for the list of whoever has one. */
 
 import { launch, runtimeUrls } from "./launch.js";
+import { readRecord } from "./store.js";
+
+/** How long whoever has a list waits for it before a list without ticks is shown, in milliseconds. */
+const LONGEST_WAIT = 3_000;
+
+if (readRecord() !== null) {
+  const { dataset } = document.documentElement;
+  dataset.list = "coming";
+  setTimeout(() => (dataset.list = "slow"), LONGEST_WAIT);
+}
 
 try {
   /** @type {any} */ (globalThis).firstWorker = launch(runtimeUrls());

@@ -5,25 +5,17 @@
  */
 
 import { fitting, made, more } from "./between.js";
-import { button } from "./dom.js";
-import { download } from "./download.js";
 import { unfit } from "./guard.js";
-import { forgetSaid, notice, takeBack } from "./notices.js";
+import { takeBack } from "./notices.js";
 import { PATIENCE } from "./patience.js";
 import { readText } from "./read.js";
 import { emptyRecord } from "./record.js";
 import { Saver } from "./saver.js";
 import * as store from "./store.js";
+import { tellAside, tellGone, tellLeft, tellNewer, tellNotSaved, tellRefused, tellUnfit } from "./trouble.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
 /** @typedef {import("./between.js").Edit} Edit */
-
-const NOT_SAVED = {
-  both: "This browser is not saving: its storage is full or switched off. You can go on, but what you tick is gone when you close this page.",
-  local: "This browser’s storage is full or switched off. What you tick is in its second store alone, and will be found there the next time.",
-  erased: "Erased from this page, but the second copy could not be: the list may come back the next time. Restart the browser, and begin again once more.",
-  durable: "Saved, but without the second copy that outlives a crash: this browser does not let us write it just now.",
-};
 
 /** How long what another tab has written takes to be here in all its parts, in milliseconds. */
 const DOUBT = 150;
@@ -65,7 +57,7 @@ export class Keeper {
       local: () => this.#readLocal(),
       heard: () => void this.heard(),
       outdated: () => this.#standBack(),
-      dropped: (reason) => this.#tellUnfit(reason),
+      dropped: tellUnfit,
       reported: () => this.#report(),
     });
   }
@@ -211,11 +203,8 @@ export class Keeper {
 
   /** @param {string | null} text */
   #take(text) {
-    if (text === null && this.record.applications.length) {
-      // What was offered to undo is gone with it.
-      forgetSaid();
-      notice("gone", "Your list was erased in another window. It can be brought back there, until that is left.");
-    } else takeBack("gone");
+    if (text === null && this.record.applications.length) tellGone();
+    else takeBack("gone");
     const result = text === null ? { record: emptyRecord() } : readText(text);
     if ("newer" in result) this.#standBack();
     else if ("record" in result) {
@@ -223,7 +212,7 @@ export class Keeper {
       this.text = text;
       this.#write(text);
       this.moved();
-    } else if (text !== null) this.#tellAside(text, result.reason, store.setAside(text, this.now()));
+    } else if (text !== null) tellAside(text, result.reason, store.setAside(text, this.now()));
   }
 
   /**
@@ -238,7 +227,7 @@ export class Keeper {
     const next = edited && JSON.stringify(edited);
     const reason = next && unfit(next);
     if (reason) {
-      this.#tellUnfit(reason);
+      tellUnfit(reason);
       return false;
     }
     for (const kind of ["unfit", "gone"]) takeBack(kind);
@@ -255,11 +244,6 @@ export class Keeper {
   #change(edit) {
     this.change(edit, true);
     this.moved();
-  }
-
-  /** @param {string} reason */
-  #tellUnfit(reason) {
-    notice("unfit", `That cannot be kept: ${reason.replace(/^it/, "the list")} then. Your list is as it was.`);
   }
 
   /**
@@ -297,7 +281,7 @@ export class Keeper {
     const result = text === null ? null : readText(text);
     /** @type {RecordData | null} */
     let record = result && "record" in result ? result.record : null;
-    for (const edit of later) record = fitting(edit, record, (reason) => this.#tellUnfit(reason));
+    for (const edit of later) record = fitting(edit, record, tellUnfit);
     this.record = record ?? emptyRecord();
     this.text = later.length ? record && JSON.stringify(record) : text;
     this.#write(this.text);
@@ -314,17 +298,14 @@ export class Keeper {
     if (!isBad || this.isReadOnly) takeBack("storage");
     else {
       const second = this.text === null && this.saver.isPending ? "erased" : "durable";
-      const words = NOT_SAVED[isFailing ? (this.#isWritten ? second : "both") : "local"];
-      const copy = () => download(JSON.stringify(this.record), "after-the-interview.json", "application/json");
-      notice("storage", words, button("Download a copy", "quiet", copy));
+      tellNotSaved(isFailing ? (this.#isWritten ? second : "both") : "local", () => JSON.stringify(this.record));
     }
   }
 
   /** A newer version of the site has been here: this one leaves its data alone. */
   #standBack() {
     this.isReadOnly = true;
-    const reload = button("Reload", "quiet", () => location.reload());
-    notice("newer", "A newer version of this page saved your list. Reload to get it; nothing is changed here.", reload);
+    tellNewer();
   }
 
   /**
@@ -337,25 +318,14 @@ export class Keeper {
     if (key === null) {
       // With nowhere to keep it, it stays where it is, and this page does not write over it.
       this.isReadOnly = true;
-      notice("unread", `What is saved here cannot be read: ${reason}. It is left as it is, and nothing is saved over it.`);
+      tellLeft(reason);
       return;
     }
     this.record = emptyRecord();
     this.text = null;
     this.#seen = unread;
     this.forgetPlan();
-    this.#tellAside(unread, reason, key);
-  }
-
-  /**
-   * @param {string} unread
-   * @param {string} reason
-   * @param {string | null} key where it is kept
-   */
-  #tellAside(unread, reason, key) {
-    const where = key ? ` It is kept in this browser’s storage as “${key}”.` : "";
-    const words = `What was saved here cannot be read: ${reason}.${where}`;
-    notice("unread", words, button("Download it", "quiet", () => download(unread, "after-the-interview-set-aside.json", "application/json")));
+    tellAside(unread, reason, key);
   }
 
   /** Remember the record as one that Python has accepted. */
@@ -387,9 +357,7 @@ export class Keeper {
     if (key === null) this.isReadOnly = true;
     if (this.isReadOnly) this.record = before.record;
     else this.#replace(refused, before.record);
-    const where = key === null ? "it is left in this browser’s storage, and nothing more is saved" : `it is kept in this browser’s storage as “${key}”`;
-    const words = `The last change could not be kept: ${reason}. Your list is as it was before it; ${where}.`;
-    notice("unfit", words, button("Download the change", "quiet", () => download(refused, "after-the-interview-refused.json", "application/json")));
+    tellRefused(refused, reason, key);
   }
 
   /**
