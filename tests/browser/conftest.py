@@ -65,12 +65,18 @@ def watch(page, base_url):
 
 
 @pytest.fixture
-def page(page: Page, base_url, request):
-    faults = watch(page, base_url)
-    yield page
+def watched(base_url, request):
+    """Watch a page, and fail at the end for what it must not have done."""
+    watching = []
+    yield lambda page: watching.append(watch(page, base_url))
     marker = request.node.get_closest_marker("provokes")
-    unexpected = [fault for fault in faults if not (marker and re.search(marker.args[0], fault))]
-    assert unexpected == []
+    assert [fault for faults in watching for fault in faults if not (marker and re.search(marker.args[0], fault))] == []
+
+
+@pytest.fixture
+def page(page: Page, watched):
+    watched(page)
+    return page
 
 
 @pytest.fixture
@@ -108,11 +114,12 @@ def one(checklist):
 
 
 @pytest.fixture
-def another(context):
+def another(context, watched):
     """Open another tab, in which something of the browser's is broken."""
 
     def opened(script=""):
         page = context.new_page()
+        watched(page)
         page.add_init_script(script)
         page.clock.install(time=FRIDAY_EVENING)
         return Checklist(page).open()
@@ -121,12 +128,12 @@ def another(context):
 
 
 @pytest.fixture
-def beside(context, base_url):
+def beside(context, watched):
     """Open the same list in another tab, once the first has it."""
 
     def opened():
         page = context.new_page()
-        watch(page, base_url)
+        watched(page)
         page.clock.install(time=FRIDAY_EVENING)
         other = Checklist(page).open()
         other.has_status("r1/settle", "open")

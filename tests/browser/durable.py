@@ -47,6 +47,19 @@ FORGET = """() => new Promise((resolve, reject) => {
 
 ABSENT = "Object.defineProperty(window, 'indexedDB', { value: undefined })"
 FORBIDDEN = "IDBFactory.prototype.open = () => { throw new DOMException('denied', 'SecurityError') }"
+# No transaction begins until this page says otherwise.
+BROKEN_FOR_NOW = """window.isBroken = true;
+const { transaction } = IDBDatabase.prototype;
+IDBDatabase.prototype.transaction = function (...all) {
+  if (window.isBroken) throw new DOMException("denied", "InvalidStateError");
+  return transaction.apply(this, all);
+};"""
+# It answers once the page is told to let it.
+HELD = """const held = new Promise((resolve) => { window.letGo = resolve });
+const { set } = Object.getOwnPropertyDescriptor(IDBRequest.prototype, "onsuccess");
+Object.defineProperty(IDBRequest.prototype, "onsuccess", {
+  set(hear) { set.call(this, this instanceof IDBOpenDBRequest ? (event) => held.then(() => hear(event)) : hear); },
+});"""
 HUNG = "IDBFactory.prototype.open = () => ({})"
 FULL = """IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError") }"""
 NEVER_DONE = """const { transaction } = IDBDatabase.prototype;
@@ -71,6 +84,11 @@ TICK_ALL = """async (application, most = 300, isOneByOne = false) => {
 
 def ticked(text):
     return {key for each in json.loads(text)["applications"] for key in each["steps"]}
+
+
+def mends(checklist):
+    """Let a page's second store work again, and the page try it."""
+    checklist.page.evaluate("() => { window.isBroken = false; document.dispatchEvent(new Event('visibilitychange')) }")
 
 
 def has_in_both(checklist, *keys):

@@ -113,3 +113,79 @@ def test_a_tab_that_slept_while_others_wrote_more_than_is_remembered_overwrites_
     one.has_status("r1/settle", "done")
     one.box("keep-searching").check()
     durable.has_in_both(one, "r1/settle", "keep-searching")
+
+
+WELL_FOR_NOW = f"{durable.BROKEN_FOR_NOW};window.isBroken = false"
+BREAK = "() => { window.isBroken = true }"
+
+
+@pytest.mark.provokes("denied")
+@pytest.mark.parametrize("is_ticked_meanwhile", [True, False])
+def test_what_localstorage_alone_holds_stays_when_the_copy_answers_late(one, another, is_ticked_meanwhile):
+    keys = ["r1/settle"]
+    one.page.close()
+    failing = another(durable.BROKEN_FOR_NOW)
+    failing.box("r1/settle").check()
+    expect(failing.root).to_have_attribute("data-saved", "error")
+    failing.page.close()
+    again = another(durable.BROKEN_FOR_NOW)
+    again.has_status("r1/settle", "done")
+    if is_ticked_meanwhile:
+        keys.append("keep-searching")
+        again.box("keep-searching").check()
+        expect(again.root).to_have_attribute("data-saved", "error")
+    durable.mends(again)
+    durable.has_in_both(again, *keys)
+
+
+@pytest.mark.provokes("denied")
+def test_what_one_of_two_failing_tabs_ticked_is_there_when_the_storage_is_well_again(one, another):
+    one.page.close()
+    first, second = another(WELL_FOR_NOW), another(WELL_FOR_NOW)
+    for each in (first, second):
+        each.has_status("r1/reflect", "done")
+        each.page.evaluate(BREAK)
+    first.box("r1/settle").check()
+    expect(first.root).to_have_attribute("data-saved", "error")
+    second.has_status("r1/settle", "done")
+    first.page.close()
+    second.box("keep-searching").check()
+    expect(second.root).to_have_attribute("data-saved", "error")
+    durable.mends(second)
+    durable.has_in_both(second, "r1/settle", "keep-searching")
+
+
+@pytest.mark.provokes("denied")
+def test_an_older_list_that_a_failing_tab_took_from_localstorage_covers_nothing_that_was_saved(one, another):
+    one.page.close()
+    failing = another(WELL_FOR_NOW)
+    failing.has_status("r1/reflect", "done")
+    then = failing.page.evaluate("() => ({ ...localStorage })")
+    failing.box("r1/settle").check()
+    failing.is_saved()
+    failing.page.evaluate(BREAK)
+    writer = failing.page.context.new_page()
+    writer.goto("/schema/record-1.json")
+    # As a tab does that wrote at the same moment, and came last.
+    writer.evaluate(
+        "(then) => Object.entries(then).reverse().forEach(([key, text]) => localStorage.setItem(key, text))", then
+    )
+    failing.has_status("r1/settle", "open")
+    failing.box("keep-searching").check()
+    expect(failing.root).to_have_attribute("data-saved", "error")
+    failing.page.close()
+    durable.has_in_both(another(), "r1/settle", "keep-searching")
+
+
+def test_a_tick_before_the_copy_answers_takes_nothing_away_that_it_holds(one, another):
+    sleeping = another(f"{durable.HUNG};{DEAF}")
+    then = sleeping.page.evaluate("() => { window.isDeaf = true; return localStorage.getItem('after-the-interview') }")
+    one.box("keep-searching").check()
+    one.is_saved()
+    one.page.close()
+    sleeping.page.evaluate(TICK_THEN, ["r1/settle", then])
+    sleeping.page.close()
+    again = another(durable.HELD)
+    again.box("r1/thank-you-email").check()
+    again.page.evaluate("() => window.letGo()")
+    durable.has_in_both(again, "r1/settle", "keep-searching", "r1/thank-you-email")

@@ -168,14 +168,6 @@ def test_what_undo_brought_back_is_there_at_the_next_start_though_it_is_an_old_t
     durable.has_in_both(again)
 
 
-# The durable copy answers once the page is told to let it.
-HELD = """const held = new Promise((resolve) => { window.letGo = resolve });
-const { set } = Object.getOwnPropertyDescriptor(IDBRequest.prototype, "onsuccess");
-Object.defineProperty(IDBRequest.prototype, "onsuccess", {
-  set(hear) { set.call(this, this instanceof IDBOpenDBRequest ? (event) => held.then(() => hear(event)) : hear); },
-});"""
-
-
 def test_a_tick_before_the_copy_answers_goes_to_what_undo_brought_back(checklist, another):
     checklist.open_with(acme(id="acme"))
     checklist.box("r1/reflect").check()
@@ -188,7 +180,7 @@ def test_a_tick_before_the_copy_answers_goes_to_what_undo_brought_back(checklist
     expect(checklist.root).to_have_attribute("data-saved", "error")
     assert checklist.page.evaluate(durable.LOCAL) == before
     checklist.page.close()
-    again = another(HELD)
+    again = another(durable.HELD)
     again.box("r1/settle").check()
     again.page.evaluate("() => window.letGo()")
     durable.has_in_both(again, "r1/settle")

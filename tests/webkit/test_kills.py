@@ -1,5 +1,5 @@
-"""WebKit killed in mid-write. Driven by WebDriver it keeps nothing, so here it runs as a person runs it: a page of the
-tests' own, which the same host serves, holds the checklist in a frame, ticks, and reports what was said to be saved."""
+"""WebKit killed in mid-write and in a restore. Driven by WebDriver it keeps nothing, so here it runs as a person runs it:
+a page of the tests' own, which the same host serves, holds the checklist in a frame, does things there, and reports."""
 
 import json
 import os
@@ -10,7 +10,8 @@ import threading
 
 import pytest
 
-from tests.browser.test_kills import RECORD, TICK, kept, saved_in
+from tests.browser import durable
+from tests.browser.test_kills import BACKUP, RECORD, TICK, kept, saved_in, whole
 from tests.host import Handler, served
 from tests.webkit.conftest import minibrowser
 
@@ -23,10 +24,30 @@ const there = (path) => new Promise((resolve) => {
   frame.src = path;
   frame.addEventListener("load", look, { once: true });
 });
-if (location.search === "?tick") {
+const search = new URLSearchParams(location.search);
+if (search.has("tick") || search.has("restore")) {
   localStorage.setItem("after-the-interview", JSON.stringify(%(record)s));
   await there("/checklist/");
-  await ((document, console) => (%(tick)s)())(frame.contentDocument, { log: say });
+}
+const { contentDocument: page, contentWindow: view } = frame;
+if (search.has("tick")) await ((document, console) => (%(tick)s)())(page, { log: say });
+else if (search.has("restore")) {
+  const chosen = new view.DataTransfer();
+  chosen.items.add(new view.File([JSON.stringify(%(backup)s)], "backup.json", { type: "application/json" }));
+  const field = page.querySelector("#restore-file");
+  field.files = chosen.files;
+  field.dispatchEvent(new view.Event("change", { bubbles: true }));
+  const replace = await new Promise((resolve) => {
+    const look = () => {
+      const found = Array.from(page.querySelectorAll("#restore button")).find(({ textContent }) => textContent === "Replace my list");
+      found ? resolve(found) : setTimeout(look, 20);
+    };
+    look();
+  });
+  replace.click();
+  setTimeout(() => say("pressed"), Number(search.get("restore")));
+} else if (search.has("stores")) {
+  await say("stores " + JSON.stringify([localStorage.getItem("after-the-interview"), (await (%(kept)s)())?.text ?? null]));
 } else {
   await there("/checklist/");
   // What the durable copy has is in localStorage by then.
@@ -41,7 +62,8 @@ class Host(Handler):
         if not self.path.startswith("/driver"):
             super().do_GET()
             return
-        body = (DRIVER % {"record": json.dumps(RECORD), "tick": TICK}).encode()
+        parts = {"record": json.dumps(RECORD), "backup": json.dumps(BACKUP), "tick": TICK, "kept": durable.KEPT}
+        body = (DRIVER % parts).encode()
         self.send_response(200)
         self.send_header("Content-Type", "text/html")
         self.send_header("Content-Length", str(len(body)))
@@ -120,3 +142,24 @@ def test_no_saved_tick_is_lost_when_the_browser_is_killed(run, tmp_path, pytestc
             lost += saved - kept(json.loads(text.removeprefix("stored ")))
     print(f"\n{kills} browsers killed, {counted} saved ticks, {len(lost)} lost")
     assert lost == []
+
+
+def test_a_restore_is_there_as_a_whole_or_not_at_all_when_the_browser_is_killed_in_it(run, tmp_path, pytestconfig):
+    chance = random.Random(5)
+    kills = pytestconfig.getoption("kills")
+    ends = []
+    with served(Host, said=[], heard=threading.Event()) as host:
+        for kill in range(kills):
+            home = tmp_path / f"home-{kill}"
+            home.mkdir()
+            browser = arrived(run, host, f"{host['url']}/driver?restore={chance.randrange(40)}", home)
+            until(host, lambda said: "pressed" in said)
+            killed(browser)
+            browser = arrived(run, host, f"{host['url']}/driver?stores", home)
+            until(host, lambda said: any(text.startswith("stores ") for text in said))
+            killed(browser)
+            (text,) = [text for text in host["said"] if text.startswith("stores ")]
+            ends += whole(json.loads(text.removeprefix("stores ")))
+    print(
+        f"\n{kills} browsers killed in a restore: {ends.count('new')} stores had the new list, {ends.count('old')} the old one, whole"
+    )

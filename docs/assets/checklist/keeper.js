@@ -69,8 +69,9 @@ export class Keeper {
     if ("record" in result) {
       this.record = result.record;
       this.text = this.#seen = found;
-      this.saver.mix(found);
-      this.#stray = store.isWritten(found) ? null : found;
+      const isOurs = store.isWritten(found);
+      this.saver.found(found, isOurs ? store.revisionOf(found) : null);
+      this.#stray = isOurs ? null : found;
       if (this.record.applications.length) takeBack("gone");
       this.isReadOnly = false;
       takeBack("newer");
@@ -107,7 +108,7 @@ export class Keeper {
 
   /**
    * What a tab has left that was gone before the others heard of it is taken; what one wrote that cannot save, and
-   * that an engine stored after what took its place, gives way to the list that holds it.
+   * that an engine stored after what took its place, gives way to the list if that holds it.
    * @param {string} left
    */
   #takeUntold(left) {
@@ -115,7 +116,15 @@ export class Keeper {
     if (this.saver.tabs.isAnnounced(left) || store.readRecord() !== left) return;
     if (!isHere) this.#readLocal();
     else if (this.saver.isSaving) this.#isUnheard = true;
-    else if (this.saver.isWorking && !this.isReadOnly) this.#write(this.text);
+    else if (this.saver.isWorking && !this.isReadOnly && this.#holds(left)) {
+      this.#write(this.text);
+      this.#report();
+    }
+  }
+
+  /** Whether nothing that a text has is missing here. @param {string} other */
+  #holds(other) {
+    return this.text !== null && JSON.stringify(more(other, this.text)(this.record)) === this.text;
   }
 
   /**
@@ -146,7 +155,9 @@ export class Keeper {
     if (this.isReadOnly) return false;
     this.saver.retry();
     const { text } = this;
-    return this.#choose(await this.#compared(text), text);
+    const isRead = this.#choose(await this.#compared(text), text);
+    if (!this.#isStray(text)) this.#bringAhead(text);
+    return isRead;
   }
 
   /**
@@ -159,8 +170,13 @@ export class Keeper {
     const found = await this.#compared(text);
     if (!this.isReadOnly) this.#choose(found, text);
     this.saver.begin(found ? !found.isNewer && found.kept.text !== text : wasStray);
-    // What this site wrote has only missed the copy; what something else has put there waits for Python.
-    if (text !== null && text === this.#ahead && text === this.text && !wasStray && !this.isReadOnly) this.saver.adopt(text);
+    if (!wasStray) this.#bringAhead(text);
+  }
+
+  /** What this site wrote has only missed the copy; what something else has put there waits for Python. @param {string | null} text */
+  #bringAhead(text) {
+    const isHere = text !== null && text === this.#ahead && text === this.text;
+    if (isHere && !this.isReadOnly && !this.saver.tabs.isAnnounced(text)) this.saver.adopt(text);
   }
 
   /** @param {string | null} text */
@@ -184,11 +200,13 @@ export class Keeper {
   #choose(found, text) {
     if (!found || this.text !== text) return found !== null;
     const { kept, isNewer, before, hasMoved } = found;
+    if (isNewer || kept.text === text) this.saver.builtOn = kept.revision;
     if (!isNewer && text !== null && kept.text !== null && kept.text !== text) {
       // Others have saved since, or had when a tab that was killed wrote this: what is here and not there is made to that.
       const isOld = store.isWritten(text) && store.revisionOf(text) < kept.revision;
       if (hasMoved || isOld) {
         this.#ahead = null;
+        this.saver.builtOn = kept.revision;
         this.#take(kept.text);
         this.#change(hasMoved ? made(text, before) : more(text, kept.text));
         return true;
@@ -265,7 +283,7 @@ export class Keeper {
    */
   #write(text, base = text) {
     if (text !== null) this.saver.announce(text, base);
-    this.#isWritten = store.writeRecord(text, this.saver.revision);
+    this.#isWritten = store.writeRecord(text, this.saver.builtOn ?? this.saver.revision);
     if (!this.#isWritten) return;
     this.#seen = text;
     this.#stray = null;

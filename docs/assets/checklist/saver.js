@@ -8,21 +8,15 @@
  * lost its last writes to localStorage.
  */
 
-import { fitting, made } from "./between.js";
+import { made } from "./between.js";
 import { Durable } from "./durable.js";
 import { fingerprint } from "./fingerprint.js";
+import { joined } from "./joined.js";
 import { late } from "./patience.js";
-import { readText } from "./read.js";
 import { Tabs } from "./tabs.js";
 
-/** @typedef {import("./types").RecordData} RecordData */
 /** @typedef {import("./durable.js").Kept} Kept */
 /** @typedef {import("./between.js").Edit} Edit */
-/**
- * Edits made to the text `base`, which became `next`. A base that is ahead counts as newer than the copy was at the
- * revision `since`, when it held `before`. Mixed ones were not all made to what those before them had made.
- * @typedef {{edits: Edit[], base: string | null, next: string | null, isAhead: boolean, isMixed: boolean, since: number, before: string | null}} Batch
- */
 /**
  * @typedef {{
  *   rebased: (text: string | null, later: Edit[]) => string | null,
@@ -50,6 +44,11 @@ export class Saver {
   #isMixed = false;
   /** The copy's revision when it was last read. */
   revision = 0;
+  #hasMet = false;
+  /** @type {number | null} the copy's revision that the page's text was made of: more may have been read since, and not been taken yet; null where another program has made it */
+  builtOn = null;
+  /** @type {number | null} the same of what the changes were made to that are under way */
+  #baseOn = null;
   /** @type {string | null} the copy's text then */
   #kept = null;
   /** @type {number[]} what this page wrote to localStorage and the copy does not remember yet */
@@ -62,7 +61,9 @@ export class Saver {
   /** @param {Hooks} hooks */
   constructor(hooks) {
     this.hooks = hooks;
-    this.durable = new Durable(hooks.outdated);
+    const { outdated, dropped } = hooks;
+    this.durable = new Durable(outdated);
+    this.asked = { isAnnounced: (/** @type {string} */ text) => this.tabs.isAnnounced(text), outdated, dropped };
     this.tabs = new Tabs({
       due: (coming) => void this.#settle(coming),
       handed: (change) => (this.isFailing ? hooks.heard() : this.#bring(change)),
@@ -108,8 +109,13 @@ export class Saver {
     this.add((record) => record, text, text, true);
   }
 
-  /** The page has read a text while changes wait that it may lack: they are made to it again. @param {string} text */
-  mix(text) {
+  /**
+   * The page has read a text from localStorage. Changes that wait, and that it may lack, are made to it again.
+   * @param {string} text
+   * @param {number | null} builtOn the copy's revision then, where the text's mark tells it
+   */
+  found(text, builtOn) {
+    this.builtOn = builtOn;
     if (!this.isPending || text === this.#next) return;
     this.#pending.push((record) => record);
     this.#next = text;
@@ -132,6 +138,7 @@ export class Saver {
   add(edit, base, next, isAhead) {
     if (!this.#pending.length) {
       this.#base = base;
+      this.#baseOn = this.builtOn;
       this.#isAhead = isAhead;
     } else if (base !== this.#next) this.#isMixed = true;
     if (next === null) this.tabs.forget();
@@ -151,7 +158,7 @@ export class Saver {
       const { kept, written } = await Promise.race([this.durable.read(), late()]);
       if (this.#pending.length && this.#hasBegun) return null;
       const before = this.#kept;
-      const hasMoved = this.#hasBegun && kept.revision > this.revision;
+      const hasMoved = this.#hasBegun && this.#hasMet && kept.revision > this.revision;
       const isKnown = text !== null && (text === before || written.has(fingerprint(text)));
       this.#meet(kept);
       if (this.isFailing) {
@@ -173,6 +180,7 @@ export class Saver {
   /** @param {Kept} kept */
   #meet({ revision, text }) {
     this.revision = revision;
+    this.#hasMet = true;
     // What others had on its way is erased with the list.
     if (text === null && this.#kept !== null) this.tabs.forget();
     this.#kept = text;
@@ -189,9 +197,12 @@ export class Saver {
     while (this.#pending.length) {
       const { length } = this.#pending;
       const wrote = [...this.#wrote];
-      const batch = { edits: [...this.#pending], base: this.#base, next: this.#next, isAhead: this.#isAhead, isMixed: this.#isMixed, since: this.revision, before: this.#kept };
+      const batch = {
+        edits: [...this.#pending], base: this.#base, next: this.#next, isAhead: this.#isAhead, isMixed: this.#isMixed,
+        since: this.revision, before: this.#kept, hasMet: this.#hasMet, builtOn: this.#baseOn,
+      };
       try {
-        const commit = this.durable.commit((kept, written) => this.#joined(batch, wrote, kept, written));
+        const commit = this.durable.commit((kept, written) => joined(batch, wrote, kept, written, this.asked));
         // Late is better than never: then what is there is what was to be saved.
         commit.then(() => this.#isSaving || this.retry(), () => {});
         const kept = await Promise.race([commit, late()]);
@@ -200,6 +211,7 @@ export class Saver {
         this.#pending.splice(0, length);
         this.#wrote.splice(0, wrote.length);
         this.#base = kept.text;
+        this.#baseOn = this.builtOn = kept.revision;
         this.#isAhead = false;
         const wasMixed = this.#isMixed && !batch.isMixed;
         this.#isMixed = false;
@@ -226,50 +238,6 @@ export class Saver {
   }
 
   /**
-   * @param {Batch} batch
-   * @param {number[]} wrote
-   * @param {Kept} kept
-   * @param {Set<number>} written
-   * @returns {import("./durable.js").Next}
-   */
-  #joined({ edits, base, next, isAhead, isMixed, since, before }, wrote, kept, written) {
-    const texts = [base, next].flatMap((each) => (each === null ? [] : [fingerprint(each)]));
-    const isSame = kept.revision === 0 || kept.text === base || (isAhead && kept.revision === since);
-    if (isSame && !isMixed) return { text: next, written: [...texts, ...wrote] };
-    if (isSame) {
-      const all = this.#redone(edits, next, next).text;
-      return { text: all, written: [...texts, ...wrote, ...(all === null ? [] : [fingerprint(all)])] };
-    }
-    const isMet = base === null || written.has(fingerprint(base));
-    const isComing = !isMet && base !== null && this.tabs.isAnnounced(base);
-    // What a killed tab or another program has left is a change as well, to what the copy held when it was found.
-    const left = isMet || isComing ? [] : [made(base, before)];
-    const { text, aside } = this.#redone([...left, ...edits], next, kept.text);
-    // What is coming is not met before it comes.
-    return { text, aside, written: [...texts.slice(isComing ? 1 : 0), ...wrote, ...(text === null ? [] : [fingerprint(text)])] };
-  }
-
-  /**
-   * The changes made again, to what another tab has stored.
-   * @param {Edit[]} edits
-   * @param {string | null} next what they had made
-   * @param {string | null} latest
-   * @returns {{text: string | null, aside: string | null}}
-   */
-  #redone(edits, next, latest) {
-    const found = latest === null ? { record: null } : readText(latest);
-    if ("newer" in found) {
-      this.hooks.outdated();
-      throw new Error("a newer version's");
-    }
-    if ("reason" in found) return { text: next, aside: latest };
-    /** @type {RecordData | null} */
-    let record = found.record;
-    for (const edit of edits) record = fitting(edit, record, this.hooks.dropped);
-    return { text: record && JSON.stringify(record), aside: null };
-  }
-
-  /**
    * Another tab has had its time to bring to the copy what it wrote. Where it has not, because it is gone or
    * cannot, its changes are made here.
    * @param {import("./tabs.js").Coming} coming
@@ -281,9 +249,11 @@ export class Saver {
       if (!this.tabs.isLast(coming)) return;
       isThere = written.has(fingerprint(coming.text));
     } catch {
-      // Without a copy localStorage is what all tabs share.
+      // Without a copy localStorage is what all tabs share; and what the other had on its way may be covered there.
       this.tabs.forget(coming.by);
+      this.isFailing = true;
       this.hooks.local();
+      this.#bring(coming);
       return;
     }
     this.tabs.forget(coming.by);

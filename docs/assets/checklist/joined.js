@@ -1,0 +1,72 @@
+/**
+ * What the durable copy is to hold once changes have joined it. Where it is what they were made to, their result is
+ * taken as it is; where another tab has been faster, or another program has left something, they are made again.
+ */
+
+import { fitting, made, more } from "./between.js";
+import { fingerprint } from "./fingerprint.js";
+import { readText } from "./read.js";
+
+/** @typedef {import("./types").RecordData} RecordData */
+/** @typedef {import("./durable.js").Kept} Kept */
+/** @typedef {import("./between.js").Edit} Edit */
+/**
+ * Edits made to the text `base`, which became `next`. A base that is ahead counts as newer than the copy was at the
+ * revision `since`, when it held `before`, if the page `hasMet` it; it was itself `builtOn` a revision, where that is
+ * known. Mixed edits were not all made to what those before them had made.
+ * @typedef {{edits: Edit[], base: string | null, next: string | null, isAhead: boolean, isMixed: boolean, since: number, before: string | null, hasMet: boolean, builtOn: number | null}} Batch
+ */
+/**
+ * Whether a text is of another tab that is open; and what to do where a newer version of the site has stored something,
+ * and where the record cannot hold a change.
+ * @typedef {{isAnnounced: (text: string) => boolean, outdated: () => void, dropped: (reason: string) => void}} Asked
+ */
+
+/**
+ * Throws where a newer version of the site has stored something: that is left alone.
+ * @param {Batch} batch
+ * @param {number[]} wrote fingerprints of what the page wrote to localStorage meanwhile
+ * @param {Kept} kept
+ * @param {Set<number>} written fingerprints of what the copy knows was written there
+ * @param {Asked} asked
+ * @returns {import("./durable.js").Next}
+ */
+export function joined({ edits, base, next, isAhead, isMixed, since, before, hasMet, builtOn }, wrote, kept, written, asked) {
+  const texts = [base, next].flatMap((each) => (each === null ? [] : [fingerprint(each)]));
+  // Where the base may lack what the copy held when it was found, it takes nothing away.
+  const isOld = hasMet ? builtOn !== null && builtOn < since : builtOn !== kept.revision;
+  const isSame = kept.revision === 0 || kept.text === base || (isAhead && kept.revision === since && !isOld);
+  if (isSame && !isMixed) return { text: next, written: [...texts, ...wrote] };
+  if (isSame) {
+    const all = redone(edits, next, next, asked).text;
+    return { text: all, written: [...texts, ...wrote, ...(all === null ? [] : [fingerprint(all)])] };
+  }
+  const isMet = base === null || written.has(fingerprint(base));
+  const isComing = !isMet && base !== null && asked.isAnnounced(base);
+  // What a killed tab or another program has left is a change as well, to what the copy held when it was found.
+  const left = isMet || isComing ? [] : [isOld ? more(base, kept.text ?? "") : made(base, hasMet ? before : kept.text)];
+  const { text, aside } = redone([...left, ...edits], next, kept.text, asked);
+  // What is coming is not met before it comes.
+  return { text, aside, written: [...texts.slice(isComing ? 1 : 0), ...wrote, ...(text === null ? [] : [fingerprint(text)])] };
+}
+
+/**
+ * The changes made again, to what another tab has stored.
+ * @param {Edit[]} edits
+ * @param {string | null} next what they had made
+ * @param {string | null} latest
+ * @param {Asked} asked
+ * @returns {{text: string | null, aside: string | null}}
+ */
+function redone(edits, next, latest, { outdated, dropped }) {
+  const found = latest === null ? { record: null } : readText(latest);
+  if ("newer" in found) {
+    outdated();
+    throw new Error("a newer version's");
+  }
+  if ("reason" in found) return { text: next, aside: latest };
+  /** @type {RecordData | null} */
+  let record = found.record;
+  for (const edit of edits) record = fitting(edit, record, dropped);
+  return { text: record && JSON.stringify(record), aside: null };
+}
