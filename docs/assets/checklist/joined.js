@@ -33,12 +33,12 @@ import { readText } from "./read.js";
  */
 export function joined({ edits, base, next, isAhead, isMixed, since, before, hasMet, builtOn }, wrote, kept, written, asked) {
   const texts = [base, next].flatMap((each) => (each === null ? [] : [fingerprint(each)]));
-  // Where the base may lack what the copy held when it was found, it takes nothing away.
+  // What may lack something that the copy held when it was found takes nothing away.
   const isOld = hasMet ? builtOn !== null && builtOn < since : builtOn !== kept.revision;
   const isSame = kept.revision === 0 || kept.text === base || (isAhead && kept.revision === since && !isOld);
   if (isSame && !isMixed) return { text: next, written: [...texts, ...wrote] };
   if (isSame) {
-    const all = redone(edits, next, next, asked).text;
+    const all = (isOld ? redone([more(next ?? "", kept.text ?? ""), ...edits], next, kept.text, asked) : redone(edits, next, next, asked)).text;
     return { text: all, written: [...texts, ...wrote, ...(all === null ? [] : [fingerprint(all)])] };
   }
   const isMet = base === null || written.has(fingerprint(base));

@@ -199,16 +199,18 @@ export class Keeper {
    */
   #choose(found, text) {
     if (!found || this.text !== text) return found !== null;
-    const { kept, isNewer, before, hasMoved } = found;
+    const { kept, isNewer, before, since, hasMoved } = found;
     if (isNewer || kept.text === text) this.saver.builtOn = kept.revision;
     if (!isNewer && text !== null && kept.text !== null && kept.text !== text) {
       // Others have saved since, or had when a tab that was killed wrote this: what is here and not there is made to that.
-      const isOld = store.isWritten(text) && store.revisionOf(text) < kept.revision;
-      if (hasMoved || isOld) {
+      // A text that was built on less than the copy held already takes nothing away.
+      const { builtOn } = this.saver;
+      const lacks = (/** @type {number} */ revision) => builtOn !== null && builtOn < revision;
+      if (hasMoved || lacks(kept.revision)) {
         this.#ahead = null;
         this.saver.builtOn = kept.revision;
         this.#take(kept.text);
-        this.#change(hasMoved ? made(text, before) : more(text, kept.text));
+        this.#change(hasMoved && !lacks(since) ? made(text, before) : more(text, kept.text));
         return true;
       }
     }

@@ -47,7 +47,7 @@ export class Saver {
   #hasMet = false;
   /** @type {number | null} the copy's revision that the page's text was made of: more may have been read since, and not been taken yet; null where another program has made it */
   builtOn = null;
-  /** @type {number | null} the same of what the changes were made to that are under way */
+  /** @type {number | null} the same of what the changes were made to that are under way, all of it */
   #baseOn = null;
   /** @type {string | null} the copy's text then */
   #kept = null;
@@ -120,6 +120,7 @@ export class Saver {
     this.#pending.push((record) => record);
     this.#next = text;
     this.#isMixed = true;
+    if (builtOn !== null) this.#baseOn = Math.min(builtOn, this.#baseOn ?? builtOn);
   }
 
   /** @param {boolean} isAhead whether what the page began with is newer than the copy, whatever the copy knows of it */
@@ -148,7 +149,7 @@ export class Saver {
   }
 
   /**
-   * What the durable copy holds, whether it is newer than a text, and whether it has moved on from what it held before; null where it cannot be read, or changes are under way.
+   * What the durable copy holds, whether it is newer than a text, what it held before, at which revision, and whether it has moved on since; null where it cannot be read, or changes are under way.
    * @param {string | null} text
    * @param {() => boolean} isStray of a text that the copy has met, whether another program has put it there
    * @param {number} seen the copy's revision when this site wrote the text to localStorage
@@ -157,7 +158,7 @@ export class Saver {
     try {
       const { kept, written } = await Promise.race([this.durable.read(), late()]);
       if (this.#pending.length && this.#hasBegun) return null;
-      const before = this.#kept;
+      const [before, since] = [this.#kept, this.revision];
       const hasMoved = this.#hasBegun && this.#hasMet && kept.revision > this.revision;
       const isKnown = text !== null && (text === before || written.has(fingerprint(text)));
       this.#meet(kept);
@@ -169,7 +170,7 @@ export class Saver {
       const isOlder = text === null || (isKnown && !isStray() && seen < kept.revision);
       // What another tab has only just written is on its way into the copy: it is not older than that.
       const isNewer = kept.revision > 0 && kept.text !== text && isOlder;
-      return { kept, isNewer, before, hasMoved };
+      return { kept, isNewer, before, since, hasMoved };
     } catch {
       this.isFailing = true;
       if (this.#pending.length) this.hooks.reported();
@@ -201,6 +202,8 @@ export class Saver {
         edits: [...this.#pending], base: this.#base, next: this.#next, isAhead: this.#isAhead, isMixed: this.#isMixed,
         since: this.revision, before: this.#kept, hasMet: this.#hasMet, builtOn: this.#baseOn,
       };
+      // From here on of those that come meanwhile.
+      this.#isMixed = false;
       try {
         const commit = this.durable.commit((kept, written) => joined(batch, wrote, kept, written, this.asked));
         // Late is better than never: then what is there is what was to be saved.
@@ -213,12 +216,13 @@ export class Saver {
         this.#base = kept.text;
         this.#baseOn = this.builtOn = kept.revision;
         this.#isAhead = false;
-        const wasMixed = this.#isMixed && !batch.isMixed;
+        const isMixed = this.#isMixed;
         this.#isMixed = false;
-        if (kept.text !== batch.next || wasMixed) this.#next = this.hooks.rebased(kept.text, [...this.#pending]);
+        if (kept.text !== batch.next || isMixed) this.#next = this.hooks.rebased(kept.text, [...this.#pending]);
         this.tabs.tellCommitted(kept.revision);
       } catch {
         // All of it is tried again with the next change.
+        this.#isMixed ||= batch.isMixed;
         this.#fail();
         break;
       }
