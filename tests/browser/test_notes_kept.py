@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import cases
+from tests.browser import durable
 from tests.browser.checklist import acme
 from tests.browser.engines import fill
 from tests.browser.notes import kept, saved
@@ -150,3 +151,12 @@ def test_undo_of_a_tick_leaves_the_note_of_the_step_alone(checklist):
     checklist.said.get_by_role("button", name="Undo").click()
     checklist.has_status("r1/reflect", "skipped")
     assert checklist.stored()["applications"][0]["steps"]["r1/reflect"]["note"] == "B"
+
+
+def test_saved_is_said_once_it_is(checklist, notes):
+    checklist.page.evaluate(f"() => {{ {durable.NEVER_DONE} }}")
+    notes.get_by_label("Topics").fill("pricing")
+    checklist.page.clock.fast_forward(500)
+    expect(checklist.root).to_have_attribute("data-saved", "saving")
+    expect(notes.get_by_role("status")).to_be_empty()
+    expect(notes.get_by_role("status")).to_have_text("Not saved in this browser. Close this to read why.")

@@ -289,7 +289,7 @@ function edit(application, round) {
 
 /** @param {Edit} change @param {{application: string, round: string} | null} place */
 function saveInterview(change, place) {
-  saveEdit(change, () => (place ? "Saved." : "Interview added."), "", place?.application);
+  saveEdit(change, () => (place ? "Interview changed." : "Interview added."), "", place?.application);
   void whole?.safety.persist();
 }
 

@@ -42,6 +42,7 @@ export class Notes {
   #place = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  #isSaving = false;
   /** @type {WeakMap<Element, any>} what a row was in the record, with keys that we do not know */
   #originals = new WeakMap();
   /** @type {Record<string, string>} the parts as they were last kept, so that only what was changed is written */
@@ -63,6 +64,8 @@ export class Notes {
     this.topics = /** @type {HTMLTextAreaElement} */ (find("#j-topics"));
     this.mend = /** @type {HTMLTextAreaElement} */ (find("#j-mend"));
     for (const event of ["input", "change"]) this.dialog.addEventListener(event, () => this.#soon());
+    const saved = new MutationObserver(() => this.#isSaving && this.#tellSaved());
+    saved.observe(document.documentElement, { attributeFilter: ["data-saved"] });
     find("form", this.dialog).addEventListener("submit", (event) => event.preventDefault());
     find("[data-close]", this.dialog).addEventListener("click", () => this.dialog.close());
     this.dialog.addEventListener("close", () => {
@@ -214,12 +217,19 @@ export class Notes {
       // Of what was written, this is ours; what another window added stays to be kept the next time, too.
       Object.assign(this.#base, isNewPeople ? { people: told.people } : {}, journal);
     }
-    const { saved } = document.documentElement.dataset;
+    this.#isSaving = isThere && isKept;
     if (!isThere) this.#say("Not saved: this interview was removed in another window. Copy what you want to keep.");
     else if (!isKept) this.#say("That is more than the list can hold. The last change is not kept.");
-    else if (saved === "error") this.#say("Not saved in this browser. Close this to read why.");
+    else this.#tellSaved();
+  }
+
+  /** "Saved" is said once it is, in both stores. */
+  #tellSaved() {
+    const { saved } = document.documentElement.dataset;
+    this.#isSaving = saved === "saving";
+    if (saved === "error") this.#say("Not saved in this browser. Close this to read why.");
     // A word that offers to undo stays until the next one.
-    else if (!find("[data-said-notes]", this.dialog).querySelector("button")?.matches(":focus")) this.#say("Saved.");
+    else if (!find("[data-said-notes]", this.dialog).querySelector("button")?.matches(":focus")) this.#say(this.#isSaving ? "" : "Saved.");
   }
 
   /** What the fields say, with whatever else stood in the rows they came from. */
