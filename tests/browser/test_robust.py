@@ -31,6 +31,7 @@ def test_without_javascript_the_list_is_whole(browser, base_url):
     page = context.new_page()
     page.goto(f"{base_url}/checklist/")
     expect(page.get_by_text("is switched off here")).to_be_visible()
+    expect(page.locator("#safe")).to_be_hidden()
     expect(page.locator("[data-step]")).to_have_count(len(STEPS) - 1)
     for step in page.locator("[data-step]").all():
         expect(step.get_by_role("checkbox")).to_be_visible()
