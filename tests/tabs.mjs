@@ -117,12 +117,11 @@ class Tab {
     const session = new Map();
     const tab = this;
     const globals = {
-      console, TextEncoder, structuredClone, crypto,
+      TextEncoder, structuredClone, crypto,
       setTimeout: (run, after = 0) => this.later(run, after),
       clearTimeout: (due) => due && browser.queue.splice(browser.queue.indexOf(due), browser.queue.includes(due) ? 1 : 0),
       AbortSignal: { timeout: (after) => ({ addEventListener: (_, run) => this.later(run, after) }) },
       document: { documentElement: this.said },
-      location: {},
       sessionStorage: { getItem: (key) => session.get(key) ?? null, setItem: (key, text) => session.set(key, text) },
       localStorage: {
         getItem: (key) => browser.stored.get(key) ?? null,
@@ -166,11 +165,11 @@ class Tab {
     this.later(() => this.channel.onmessage?.({ data }), this.arrives - this.browser.now);
   }
 
-  /** One after the other, whoever asks; what a tab has begun is finished though the tab is killed. */
+  /** One after the other, whoever asks; what waits when its tab is killed is never begun. */
   transaction(kind, run) {
     const { browser } = this;
     const takes = browser.random() < 0.04 ? LONGER_THAN_PATIENCE : browser.random() * SLOW;
-    const done = new Promise((resolve, reject) => {
+    return new Promise((resolve, reject) => {
       const begin = () => {
         if (this.isDead) return;
         if (this.fault === "hung") this.waiting.push(begin);
@@ -179,7 +178,6 @@ class Tab {
       };
       browser.later(begin, takes);
     });
-    return done;
   }
 
   commit(change) {

@@ -45,15 +45,23 @@ FORGET = """() => new Promise((resolve, reject) => {
   };
 })"""
 
+
+def for_now(interface, method, message, error):
+    """Let a method throw until the page is told that all is well again (``mends``)."""
+    return f"""window.isFailing = true;
+const {{ {method}: real }} = {interface}.prototype;
+{interface}.prototype.{method} = function (...all) {{
+  if (window.isFailing) throw new DOMException("{message}", "{error}");
+  return real.apply(this, all);
+}};"""
+
+
+FULL_FOR_NOW = for_now("IDBObjectStore", "put", "full", "QuotaExceededError")
+BROKEN_FOR_NOW = for_now("IDBDatabase", "transaction", "denied", "InvalidStateError")
+WELL_FOR_NOW = f"{BROKEN_FOR_NOW};window.isFailing = false"
+BREAK = "() => { window.isFailing = true }"
 ABSENT = "Object.defineProperty(window, 'indexedDB', { value: undefined })"
 FORBIDDEN = "IDBFactory.prototype.open = () => { throw new DOMException('denied', 'SecurityError') }"
-# No transaction begins until this page says otherwise.
-BROKEN_FOR_NOW = """window.isBroken = true;
-const { transaction } = IDBDatabase.prototype;
-IDBDatabase.prototype.transaction = function (...all) {
-  if (window.isBroken) throw new DOMException("denied", "InvalidStateError");
-  return transaction.apply(this, all);
-};"""
 # It answers once the page is told to let it.
 HELD = """const held = new Promise((resolve) => { window.letGo = resolve });
 const { set } = Object.getOwnPropertyDescriptor(IDBRequest.prototype, "onsuccess");
@@ -88,7 +96,7 @@ def ticked(text):
 
 def mends(checklist):
     """Let a page's second store work again, and the page try it."""
-    checklist.page.evaluate("() => { window.isBroken = false; document.dispatchEvent(new Event('visibilitychange')) }")
+    checklist.page.evaluate("() => { window.isFailing = false; document.dispatchEvent(new Event('visibilitychange')) }")
 
 
 def has_in_both(checklist, *keys):

@@ -8,11 +8,11 @@ from playwright.sync_api import expect
 from tests import cases
 from tests.browser import durable
 from tests.browser.checklist import FRIDAY_EVENING, acme
+from tests.browser.durable import LOCAL
 from tests.browser.engines import downloaded
 
 ALL = "() => Object.entries(localStorage)"
 RESTORE = "(all) => { localStorage.clear(); for (const [key, text] of all) localStorage.setItem(key, text) }"
-LOCAL = "() => localStorage.getItem('after-the-interview')"
 
 
 def ticked(text):

@@ -6,9 +6,8 @@ from playwright.sync_api import expect
 
 from tests.browser import durable
 from tests.browser.checklist import acme
+from tests.browser.durable import LOCAL
 from tests.browser.engines import downloaded
-
-LOCAL = "() => localStorage.getItem('after-the-interview')"
 
 
 def test_erasing_asks_offers_a_copy_and_can_be_undone_until_the_page_is_left(safe):

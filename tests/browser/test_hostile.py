@@ -11,8 +11,8 @@ from checklist_py.core.record import RecordError, load
 from tests import cases, hostile
 from tests.browser import durable
 from tests.browser.checklist import READY, acme
+from tests.browser.durable import LOCAL
 
-LOCAL = "() => localStorage.getItem('after-the-interview')"
 SHOWN = 8
 
 # What the page says of each thing that is handed to it, as a list of lines.

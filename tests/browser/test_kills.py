@@ -15,8 +15,8 @@ from playwright.sync_api import expect
 from tests import cases
 from tests.browser import durable
 from tests.browser.checklist import READY, Checklist
+from tests.browser.durable import LOCAL
 
-LOCAL = "() => localStorage.getItem('after-the-interview')"
 NAMES = [f"a{n}" for n in range(8)]
 RECORD = cases.record(*(cases.application(cases.interview(), id=name, employer=name) for name in NAMES))
 BACKUP = cases.record(*(cases.application(cases.interview(), id=f"b{n}", employer=f"b{n}") for n in range(8)))
@@ -170,7 +170,7 @@ def test_no_saved_tick_is_lost_when_the_tab_is_killed(browser, base_url, pytestc
                     os.kill(each["id"], signal.SIGKILL)
         again = context.new_page()
         again.goto("/schema/record-1.json")
-        text = again.evaluate("() => localStorage.getItem('after-the-interview')")
+        text = again.evaluate(LOCAL)
         counted += len(saved_in(said))
         lost += saved_in(said) - kept(json.loads(text))
         context.close()

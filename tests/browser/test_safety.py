@@ -8,9 +8,9 @@ from playwright.sync_api import expect
 
 from tests import cases
 from tests.browser.checklist import READY, Checklist, acme
+from tests.browser.durable import LOCAL
 from tests.browser.engines import NO_NETWORK, downloaded
 
-LOCAL = "() => localStorage.getItem('after-the-interview')"
 BETA = cases.application(cases.interview("2026-11-18T10:00"), id="beta", employer="Beta", steps={"r1/settle": cases.done("2026-11-18T12:00:00Z")})  # fmt: skip
 
 

@@ -9,18 +9,12 @@ from tests import cases
 from tests.browser import durable
 from tests.browser.checklist import acme
 
-# A write fails until this page says otherwise.
-FULL_FOR_NOW = """window.isFull = true;
-const { put } = IDBObjectStore.prototype;
-IDBObjectStore.prototype.put = function (...all) {
-  if (window.isFull) throw new DOMException("full", "QuotaExceededError");
-  return put.apply(this, all);
-};"""
 # Hears nothing of others once it is told so.
 DEAF = """const listen = window.addEventListener;
 window.addEventListener = (type, hear, ...rest) => listen.call(window, type, type === "storage" ? (event) => window.isDeaf || hear(event) : hear, ...rest);
 const Real = window.BroadcastChannel;
 window.BroadcastChannel = class extends Real { set onmessage(hear) { super.onmessage = (event) => window.isDeaf || hear(event); } };"""
+DEAFEN = "() => { window.isDeaf = true; return localStorage.getItem('after-the-interview') }"
 # Tick a step of a page to which localStorage looks as it did; what it wrote.
 TICK_THEN = """([key, then]) => {
   const { getItem } = Storage.prototype;
@@ -60,13 +54,13 @@ def test_where_no_tab_has_a_second_store_they_share_the_first(checklist, another
 
 
 def test_a_change_that_another_tab_took_over_is_not_made_twice(one, another):
-    late = another(FULL_FOR_NOW)
+    late = another(durable.FULL_FOR_NOW)
     late.tell("They invited me back")
     expect(late.root).to_have_attribute("data-saved", "error")
     expect(one.page.get_by_text("Interview 2:")).to_be_visible()
     one.box("r1/settle").check()
     one.is_saved()
-    late.page.evaluate("() => { window.isFull = false }")
+    late.page.evaluate("() => { window.isFailing = false }")
     late.box("keep-searching").check()
     late.is_saved()
     (application,) = json.loads(late.page.evaluate(durable.KEPT)["text"])["applications"]
@@ -80,7 +74,7 @@ def test_a_tab_that_cannot_save_takes_away_nothing_that_another_saved_at_the_sam
     failing.box("r1/settle").check()
     one.has_status("r1/settle", "done")
     one.is_saved()
-    then = failing.page.evaluate("() => { window.isDeaf = true; return localStorage.getItem('after-the-interview') }")
+    then = failing.page.evaluate(DEAFEN)
     one.box("keep-searching").check()
     one.is_saved()
     alone = failing.page.evaluate(TICK_THEN, ["r1/thank-you-email", then])
@@ -92,14 +86,19 @@ def test_a_tab_that_cannot_save_takes_away_nothing_that_another_saved_at_the_sam
     durable.has_in_both(one, "r1/settle", "keep-searching", "r1/thank-you-email")
 
 
-def test_what_a_tab_left_that_slept_covers_nothing_that_was_saved_meanwhile(one, another):
+def sleep_through(one, another):
+    """Leave what a tab wrote to localStorage that had not heard of what another saved; both are closed."""
     sleeping = another(f"{durable.HUNG};{DEAF}")
-    then = sleeping.page.evaluate("() => { window.isDeaf = true; return localStorage.getItem('after-the-interview') }")
+    then = sleeping.page.evaluate(DEAFEN)
     one.box("keep-searching").check()
     one.is_saved()
     one.page.close()
     sleeping.page.evaluate(TICK_THEN, ["r1/settle", then])
     sleeping.page.close()
+
+
+def test_what_a_tab_left_that_slept_covers_nothing_that_was_saved_meanwhile(one, another):
+    sleep_through(one, another)
     durable.has_in_both(another(), "r1/settle", "keep-searching")
 
 
@@ -113,10 +112,6 @@ def test_a_tab_that_slept_while_others_wrote_more_than_is_remembered_overwrites_
     one.has_status("r1/settle", "done")
     one.box("keep-searching").check()
     durable.has_in_both(one, "r1/settle", "keep-searching")
-
-
-WELL_FOR_NOW = f"{durable.BROKEN_FOR_NOW};window.isBroken = false"
-BREAK = "() => { window.isBroken = true }"
 
 
 @pytest.mark.provokes("denied")
@@ -141,10 +136,10 @@ def test_what_localstorage_alone_holds_stays_when_the_copy_answers_late(one, ano
 @pytest.mark.provokes("denied")
 def test_what_one_of_two_failing_tabs_ticked_is_there_when_the_storage_is_well_again(one, another):
     one.page.close()
-    first, second = another(WELL_FOR_NOW), another(WELL_FOR_NOW)
+    first, second = another(durable.WELL_FOR_NOW), another(durable.WELL_FOR_NOW)
     for each in (first, second):
         each.has_status("r1/reflect", "done")
-        each.page.evaluate(BREAK)
+        each.page.evaluate(durable.BREAK)
     first.box("r1/settle").check()
     expect(first.root).to_have_attribute("data-saved", "error")
     second.has_status("r1/settle", "done")
@@ -158,12 +153,12 @@ def test_what_one_of_two_failing_tabs_ticked_is_there_when_the_storage_is_well_a
 @pytest.mark.provokes("denied")
 def test_an_older_list_that_a_failing_tab_took_from_localstorage_covers_nothing_that_was_saved(one, another):
     one.page.close()
-    failing = another(WELL_FOR_NOW)
+    failing = another(durable.WELL_FOR_NOW)
     failing.has_status("r1/reflect", "done")
     then = failing.page.evaluate("() => ({ ...localStorage })")
     failing.box("r1/settle").check()
     failing.is_saved()
-    failing.page.evaluate(BREAK)
+    failing.page.evaluate(durable.BREAK)
     writer = failing.page.context.new_page()
     writer.goto("/schema/record-1.json")
     # As a tab does that wrote at the same moment, and came last.
@@ -178,13 +173,7 @@ def test_an_older_list_that_a_failing_tab_took_from_localstorage_covers_nothing_
 
 
 def test_a_tick_before_the_copy_answers_takes_nothing_away_that_it_holds(one, another):
-    sleeping = another(f"{durable.HUNG};{DEAF}")
-    then = sleeping.page.evaluate("() => { window.isDeaf = true; return localStorage.getItem('after-the-interview') }")
-    one.box("keep-searching").check()
-    one.is_saved()
-    one.page.close()
-    sleeping.page.evaluate(TICK_THEN, ["r1/settle", then])
-    sleeping.page.close()
+    sleep_through(one, another)
     again = another(durable.HELD)
     again.box("r1/thank-you-email").check()
     again.page.evaluate("() => window.letGo()")
