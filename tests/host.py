@@ -1,6 +1,7 @@
 """The built site on a server of the tests' own: as it is, or as a host that changes and goes out of reach."""
 
 import functools
+import hashlib
 import http.server
 import shutil
 import threading
@@ -29,7 +30,18 @@ UPDATED = """async () => {
   }
   return "nothing new";
 }"""
+# Whether each of these files of a list's own is in the cache.
+KEEPS = "async (paths) => { const kept = (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)))).flat(); return paths.every((path) => kept.includes(new URL(path, location.origin).href)); }"  # fmt: skip
 CACHES = "async () => (await caches.keys()).sort()"
+
+
+def comes_true(page, script, argument=None):
+    """Wait for what a page shows nowhere: ask it until the script says so, for ten seconds at most."""
+    for _ in range(200):
+        if page.evaluate(script, argument):
+            return
+        page.evaluate("() => new Promise((resolve) => setTimeout(resolve, 50))")
+    raise AssertionError(f"{script} stays false")
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -57,10 +69,20 @@ class Host(Handler):
             self.close_connection = True
             return
         self.directory = str(host["folder"])
+        file = Path(self.translate_path(self.path))
+        file = file / "index.html" if file.is_dir() else file
+        # A time tells two versions of a file by the second, and two releases of a test may be of the same one.
+        self.tag = f'"{hashlib.sha256(file.read_bytes()).hexdigest()}"' if file.is_file() else None
+        if self.tag and self.headers["If-None-Match"] == self.tag:
+            self.send_response(304)
+            self.end_headers()
+            return
         super().do_GET()
 
     def end_headers(self):
         self.send_header("Cache-Control", "no-cache")
+        if self.tag:
+            self.send_header("ETag", self.tag)
         super().end_headers()
 
     def copyfile(self, source, outputfile):

@@ -11,10 +11,10 @@ import pytest
 from playwright.sync_api import expect
 
 from checklist_py.build.offline import WORKER, files_of, write_worker
-from tests.browser.checklist import FRIDAY_EVENING, Checklist, acme
+from tests.browser.checklist import FRIDAY_EVENING, READY, Checklist, acme
 from tests.browser.conftest import PHONE, watch
 from tests.browser.engines import downloaded
-from tests.host import CACHES, KEPT, READY_WORKER, SITE, UPDATED, changing_host, release
+from tests.host import CACHES, KEEPS, KEPT, READY_WORKER, SITE, UPDATED, changing_host, comes_true, release
 
 
 @pytest.fixture
@@ -43,11 +43,8 @@ def used(page):
     checklist.open_with(acme())
     checklist.has_status("r1/settle", "open")
     page.evaluate(READY_WORKER)
-    for _ in range(200):
-        if page.evaluate(KEPT):
-            return checklist
-        page.evaluate("() => new Promise((resolve) => setTimeout(resolve, 50))")
-    raise AssertionError("the runtime is not kept")
+    comes_true(page, KEPT)
+    return checklist
 
 
 @pytest.mark.parametrize("days", [1, 30, 400])
@@ -73,6 +70,21 @@ def test_after_one_visit_everything_works_without_a_network(visitor, host, days)
     visitor.get_by_role("button", name="Search").click()
     visitor.get_by_role("textbox", name="Search").press_sequentially("salary")
     expect(visitor.locator(".md-search-result__item").first).to_be_attached()
+
+
+def test_a_first_interview_can_be_added_without_a_network_after_a_visit_without_any(visitor, host):
+    checklist = Checklist(visitor).open()
+    visitor.evaluate(READY_WORKER)
+    comes_true(visitor, KEEPS, ["/zoneinfo/UTC", "/zoneinfo/Europe/London", "/holidays/GB.json"])
+    host["is_down"] = True
+    checklist.open()
+    checklist.is_ready()
+    checklist.add(Employer="Acme", Date_and_time="2026-11-20T15:00")
+    checklist.next_is("Let it settle")
+    offer = visitor.get_by_role("region", name="Working days")
+    offer.get_by_role("button", name="Yes, United Kingdom").click()
+    expect(visitor.locator("#changed")).to_contain_text("moved", timeout=READY)
+    expect(checklist.notices).to_be_empty()
 
 
 def test_what_the_page_offers_besides_works_without_a_network(visitor, host):
@@ -221,10 +233,7 @@ def test_the_kill_switch_takes_the_copy_away_and_leaves_what_was_entered(visitor
     host["folder"] = folder
     visitor.evaluate("() => navigator.serviceWorker.getRegistration().then((found) => found.update())")
     gone = "() => navigator.serviceWorker.getRegistrations().then((found) => found.length === 0)"
-    for _ in range(200):
-        if visitor.evaluate(gone):
-            break
-        visitor.evaluate("() => new Promise((resolve) => setTimeout(resolve, 50))")
+    comes_true(visitor, gone)
     assert visitor.evaluate(CACHES) == []
     checklist.open()
     checklist.has_status("r1/settle", "done")

@@ -14,7 +14,7 @@ from playwright.sync_api import Error, expect
 from tests.browser.checklist import FRIDAY_EVENING, Checklist
 from tests.browser.conftest import PHONE, watch
 from tests.browser.engines import downloaded
-from tests.host import KEPT, READY_WORKER, SITE, UPDATED, changing_host, release
+from tests.host import KEPT, READY_WORKER, SITE, UPDATED, changing_host, comes_true, release
 
 PAGES = sorted(f"/{path.parent.relative_to(SITE).as_posix()}/".replace("/./", "/") for path in SITE.rglob("index.html"))
 ELSEWHERE = "http://elsewhere.example/"
@@ -82,10 +82,7 @@ def test_nothing_goes_elsewhere_and_no_policy_is_broken(page, host, outside, tmp
     page.get_by_role("textbox", name="Search").press_sequentially("salary")
     expect(page.locator(".md-search-result__item").first).to_be_attached()
     page.evaluate(READY_WORKER)
-    for _ in range(200):
-        if page.evaluate(KEPT):
-            break
-        page.evaluate("() => new Promise((resolve) => setTimeout(resolve, 50))")
+    comes_true(page, KEPT)
     host["folder"] = release(tmp_path, "next", ("about/index.html", "<h1", "<h1 data-new"))
     assert page.evaluate(UPDATED) == "installed"
     page.goto("/about/")

@@ -132,6 +132,8 @@ def test_when_the_zones_cannot_be_fetched_the_page_asks_to_try_again(checklist):
     checklist.page.route("**/zoneinfo/**", lambda route: route.abort())
     checklist.open_with(RECORD)
     expect(checklist.notices).to_contain_text("The dates need the network")
+    # The card does not go on saying that it is at work.
+    checklist.next_is("Your dates come with the network")
     # The tick asks once more; until that has failed as well, the notice may go by itself.
     with checklist.page.expect_event("requestfailed"):
         still_ticks_and_saves(checklist)

@@ -73,6 +73,16 @@ export class Calendars {
     return this.#once(`holidays/${encodeURIComponent(code)}.json`, (response) => response.json());
   }
 
+  /**
+   * Fetch what a first interview asks for while there is a network: the names, and the device's own zone and country.
+   * @param {string} zone the device's
+   */
+  async provide(zone) {
+    const [names, { zones }] = await Promise.all([this.names(), this.regions()]);
+    const country = zones[zone];
+    await this.of({ zones: ["UTC", zone].filter((name) => names.includes(name)), regions: country ? [country] : [] });
+  }
+
   /** Ask for everything anew, past whatever cache has it. */
   forget() {
     this.#known.clear();

@@ -11,17 +11,17 @@ import { whenOf } from "./step.js";
 /**
  * @param {Model} model
  * @param {Actions} actions
- * @param {import("./types").EngineState} engine
+ * @param {"rules" | "network" | null} lack what keeps a plan from coming
  * @param {List} list
  */
-export function drawCard(model, actions, engine, list) {
+export function drawCard(model, actions, lack, list) {
   const titleOf = (/** @type {string} */ key) => list.titleOf(key);
   const card = find("#next-action");
   const [next, then] = model.queue();
   setData(card, "application", next?.application ?? null);
   setData(card, "step", next?.key ?? null);
   const isDated = hasDates(model.record);
-  const isAwaited = isDated && model.planned === null && engine !== "failed";
+  const isAwaited = isDated && model.planned === null && !lack;
   setData(card, "awaits", isAwaited ? "plan" : null);
   const hasFocus = card.contains(document.activeElement) && document.activeElement !== card;
   const title = find("[data-card=title]", card);
@@ -31,7 +31,7 @@ export function drawCard(model, actions, engine, list) {
   after.hidden = !then;
   const other = then && then.application !== next?.application ? model.applications.get(then.application) : null;
   if (then) setText(after, `Then: ${titleOf(then.key)}${other && nameOf(other) ? ` (${nameOf(other)})` : ""}`);
-  const quiet = next ? null : quietWords(isDated, engine, model, titleOf);
+  const quiet = next ? null : quietWords(isDated, lack, model, titleOf);
   const told = next && [whenOf(model, next.application, next.key), model.step(next.application, next.key)?.reason];
   const several = model.record.applications.filter(({ archived }) => !archived).length > 1;
   const whose = next && model.applications.get(next.application);
@@ -100,11 +100,11 @@ function comingUp(model, titleOf) {
 
 /**
  * @param {boolean} isDated
- * @param {import("./types").EngineState} engine
+ * @param {"rules" | "network" | null} lack
  * @param {Model} model
  * @param {(key: string) => string} titleOf
  */
-function quietWords(isDated, engine, model, titleOf) {
+function quietWords(isDated, lack, model, titleOf) {
   const waits = isDated ? null : undatedIn(model);
   if (waits)
     return {
@@ -116,8 +116,10 @@ function quietWords(isDated, engine, model, titleOf) {
       title: "When is your interview, or when was it?",
       text: "Add it and every step below gets its own date. Or just start ticking: nothing needs to be set up.",
     };
-  if (engine === "failed")
+  if (lack === "rules")
     return { title: "Your ticks are safe", text: "The dates cannot be worked out just now. The steps below are all there." };
+  if (lack === "network" && model.planned === null)
+    return { title: "Your dates come with the network", text: "What you have entered is kept, and you can go on ticking." };
   if (model.planned === null) return { title: "Working out your dates", text: "You can go on ticking meanwhile." };
   const text = comingUp(model, titleOf) || "The next step shows here when its time comes.";
   return { title: "Nothing for now", text: `You are up to date. ${text}` };

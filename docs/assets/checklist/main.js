@@ -28,6 +28,7 @@ import { applicationOf, isNothingSaid, newId, setState, stateOf, withNote } from
 import { Region } from "./region.js";
 import { roundOf } from "./rounds.js";
 import { Safety } from "./safety.js";
+import { deviceZone } from "./speak.js";
 import { placeOf } from "./step.js";
 import * as store from "./store.js";
 import { textFrom } from "./tidy.js";
@@ -110,11 +111,17 @@ function draw() {
   model = new Model(keeper.record, planner.planned, now());
   list.draw(model);
   if (whole) {
-    drawCard(model, { tick, skip, snooze, show: (application, key) => list.show(application, key), edit, add }, engine.state, list);
+    drawCard(model, { tick, skip, snooze, show: (application, key) => list.show(application, key), edit, add }, lack(), list);
     drawOverview(model, list, { goTo: (application) => list.goTo(application), ...applications });
   }
   clearTimeout(later);
   later = setTimeout(drawLater);
+}
+
+/** Why there is no plan, where none is on its way. */
+function lack() {
+  if (engine.state === "failed") return "rules";
+  return planner.isAway ? "network" : null;
 }
 
 /** What nobody waits for after a tick comes once the tick is on screen. */
@@ -178,6 +185,8 @@ function engineChanged(state) {
   root.dataset.engine = state;
   if (state === "ready") performance.mark("checklist:engine");
   if (!isDrawable) return;
+  // What a first interview needs, so that it can be added without a network, too.
+  if (state === "ready" && whole) calendars.provide(deviceZone).catch(() => {});
   if (state === "failed") {
     const again = () => {
       engine.start();

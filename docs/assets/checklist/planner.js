@@ -36,6 +36,8 @@ export class Planner {
     this.page = page;
     /** @type {import("./keeper.js").Keeper | null} */
     this.keeper = null;
+    /** Whether the files that the dates need could not be had. */
+    this.isAway = false;
   }
 
   forget() {
@@ -86,6 +88,7 @@ export class Planner {
     const asked = JSON.stringify(record);
     try {
       const told = await this.calendars.of(namesIn(record));
+      this.isAway = false;
       takeBack("network");
       const reply = await engine.ask({ op: "plan", record: asked, now: this.now(), ...told });
       const latest = this.#keeper.record;
@@ -99,8 +102,10 @@ export class Planner {
       this.#show(/** @type {Planned} */ (/** @type {unknown} */ ({ facts, plan: reply["plan"], view: reply["view"] })));
     } catch (error) {
       // A newer request took this one's place, or the engine failed, which it says itself.
-      if (error instanceof Error && !["superseded", "failed"].includes(error.message))
-        notice("network", "The dates need the network for a moment, and it is away. Your ticks are saved.", this.#retry(() => this.#again()));
+      if (error instanceof Error && ["superseded", "failed"].includes(error.message)) return;
+      this.isAway = true;
+      this.page.redraw();
+      notice("network", "The dates need the network for a moment, and it is away. Your ticks are saved.", this.#retry(() => this.#again()));
     }
   }
 
