@@ -96,6 +96,17 @@ def test_what_is_not_there_says_so(dated):
     expect(dialog.locator("[data-regions] button")).to_have_count(30)
 
 
+def test_a_question_that_is_open_moves_nobody_who_comes_back(dated):
+    page = dated.page
+    expect(offer(dated)).to_be_visible()
+    page.evaluate("scrollTo(0, 2200)")
+    for _ in range(3):
+        page.reload()
+        dated.has_status("r1/follow-up-1", "upcoming")
+        expect(offer(dated)).to_be_visible()
+        assert page.evaluate("scrollY") == 2200
+
+
 def test_whoever_has_no_date_is_asked_nothing(checklist):
     checklist.open()
     checklist.is_ready()

@@ -112,6 +112,7 @@ function draw() {
   list.draw(model);
   if (whole) {
     drawCard(model, { tick, skip, snooze, show: (application, key) => list.show(application, key), edit, add }, lack(), list);
+    whole.region.draw(keeper.record);
     drawOverview(model, list, { goTo: (application) => list.goTo(application), ...applications });
   }
   clearTimeout(later);
@@ -126,7 +127,6 @@ function lack() {
 
 /** What nobody waits for after a tick comes once the tick is on screen. */
 function drawLater() {
-  whole?.region.draw(keeper.record);
   whole?.panels.draw(model);
   whole?.safety.draw();
   wait();

@@ -4,6 +4,7 @@ import { button, find, make, setText } from "./dom.js";
 import { inRegion } from "./edits.js";
 import { hasDates } from "./record.js";
 import { deviceZone } from "./speak.js";
+import { readNames, writeNames } from "./store.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
 /** @typedef {{regions: [code: string, name: string, more: string][], zones: Record<string, string>}} Names */
@@ -12,8 +13,11 @@ import { deviceZone } from "./speak.js";
 const MOST = 30;
 
 export class Region {
-  /** @type {Names | null} */
-  #names = null;
+  /** @type {Names | null} all of them, or at first those few that this tab has shown before */
+  #names = readNames();
+  #isWhole = false;
+  /** @type {string | null | undefined} the region whose name the tab remembers */
+  #remembered = "";
   /** @type {string | null | undefined} */
   #code = undefined;
 
@@ -43,14 +47,17 @@ export class Region {
     const isDated = hasDates(record);
     this.place.hidden = !isDated && !this.#code;
     if (this.place.hidden) this.offer.hidden = true;
-    else if (this.#names) this.#say(this.#names);
-    // Names are a few kilobytes that nobody without a date needs.
-    else this.#load().then((names) => this.#say(names), () => this.#say({ regions: [], zones: {} }));
+    else {
+      // At once, or whoever comes back to their place would be moved by what is put in above it.
+      if (this.#names) this.#say(this.#names);
+      if (!this.#isWhole) this.#load().then((names) => this.#say(names), () => this.#say(this.#names ?? { regions: [], zones: {} }));
+    }
   }
 
   async #load() {
-    this.#names ??= await this.calendars.regions();
-    return this.#names;
+    if (!this.#isWhole) this.#names = await this.calendars.regions();
+    this.#isWhole = true;
+    return /** @type {Names} */ (this.#names);
   }
 
   /** @param {Names} names */
@@ -60,6 +67,11 @@ export class Region {
     setText(this.words, words);
     setText(this.change, code ? "Change your region" : "Choose your region");
     this.#offer(names);
+    if (!this.#isWhole || this.#remembered === code) return;
+    this.#remembered = code;
+    const country = names.zones[deviceZone];
+    const shown = names.regions.filter(([each]) => each === code || each === country);
+    writeNames({ regions: shown, zones: country ? { [deviceZone]: country } : {} });
   }
 
   /** Offer the country of the device's time zone, until there is an answer. @param {Names} names */
@@ -96,7 +108,7 @@ export class Region {
   }
 
   #list() {
-    const names = this.#names?.regions ?? [];
+    const names = (this.#isWhole && this.#names?.regions) || [];
     const typed = folded(this.search.value);
     const words = typed.split(/\s+/);
     const matches = (/** @type {string} */ text) => words.every((word) => text.startsWith(word) || text.includes(` ${word}`));

@@ -1,7 +1,8 @@
 /**
- * The only user of localStorage. It owns five keys and touches no other: the record, the fingerprint of the record
+ * The only user of localStorage and sessionStorage. It owns five keys and touches no other: the record, the fingerprint of the record
  * as this site wrote it and the durable copy's revision then (and, while this browser is open, that it was here), the last plan (so that a returning visitor sees statuses at once), when the
  * last backup was taken, and what could not be read, set aside under a name of its own.
+ * While this tab is open, also the few names of regions that it shows.
  */
 
 import { fingerprint } from "./fingerprint.js";
@@ -10,6 +11,7 @@ export const RECORD_KEY = "after-the-interview";
 export const WRITTEN_KEY = `${RECORD_KEY}:written`;
 export const PLAN_KEY = `${RECORD_KEY}:plan`;
 export const BACKUP_KEY = `${RECORD_KEY}:backup`;
+const NAMES_KEY = `${RECORD_KEY}:names`;
 export const SET_ASIDE_PREFIX = `${RECORD_KEY}:set-aside:`;
 
 /** More than this is not worth a browser's quota: the plan is only a convenience. */
@@ -159,6 +161,28 @@ export function readBackup() {
   try {
     const found = JSON.parse(localStorage.getItem(BACKUP_KEY) ?? "null");
     return INSTANT.test(found?.at) ? { at: found.at, of: typeof found.of === "number" ? found.of : null } : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Remember the names of regions that are shown, so that they are there at once when the page is loaded anew.
+ * @param {import("./region.js").Names} names
+ */
+export function writeNames(names) {
+  try {
+    sessionStorage.setItem(NAMES_KEY, JSON.stringify(names));
+  } catch {
+    // They come a little later, then.
+  }
+}
+
+/** @returns {import("./region.js").Names | null} */
+export function readNames() {
+  try {
+    const names = JSON.parse(sessionStorage.getItem(NAMES_KEY) ?? "null");
+    return Array.isArray(names?.regions) && names.regions.every(Array.isArray) && names.zones ? names : null;
   } catch {
     return null;
   }
