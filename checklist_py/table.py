@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from checklist_py.core.civil import Moment
+from checklist_py.core.difference import many
 from checklist_py.core.drafts import Draft
 from checklist_py.core.plan import Plan, PlannedApplication, PlannedStep
-from checklist_py.core.restore import counts, many
+from checklist_py.core.restore import counts
 from checklist_py.core.shape import SCORE
 from checklist_py.core.steps import IN_THE_ROOM, STEPS
 from checklist_py.core.wording import PROVENANCE_WORDS, STAGE_OF_APPLICATION_WORDS, STATUS_WORDS, WORDS

@@ -7,6 +7,7 @@ is lost, or put in its place. Both are worked out here; the person chooses.
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from checklist_py.core.difference import details, many
 from checklist_py.core.merge import merge
 from checklist_py.core.policy import NUMBERS, policy_from
 from checklist_py.core.record import Document
@@ -20,6 +21,8 @@ class Change(NamedTuple):
     """``new``, ``changed``, ``removed`` or ``same``."""
     name: str
     """The application's, or the setting in words."""
+    details: tuple[str, ...] = ()
+    """What of an application changes, in words."""
 
 
 class Way(NamedTuple):
@@ -68,7 +71,12 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change
     kept = {key: each for key, each in new.items() if key in old}
     found = [*_settings(before.get("settings", {}), after.get("settings", {}))]
     found += [Change("new", name_of(each)) for key, each in new.items() if key not in old]
-    found += [Change("changed", name_of(each)) for key, each in kept.items() if each != old[key]]
+    extra = {each["id"]: each["title"] for side in (before, after) for each in _extra_steps(side.get("settings", {}))}
+    found += [
+        Change("changed", name_of(each), details(old[key], each, extra))
+        for key, each in kept.items()
+        if each != old[key]
+    ]
     found += [Change("removed", name_of(each)) for key, each in old.items() if key not in new]
     found += [Change("same", name_of(each)) for key, each in kept.items() if each == old[key]]
     return tuple(found)
@@ -76,7 +84,7 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change
 
 def _settings(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
     """Yield each setting in force that differs; what is at its default is as good as not there."""
-    steps, steps_then = ({each["id"]: each for each in policy_from(side).extra_steps} for side in (old, new))
+    steps, steps_then = ({each["id"]: each for each in _extra_steps(side)} for side in (old, new))
     for key in dict.fromkeys((*steps, *steps_then)):
         if key not in steps:
             yield Change("new", _step(steps_then[key]))
@@ -94,14 +102,13 @@ def _settings(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change
             yield Change("changed", f"{_words(number.name)} ({was}, then {will_be})")
 
 
+def _extra_steps(settings: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    return policy_from(settings).extra_steps
+
+
 def _step(step: Mapping[str, Any]) -> str:
     return f"the step “{step['title']}”" + (f" with a link to {step['url']}" if step.get("url") else "")
 
 
 def _words(name: str) -> str:
     return f"your {name.replace('_', ' ')}"
-
-
-def many(number: int, thing: str) -> str:
-    """Return a number of things in words, such as ``2 interviews``."""
-    return f"{number} {thing if number == 1 else thing + 's'}"

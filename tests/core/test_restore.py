@@ -18,9 +18,9 @@ TICKED = {**ACME, "steps": {"r1/settle": cases.done("2026-11-20T17:00:00Z")}}
         ([], [ACME], [("new", "Acme, Analyst")]),
         ([ACME], [], [("removed", "Acme, Analyst")]),
         ([ACME], [ACME], [("same", "Acme, Analyst")]),
-        ([ACME], [TICKED], [("changed", "Acme, Analyst")]),
+        ([ACME], [TICKED], [("changed", "Acme, Analyst", ("ticked: Let it settle",))]),
         ([ACME], [BETA], [("new", "Beta"), ("removed", "Acme, Analyst")]),
-        ([ACME, BETA], [BETA, TICKED], [("changed", "Acme, Analyst"), ("same", "Beta")]),
+        ([ACME, BETA], [BETA, TICKED], [("changed", "Acme, Analyst", ("ticked: Let it settle",)), ("same", "Beta")]),
         ([], [{"id": "x"}], [("new", "Unnamed interview")]),
     ],
 )
@@ -69,4 +69,7 @@ def test_both_ways_are_offered():
     assert offered.merged.record == merge(mine, backup)
     assert offered.merged.changes == (Change("new", "Beta"), Change("same", "Acme, Analyst"))
     assert offered.replaced.record == backup
-    assert offered.replaced.changes == (Change("new", "Beta"), Change("changed", "Acme, Analyst"))
+    assert offered.replaced.changes == (
+        Change("new", "Beta"),
+        Change("changed", "Acme, Analyst", ("no longer ticked: Let it settle",)),
+    )

@@ -10,7 +10,7 @@ import { restored } from "./undo.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
 /** @typedef {{path: string, reason: string}} Fault */
-/** @typedef {{kind: "new" | "changed" | "removed" | "same", name: string}} Change */
+/** @typedef {{kind: "new" | "changed" | "removed" | "same", name: string, details: string[]}} Change */
 /** @typedef {{record: string, changes: Change[]} | {faults: Fault[], own?: boolean}} Way */
 /** @typedef {(asked: Record<string, unknown>, names: {zones: string[], regions: string[]}) => Promise<any>} Ask */
 
@@ -140,9 +140,10 @@ export class Restore {
     const isEmpty = mine.applications.length === 0;
     /** @type {HTMLElement[]} */
     const parts = [make("h3", { text: "It holds" }), lines(holds)];
-    if (isEmpty) parts.push(...this.#way(["Restore it", "main"], "If you restore it", "", mine, replaced));
+    if (isSame(merged) && isSame(replaced)) parts.push(make("p", { class: "form__text", text: "Your list is the same. There is nothing to restore." }));
+    else if (isEmpty) parts.push(...this.#way(["Restore it", "main"], "If you restore it", "", mine, replaced));
     else {
-      parts.push(...this.#way(["Add to my list", "main"], "If you add it to yours", "Nothing is lost. Where both say something of a step, the later word counts.", mine, merged));
+      parts.push(...this.#way(["Add to my list", "main"], "If you add it to yours", "Nothing is lost: what only one of them has ticked stays ticked. Where both say something of a step, the later word counts.", mine, merged));
       parts.push(...this.#way(["Replace my list", "plain"], "If it takes the place of yours", "Only what it holds is left.", mine, replaced));
     }
     this.place.replaceChildren(...parts);
@@ -162,9 +163,13 @@ export class Restore {
       return [head, make("p", { class: "form__text", text })];
     }
     const took = button(...label, () => this.#take(mine, way.record));
-    const isSame = way.changes.every(({ kind }) => kind === "same");
     const told = Object.entries(KINDS).flatMap(([kind, word]) => grouped(word, way.changes.filter((change) => change.kind === kind)));
-    return [head, ...(about ? [make("p", { class: "form__text", text: about })] : []), lines(told.length ? told : ["Nothing changes."]), ...(isSame ? [make("p", { class: "form__text", text: "That is what you have already." })] : [took])];
+    return [
+      head,
+      ...(about ? [make("p", { class: "form__text", text: about })] : []),
+      make("ul", { class: "restore__list" }, ...(told.length ? told : [make("li", { text: "Nothing changes." })])),
+      isSame(way) ? make("p", { class: "form__text", text: "That is what you have already." }) : took,
+    ];
   }
 
   /**
@@ -197,14 +202,25 @@ function lines(texts) {
   return make("ul", { class: "restore__list" }, ...(shown.length ? shown : [make("li", { text: "Nothing yet." })]));
 }
 
+/** @param {Way} way */
+function isSame(way) {
+  return !("faults" in way) && way.changes.every(({ kind }) => kind === "same");
+}
+
 /**
+ * What changes has a line each, with what becomes of it below; of the rest the names will do.
  * @param {string} word
  * @param {Change[]} found
  */
 function grouped(word, found) {
-  if (!found.length) return [];
-  const names = found.slice(0, SHOWN).map(({ name }) => name);
-  return [`${word}: ${names.join("; ")}${found.length > SHOWN ? `, and ${found.length - SHOWN} more` : ""}`];
+  const shown = found.slice(0, SHOWN);
+  const plain = shown.filter(({ details }) => !details.length).map(({ name }) => name);
+  const told = shown.filter(({ details }) => details.length);
+  return [
+    ...(plain.length ? [make("li", { text: `${word}: ${plain.join("; ")}` })] : []),
+    ...told.map(({ name, details }) => make("li", { text: `${word}: ${name}` }, make("ul", {}, ...details.map((text) => make("li", { text }))))),
+    ...(found.length > SHOWN ? [make("li", { text: `and ${found.length - SHOWN} more` })] : []),
+  ];
 }
 
 /** The time zones and the region that an unchecked backup names, as far as that can be told. @param {string} backup */
