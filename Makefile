@@ -14,8 +14,10 @@ help: ## Say what there is
 install:
 	@python3 tools/bootstrap.py
 
-serve: install ## Build the site and serve it on 127.0.0.1:8000, rebuilding on every change
-	mkdocs serve --dev-addr 127.0.0.1:8000
+PORT ?= 8000
+
+serve: install ## Build the site and serve it on 127.0.0.1:8000 (or PORT=…), rebuilding on every change
+	mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 site: install ## Write the site to site/
 	mkdocs build --quiet

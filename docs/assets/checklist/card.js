@@ -2,6 +2,7 @@
 
 import { button, find, make, setData, setText } from "./dom.js";
 import { hasDates, nameOf } from "./record.js";
+import { typeset } from "./speak.js";
 import { whenOf } from "./step.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -80,7 +81,7 @@ function undatedIn(model) {
 
 /** @param {string} reason */
 function sentence(reason) {
-  return `Why: ${reason}.`;
+  return `Why: ${typeset(reason)}.`;
 }
 
 /**

@@ -4,6 +4,11 @@
  * here but places in that table.
  */
 
+/** As it is printed, with the apostrophe that Python's plain text does without. @param {string} text */
+export function typeset(text) {
+  return text.replaceAll("'", "’");
+}
+
 /** Further away than this many days, a date alone is clearer than a count. */
 const NEAR = 6;
 

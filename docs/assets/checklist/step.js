@@ -1,7 +1,7 @@
 /** One step in the list: its tick, its date in words, why, and what else can be said of it. */
 
 import { button, find, make, setData, setText } from "./dom.js";
-import { exactly, inWords } from "./speak.js";
+import { exactly, inWords, typeset } from "./speak.js";
 
 /** A pause in typing, in milliseconds. */
 export const PAUSE = 400;
@@ -115,7 +115,7 @@ export function drawNote(element, note, longest, keep) {
 
 /** @param {string} text */
 function sentence(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return typeset(text.charAt(0).toUpperCase() + text.slice(1));
 }
 
 /** @type {WeakMap<HTMLElement, {from: unknown[], box: HTMLInputElement}>} what each step was last drawn from, and its tick */

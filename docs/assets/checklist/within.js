@@ -22,7 +22,9 @@ export class Within {
     this.zoneOf = zoneOf;
     this.ask = ask;
     this.place = find("[data-within]", form);
-    for (const name of ["within", "unit", "starts", "minutes", "time_zone"]) this.#field(name).addEventListener("change", () => this.#count());
+    // Typing a number or choosing a unit is told of at once; half a date or half a zone would only be complained about.
+    for (const name of ["within", "unit"]) this.#field(name).addEventListener("input", () => this.#count());
+    for (const name of ["starts", "minutes", "time_zone"]) this.#field(name).addEventListener("change", () => this.#count());
   }
 
   /** Take back what was said and whatever is still being counted. */
