@@ -11,11 +11,12 @@ MODULES = Path(__file__).parents[1] / "docs" / "assets" / "checklist"
 NODE = shutil.which("node", path=f"{Path(__file__).parents[1] / '.venv' / 'bin'}") or shutil.which("node")
 
 
-def called(module, script, *args):
-    """Run an expression with a module's exports in scope, and what is handed over as ``args``."""
+def called(modules, script, *args):
+    """Run an expression with the exports of modules, by their names, in scope, and what is handed over as ``args``."""
+    addresses = [(MODULES / module).as_uri() for module in modules.split()]
     source = f"""
       globalThis.document = {{ documentElement: {{ dataset: {{}} }} }};
-      const m = await import({json.dumps((MODULES / module).as_uri())});
+      const m = Object.assign({{}}, ...(await Promise.all({json.dumps(addresses)}.map((address) => import(address)))));
       const args = JSON.parse(process.argv[1]);
       console.log(JSON.stringify(({script}) ?? null));"""
     done = subprocess.run(

@@ -185,8 +185,8 @@ function engineChanged(state) {
   root.dataset.engine = state;
   if (state === "ready") performance.mark("checklist:engine");
   if (!isDrawable) return;
-  // What a first interview needs, so that it can be added without a network, too.
-  if (state === "ready" && whole) calendars.provide(deviceZone).catch(() => {});
+  // What a first interview needs, so that it can be added without a network, too. Whoever has said where they are has it.
+  if (state === "ready" && whole && keeper.record.settings?.region === undefined) calendars.provide(deviceZone).catch(() => {});
   if (state === "failed") {
     const again = () => {
       engine.start();
