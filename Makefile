@@ -44,7 +44,7 @@ bench: ## Measure sizes, start-up and planning; prints a table
 	python -m tests.bench
 
 load: ## Ask nginx for every file of the checklist, on two cores, and print the requests per second
-	@python3 tools/bootstrap.py --browser
+	@python3 tools/bootstrap.py --load
 	mkdocs build --quiet
 	python -m tests.bench.load
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import cases
-from tools.bootstrap import missing
+from tools.bootstrap import TESTED, missing
 
 
 def pytest_addoption(parser):
@@ -17,7 +17,7 @@ def pytest_configure(config):
 
 def pytest_collection_modifyitems(config, items):
     """Leave out what says that an engine cannot be driven to do it, and what needs a program that this machine lacks."""
-    away = set(missing())
+    away = set(missing(TESTED))
     left = [item for item in items if is_lacking(item, config) or away & needed(item, config)]
     config.hook.pytest_deselected(items=left)
     items[:] = [item for item in items if item not in left]

@@ -3,9 +3,10 @@
 Runs on any Python 3.9 or later, with nothing but the standard library. Idempotent: what is
 there and current is left alone.
 
-    python3 tools/bootstrap.py [--browser]
+    python3 tools/bootstrap.py [--browser | --load]
 
---browser also sees to what the tests run: Chromium, Firefox, WebKitGTK with a screen, and nginx.
+--browser also sees to what the tests run: Chromium, Firefox, WebKitGTK with a screen, and nginx;
+--load to what the measurement of load runs: nginx and wrk.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 WANTED = "3.13"
 STAMP = VENV / "installed"
-# What the tests run: by which of these names a machine has it, and Debian's packages that bring it. In the
+# What is run besides: by which of these names a machine has it, and Debian's packages that bring it. In the
 # headless shell the tests take half as long.
 PROGRAMS = {
     "chromium": (
@@ -37,6 +38,7 @@ PROGRAMS = {
     "webkit": ("WebKitWebDriver",),
     "screen": ("Xvfb",),
     "nginx": ("nginx",),
+    "wrk": ("wrk",),
 }
 PACKAGES = {
     "chromium": ("chromium-headless-shell",),
@@ -44,7 +46,10 @@ PACKAGES = {
     "webkit": ("webkit2gtk-driver",),
     "screen": ("xvfb",),
     "nginx": ("nginx-light", "libnginx-mod-http-brotli-static"),
+    "wrk": ("wrk",),
 }
+TESTED = ("chromium", "firefox", "webkit", "screen", "nginx")
+LOADED = ("nginx", "wrk")
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 
 
@@ -107,15 +112,15 @@ def install() -> None:
     STAMP.write_text(state)
 
 
-def missing() -> list[str]:
-    """Return which of the programs that the tests run are not on this machine."""
+def missing(names: tuple[str, ...]) -> list[str]:
+    """Return which of these programs are not on this machine."""
     path = os.environ.get("PATH", "") + os.pathsep + "/usr/sbin"
-    there = {name for name, names in PROGRAMS.items() if any(shutil.which(each, path=path) for each in names)}
+    there = {name for name in names if any(shutil.which(each, path=path) for each in PROGRAMS[name])}
     if (VENV / "browser").exists():
         there.add("chromium")
     if not BROTLI.exists():
         there.discard("nginx")
-    return [name for name in PROGRAMS if name not in there]
+    return [name for name in names if name not in there]
 
 
 def apt_install(wanted: list[str]) -> None:
@@ -129,24 +134,43 @@ def apt_install(wanted: list[str]) -> None:
         run(*sudo, *env, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES[name])
 
 
-def ensure_programs() -> None:
-    """See to what the tests run: the machine's own programs, else Debian's packages, else Playwright's Chromium."""
-    wanted = missing()
-    if wanted:
-        apt_install(wanted)
-        wanted = missing()
+def ensured(names: tuple[str, ...]) -> list[str]:
+    """See to programs, the machine's own or Debian's packages, and return those that cannot be had."""
+    if missing(names):
+        apt_install(missing(names))
+    return missing(names)
+
+
+def packages_of(names: list[str]) -> str:
+    """Return what brings these programs, as apt wants it."""
+    return " ".join(package for name in names for package in PACKAGES[name])
+
+
+def ensure_tested() -> None:
+    """See to what the tests run; where Debian's packages are not to be had, to Playwright's Chromium at least."""
+    wanted = ensured(TESTED)
     if "chromium" in wanted and run(PYTHON, "-m", "playwright", "install", "chromium"):
         (VENV / "browser").touch()
         wanted.remove("chromium")
-    packages = " ".join(package for name in wanted for package in PACKAGES[name])
     if "chromium" in wanted or (wanted and os.environ.get("CI")):
-        sys.exit(f"The tests need {', '.join(wanted)}. Install them (apt install {packages}) and try again.")
+        sys.exit(f"The tests need {', '.join(wanted)}. Install them (apt install {packages_of(wanted)}) and try again.")
     if wanted:
-        print(f"Not here: {', '.join(wanted)}. Their tests are left out. To have them: apt install {packages}")
+        print(
+            f"Not here: {', '.join(wanted)}. Their tests are left out. To have them: apt install {packages_of(wanted)}"
+        )
+
+
+def ensure_loaded() -> None:
+    """See to what the measurement of load runs."""
+    wanted = ensured(LOADED)
+    if wanted:
+        sys.exit(f"Load needs {', '.join(wanted)}. Install them (apt install {packages_of(wanted)}) and try again.")
 
 
 if __name__ == "__main__":
     make_venv()
     install()
     if "--browser" in sys.argv[1:]:
-        ensure_programs()
+        ensure_tested()
+    if "--load" in sys.argv[1:]:
+        ensure_loaded()
