@@ -14,7 +14,7 @@ help: ## Say what there is
 install:
 	@python3 tools/bootstrap.py
 
-PORT ?= 8000
+PORT = 8000
 
 serve: install ## Build the site and serve it on 127.0.0.1:8000 (or PORT=…), rebuilding on every change
 	mkdocs serve --dev-addr 127.0.0.1:$(PORT)

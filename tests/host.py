@@ -14,8 +14,10 @@ from checklist_py.build.offline import write_worker
 SITE = Path(__file__).parents[1] / "site"
 
 READY_WORKER = "() => navigator.serviceWorker.ready.then(({ active }) => active.state)"
-# Whether Python and the list's time zone, which comes after it, are in the cache, too.
-KEPT = "async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).some(({ url }) => url.endsWith('zoneinfo/Europe/London'))))).some(Boolean)"  # fmt: skip
+# Whether each of these files is kept under its own name.
+KEEPS = "async (paths) => { const kept = (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)))).flat(); return paths.every((path) => kept.includes(new URL(path, location.origin).href)); }"  # fmt: skip
+# Whether all of Python is, and what a list needs that names no place but London.
+KEPT = f"() => ({KEEPS})(['/kept-runtime', '/zoneinfo/UTC', '/zoneinfo/Europe/London'])"
 # Whether a version that the host has now is taken. The browser may look for one by itself at the same time: what it
 # finds is what is asked for, and where it looked too early it is asked again.
 UPDATED = """async () => {
@@ -30,8 +32,6 @@ UPDATED = """async () => {
   }
   return "nothing new";
 }"""
-# Whether each of these files of a list's own is in the cache.
-KEEPS = "async (paths) => { const kept = (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)))).flat(); return paths.every((path) => kept.includes(new URL(path, location.origin).href)); }"  # fmt: skip
 CACHES = "async () => (await caches.keys()).sort()"
 
 

@@ -1,11 +1,13 @@
 """What differs between two versions of one application, in words."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from checklist_py.core.shape import APPLICATION, Fields, Kind, ListOf, MapOf
 from checklist_py.core.wording import WORDS
 
-NAMED = 3
+NAMED = 8
 """How many steps are named; of more, their number."""
 
 _WORDS = {
@@ -13,35 +15,74 @@ _WORDS = {
     "skipped": ("marked as not applying", "applying again"),
     "snoozed": ("put off", "no longer put off"),
 }
+_ANOTHER_DAY = "put off until another day"
+_NOTHING_SAID = "2000-01-01"
+"""The end of a put-off that the page writes beside a note alone, as a note needs a state to stand with."""
+_EMPTY: tuple[object, ...] = (None, "", [], {})
 
 
 def details(old: Mapping[str, Any], new: Mapping[str, Any], titles: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what becomes of an application: of its steps by name, of the rest by number.
+    """Return what becomes of a checked application: of its steps by name, of the rest by number.
 
+    What is at its default is as good as not there; of two versions that say the same, nothing is told.
     ``titles`` are those of the steps that are not in the rules, by id.
     """
-    found = (*_steps(old.get("steps", {}), new.get("steps", {}), titles), *_parts(old, new))
-    return found or (() if old == new else ("only what the page does not show",))
+    if old == new:
+        return ()
+    before, after = (_said(side, APPLICATION) for side in (old, new))
+    if before == after:
+        return ()
+    return (*_steps(before, after, titles), *_parts(before, after)) or ("small things, such as the time of a tick",)
 
 
-def _steps(old: Mapping[str, Any], new: Mapping[str, Any], titles: Mapping[str, str]) -> tuple[str, ...]:
+def _said(value: Any, kind: Kind | None) -> Any:
+    """Return a value without what is empty or at its default; what only a newer version knows is kept."""
+    if isinstance(kind, Fields):
+        known = {field.name: field for field in kind.fields}
+        said = {}
+        for name, part in value.items():
+            field = known.get(name)
+            told = _said(part, field.kind if field else None)
+            if field is None or (told not in _EMPTY and told != field.default):
+                said[name] = told
+        return said
+    if isinstance(kind, ListOf):
+        return [_said(each, kind.item) for each in value if each not in _EMPTY]
+    if isinstance(kind, MapOf):
+        return {key: _said(each, kind.item) for key, each in value.items()}
+    return value
+
+
+def _steps(before: Mapping[str, Any], after: Mapping[str, Any], titles: Mapping[str, str]) -> Iterable[str]:
     told: dict[str, list[str]] = {word: [] for words in _WORDS.values() for word in words}
-    for key in (*new, *(key for key in old if key not in new)):
-        before, after = _said(old.get(key)), _said(new.get(key))
-        if before == after:
+    told[_ANOTHER_DAY] = []
+    old, new = before.get("steps", {}), after.get("steps", {})
+    numbers = _numbers(before) | _numbers(after)
+    for key in dict.fromkeys((*new, *old)):
+        was, is_now = _state(old.get(key)), _state(new.get(key))
+        if was == is_now:
             continue
-        word = _WORDS[after][0] if after else _WORDS[str(before)][1]
-        step = key.rpartition("/")[2]
-        told[word].append(WORDS[step].title if step in WORDS else titles.get(step, key))
-    return tuple(f"{word}: {_named(steps)}" for word, steps in told.items() if steps)
+        if is_now is None:
+            word = _WORDS[str(was and was[0])][1]
+        else:
+            word = _ANOTHER_DAY if was and was[0] == is_now[0] else _WORDS[is_now[0]][0]
+        place, _, step = key.rpartition("/")
+        title = WORDS[step].title if step in WORDS else titles.get(step, key)
+        told[word].append(f"{title} (interview {numbers[place]})" if len(numbers) > 1 and place in numbers else title)
+    return (f"{word}: {_named(steps)}" for word, steps in told.items() if steps)
 
 
-def _said(state: Mapping[str, Any] | None) -> str | None:
-    """Return what a state says; a put-off that was over when it was said stands beside a note and says nothing."""
-    if state is None or (state["state"] == "snoozed" and state["until"] <= state["at"][:10]):
+def _state(state: Mapping[str, Any] | None) -> tuple[str, str | None] | None:
+    """Return what is said of a step: its state, and until when it is put off; None for nothing."""
+    if state is None or state.get("until") == _NOTHING_SAID:
         return None
-    said: str = state["state"]
-    return said
+    return state["state"], state["until"] if state["state"] == "snoozed" else None
+
+
+def _numbers(application: Mapping[str, Any]) -> dict[str, int]:
+    """Return the number of each interview by its id, in their order in time."""
+    rounds = sorted(application.get("rounds", ()), key=lambda each: each.get("starts") or "9")
+    return {each["id"]: number for number, each in enumerate(rounds, 1)}
 
 
 def _named(titles: list[str]) -> str:
@@ -49,29 +90,33 @@ def _named(titles: list[str]) -> str:
     return "; ".join(titles[:NAMED]) + (f"; and {more} more" if more > 0 else "")
 
 
-def _parts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
+def _parts(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterable[str]:
     """Return how many of its parts are added, gone or different."""
-    counted = (
-        *_counted("note", _notes(old), _notes(new)),
-        *_counted("interview", _rounds(old), _rounds(new)),
-        *_counted("journal", _journals(old), _journals(new)),
-        *_counted("outcome", _outcomes(old), _outcomes(new)),
-    )
-    shown = ("employer", "role", "interest", "recruiter", "thank_you", "archived")
-    return (*counted, *(["its name or other details"] if any(old.get(name) != new.get(name) for name in shown) else []))
+    yield from _counted("{}", "note", _notes(old), _notes(new))
+    yield from _counted("{}", "interview", _rounds(old), _rounds(new))
+    yield from _counted("notes on {}", "interview", _journals(old), _journals(new))
+    yield from _counted("{}", "outcome", _outcomes(old), _outcomes(new))
+    if any(old.get(name) != new.get(name) for name in ("employer", "role")):
+        yield "another name"
+    if old.get("archived") != new.get("archived"):
+        yield "archived" if new.get("archived") else "no longer archived"
+    if any(old.get(name) != new.get(name) for name in ("interest", "recruiter", "thank_you")):
+        yield "other details"
 
 
-def _counted(thing: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
+def _counted(words: str, thing: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterable[str]:
     numbers = {
         "added": len(new.keys() - old.keys()),
         "removed": len(old.keys() - new.keys()),
         "changed": sum(old[key] != new[key] for key in old.keys() & new.keys()),
     }
-    return tuple(f"{many(number, thing)} {word}" for word, number in numbers.items() if number)
+    for word, number in numbers.items():
+        if number:
+            yield f"{words.format(many(number, thing))} {word}"
 
 
 def _notes(application: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: state["note"] for key, state in application.get("steps", {}).items() if state.get("note")}
+    return {key: state["note"] for key, state in application.get("steps", {}).items() if "note" in state}
 
 
 def _rounds(application: Mapping[str, Any]) -> dict[str, Any]:
@@ -80,11 +125,18 @@ def _rounds(application: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _journals(application: Mapping[str, Any]) -> dict[str, Any]:
-    return {each["id"]: each["journal"] for each in application.get("rounds", ()) if each.get("journal")}
+    return {each["id"]: each["journal"] for each in application.get("rounds", ()) if "journal" in each}
 
 
 def _outcomes(application: Mapping[str, Any]) -> dict[str, Any]:
-    return {str(place): each for place, each in enumerate(application.get("outcomes", ()))}
+    """Return the outcomes by what each is and says, the second of its like apart from the first."""
+    counts: Counter[str] = Counter()
+    found = {}
+    for each in application.get("outcomes", ()):
+        name = f"{each['on']} {each['type']} {each.get('decide_by')}"
+        counts[name] += 1
+        found[f"{name} {counts[name]}"] = name
+    return found
 
 
 def many(number: int, thing: str) -> str:

@@ -72,13 +72,10 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change
     found = [*_settings(before.get("settings", {}), after.get("settings", {}))]
     found += [Change("new", name_of(each)) for key, each in new.items() if key not in old]
     extra = {each["id"]: each["title"] for side in (before, after) for each in _extra_steps(side.get("settings", {}))}
-    found += [
-        Change("changed", name_of(each), details(old[key], each, extra))
-        for key, each in kept.items()
-        if each != old[key]
-    ]
+    told = {key: details(old[key], each, extra) for key, each in kept.items()}
+    found += [Change("changed", name_of(each), told[key]) for key, each in kept.items() if told[key]]
     found += [Change("removed", name_of(each)) for key, each in old.items() if key not in new]
-    found += [Change("same", name_of(each)) for key, each in kept.items() if each == old[key]]
+    found += [Change("same", name_of(each)) for key, each in kept.items() if not told[key]]
     return tuple(found)
 
 

@@ -49,7 +49,7 @@ def paths() -> list[str]:
     )
     urls = [asset_urls()[name] for name in names]
     theme = [path.relative_to(SITE).as_posix() for path in (SITE / "assets/javascripts").glob("*.js")]
-    return ["/checklist/", *(f"/{url}" for url in [*theme, *urls]), "/zoneinfo/Europe/London", "/zoneinfo/UTC", "/manifest.webmanifest", "/sw.js"]  # fmt: skip
+    return ["/checklist/", *(f"/{url}" for url in [*theme, *urls]), "/zoneinfo/index.json", "/zoneinfo/Europe/London", "/zoneinfo/UTC", "/holidays/names.json", "/holidays/GB.json", "/manifest.webmanifest", "/sw.js"]  # fmt: skip
 
 
 def main() -> None:

@@ -22,6 +22,7 @@ def test_erasing_asks_offers_a_copy_and_can_be_undone_until_the_page_is_left(saf
     safe.next_is("When is your interview, or when was it?")
     safe.is_saved()
     assert safe.page.evaluate("() => Object.keys(localStorage).filter((key) => key.startsWith('after'))") == []
+    assert safe.page.evaluate("() => sessionStorage.getItem('after-the-interview:names')") is None
     # Undo outlives what is done next.
     safe.add(Employer="Beta", Date_and_time="2026-11-19T10:00")
     safe.notices.get_by_role("button", name="Bring it back").click()

@@ -119,6 +119,35 @@ def test_within_five_working_days_becomes_a_date(checklist):
     assert stored["people"] == [{"name": "Dana Reyes"}, {"name": "Sam Ito"}]
 
 
+def test_a_count_that_is_typed_over_leaves_no_date_behind(checklist):
+    """Each number on the way to the one that is meant has a date; so has the person's own."""
+    checklist.open()
+    checklist.is_ready()
+    page = checklist.page
+    page.get_by_role("button", name="Add an interview").click()
+    page.get_by_label("Date and time").fill("2026-11-20T15:00")
+    date, within = page.get_by_label("They said I would hear by"), page.get_by_label("or within")
+    date.fill("2026-12-04")
+    fill(within, "5")
+    expect(date).to_have_value("2026-11-27")
+    fill(within, "120")
+    expect(page.get_by_role("status").get_by_text("Give a whole number, 1 to 90.")).to_be_visible()
+    expect(date).to_have_value("2026-12-04")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#f-reply_by-error")).to_have_text("Give a whole number, 1 to 90.")
+    fill(within, "5")
+    expect(date).to_have_value("2026-11-27")
+    fill(within, "")
+    expect(date).to_have_value("2026-12-04")
+    expect(page.locator("#f-reply_by-error")).to_be_hidden()
+    # Whoever gives the date itself has said what counts.
+    fill(within, "120")
+    date.fill("2026-12-01")
+    page.get_by_role("button", name="Save").click()
+    checklist.has_status("r1/follow-up-1", "upcoming")
+    assert checklist.stored()["applications"][0]["rounds"][0]["reply_by"] == "2026-12-01"
+
+
 def test_a_count_that_is_still_under_way_is_not_left_behind(checklist):
     checklist.open()
     checklist.is_ready()

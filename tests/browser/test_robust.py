@@ -142,6 +142,36 @@ def test_when_the_zones_cannot_be_fetched_the_page_asks_to_try_again(checklist):
     checklist.has_status("r1/settle", "open")
 
 
+@pytest.mark.provokes(NO_NETWORK)
+def test_who_waits_for_the_network_is_not_called_up_to_date(checklist):
+    """An edit that needs a zone which cannot be had: the plan that is there is not of this interview any more."""
+    checklist.page.route("**/zoneinfo/Asia/Tokyo", lambda route: route.abort())
+    checklist.open_with(RECORD)
+    checklist.has_status("r1/settle", "open")
+    checklist.page.get_by_role("button", name="Edit").first.click()
+    checklist.page.get_by_label("Time zone").fill("Asia/Tokyo")
+    checklist.page.get_by_role("button", name="Save").click()
+    checklist.next_is("Your dates come with the network")
+    expect(checklist.notices).to_contain_text("The dates need the network")
+    checklist.said.get_by_role("button", name="Undo").click()
+    checklist.has_status("r1/settle", "open")
+    expect(checklist.notices).to_be_empty()
+
+
+@pytest.mark.provokes(NO_NETWORK)
+def test_what_the_network_kept_back_is_no_news_once_there_is_nothing_to_date(checklist):
+    checklist.page.route("**/zoneinfo/Asia/Tokyo", lambda route: route.abort())
+    checklist.open()
+    checklist.is_ready()
+    checklist.add(Employer="Acme", Date_and_time="2026-11-20T15:00", Time_zone="Asia/Tokyo")
+    checklist.next_is("Your dates come with the network")
+    checklist.said.get_by_role("button", name="Undo").click()
+    checklist.next_is("When is your interview, or when was it?")
+    expect(checklist.notices).to_be_empty()
+    checklist.add(Employer="Beta", Date_and_time="2026-11-20T15:00")
+    checklist.next_is("Let it settle")
+
+
 def test_five_hundred_applications_are_all_there(checklist):
     places = [{"id": f"r{n}", "starts": "2026-11-20T15:00"} for n in range(3)]
     document = cases.record(*({"id": f"a{n}", "employer": f"Employer {n}", "rounds": places} for n in range(500)))
@@ -160,6 +190,7 @@ def test_a_zone_file_that_is_not_one_empties_nobodys_list(checklist, status, bod
     checklist.page.route("**/zoneinfo/Europe/London", lambda route: route.fulfill(status=status, body=body))
     checklist.open_with(RECORD)
     expect(checklist.notices).to_contain_text("The dates", timeout=60_000)
+    expect(checklist.card).not_to_contain_text("Working out")
     # After a fault of the host's the tick asks once more; until that has failed as well the button may be replaced.
     is_asked_again = status == 503
     with checklist.page.expect_response("**/zoneinfo/Europe/London") if is_asked_again else contextlib.nullcontext():

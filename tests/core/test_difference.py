@@ -27,50 +27,69 @@ def acme(steps=None, *interviews, **fields):
         ({"r1/settle": SKIPPED}, {}, ("applying again: Let it settle",)),
         ({}, {"r1/settle": PUT_OFF}, ("put off: Let it settle",)),
         ({"r1/settle": PUT_OFF}, {}, ("no longer put off: Let it settle",)),
-        ({"r1/settle": DONE}, {"r1/settle": {**DONE, "at": "2026-11-21T17:00:00Z"}}, ("only what the page does not show",)),
+        ({"r1/settle": PUT_OFF}, {"r1/settle": {**PUT_OFF, "until": "2026-12-24"}}, ("put off until another day: Let it settle",)),
+        # In the evening of the Americas it is tomorrow in UTC: the put-off is one all the same.
+        ({}, {"r1/settle": {**PUT_OFF, "at": "2026-11-24T04:00:00Z"}}, ("put off: Let it settle",)),
+        ({"r1/settle": DONE}, {"r1/settle": {**DONE, "at": "2026-11-21T17:00:00Z"}}, ("small things, such as the time of a tick",)),
         ({}, {"r1/settle": NOTED}, ("1 note added",)),
         ({"r1/settle": NOTED}, {"r1/settle": {**NOTED, "note": "Ask Sam."}}, ("1 note changed",)),
         ({"r1/settle": NOTED}, {"r1/settle": {**DONE, "note": "Ask Dana."}}, ("ticked: Let it settle",)),
         ({"r1/settle": {**DONE, "note": "Kind."}}, {"r1/settle": DONE}, ("1 note removed",)),
         ({}, {"x-visit": DONE, "r9/unheard-of": DONE}, ("ticked: Visit; r9/unheard-of",)),
-        (
-            {},
-            {f"r{n}/settle": DONE for n in range(5)},
-            ("ticked: Let it settle; Let it settle; Let it settle; and 2 more",),
-        ),
+        ({}, {f"r{n}/settle": DONE for n in range(10)}, (f"ticked: {'; '.join(['Let it settle'] * 8)}; and 2 more",)),
     ],
 )  # fmt: skip
 def test_each_step_that_differs_is_named(before, after, told):
     assert details(acme(before), acme(after), {"x-visit": "Visit"}) == told
 
 
-NOTES = {"journal": {"topics": "Data"}}
+OFFER = {"type": "offer", "on": "2026-11-25"}
+INVITATION = {"type": "invitation", "on": "2026-11-22"}
 
 
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
-        ({"employer": "Acme"}, {"employer": "Acme Ltd"}, ("its name or other details",)),
-        ({}, {"archived": True}, ("its name or other details",)),
-        ({}, {"outcomes": [{"type": "offer", "on": "2026-11-25"}]}, ("1 outcome added",)),
-        ({}, {"x_newer": 1}, ("only what the page does not show",)),
+        ({"employer": "Acme"}, {"employer": "Acme Ltd"}, ("another name",)),
+        ({"interest": "no"}, {"interest": "unsure"}, ("other details",)),
+        ({}, {"archived": True}, ("archived",)),
+        ({"archived": True}, {"archived": False}, ("no longer archived",)),
+        ({}, {"outcomes": [OFFER]}, ("1 outcome added",)),
+        ({"outcomes": [OFFER]}, {"outcomes": [INVITATION, OFFER]}, ("1 outcome added",)),
+        ({"outcomes": [INVITATION, OFFER]}, {"outcomes": [OFFER]}, ("1 outcome removed",)),
+        ({"outcomes": [OFFER]}, {"outcomes": [OFFER, OFFER]}, ("1 outcome added",)),
+        ({"outcomes": [OFFER]}, {"outcomes": [{**OFFER, "decide_by": "2026-12-01"}]}, ("1 outcome added", "1 outcome removed")),
+        ({}, {"x_newer": 1}, ("small things, such as the time of a tick",)),
+        # What is at its default, or empty, is as good as not there.
+        ({}, {"interest": "yes", "archived": False, "recruiter": False, "role": "", "outcomes": []}, ()),
     ],
-)
+)  # fmt: skip
 def test_what_else_differs_is_counted(before, after, told):
     assert details(acme(**before), acme(**after), {}) == told
 
 
+NOTES = {"journal": {"topics": "Data"}}
+
+
 def test_interviews_and_their_notes_are_told_apart():
-    first, second = cases.interview(), cases.interview(id="r2")
+    first, second = cases.interview(), cases.interview("2026-11-27T10:00", id="r2")
     moved = cases.interview("2026-11-21T15:00")
     assert details(acme(None, first), acme(None, first, second), {}) == ("1 interview added",)
     assert details(acme(None, first, second), acme(None, first), {}) == ("1 interview removed",)
     assert details(acme(None, first), acme(None, moved), {}) == ("1 interview changed",)
-    assert details(acme(None, first), acme(None, {**first, **NOTES}), {}) == ("1 journal added",)
+    assert details(acme(None, first), acme(None, {**first, "minutes": 60, "reply_by": None, "people": []}), {}) == ()
+    assert details(acme(None, first), acme(None, {**first, **NOTES}), {}) == ("notes on 1 interview added",)
+    assert details(acme(None, first), acme(None, {**first, "journal": {"topics": "", "went_well": []}}), {}) == ()
     assert details(acme(None, {**first, **NOTES}), acme(None, {**moved, **NOTES}, second), {}) == (
         "1 interview added",
         "1 interview changed",
     )
+
+
+def test_a_step_of_one_of_several_interviews_says_which():
+    first, second = cases.interview(), cases.interview("2026-11-19T10:00", id="r2")
+    before, after = acme({}, first, second), acme({"r1/settle": DONE, "r2/settle": DONE}, first, second)
+    assert details(before, after, {}) == ("ticked: Let it settle (interview 2); Let it settle (interview 1)",)
 
 
 def test_one_is_one_and_more_are_several():

@@ -1,7 +1,7 @@
-/** Fetches the time zones and regions that a record names, for Python: each once, as the site's own files. */
+/** Fetches the time zones and regions that a record names, or a first interview will, for Python: each once, as the site's own files. */
 
 /**
- * A checklist is in use, so that its files are wanted without a network, too: also those that were fetched before
+ * The checklist is in use, so that its files are wanted without a network, too: also those that were fetched before
  * there was a service worker to keep them.
  * @param {string} url
  */

@@ -119,9 +119,9 @@ function quietWords(isDated, lack, model, titleOf) {
     };
   if (lack === "rules")
     return { title: "Your ticks are safe", text: "The dates cannot be worked out just now. The steps below are all there." };
-  if (lack === "network" && model.planned === null)
+  if (lack === "network" && !model.isPlanned)
     return { title: "Your dates come with the network", text: "What you have entered is kept, and you can go on ticking." };
-  if (model.planned === null) return { title: "Working out your dates", text: "You can go on ticking meanwhile." };
+  if (!model.isPlanned) return { title: "Working out your dates", text: "You can go on ticking meanwhile." };
   const text = comingUp(model, titleOf) || "The next step shows here when its time comes.";
   return { title: "Nothing for now", text: `You are up to date. ${text}` };
 }

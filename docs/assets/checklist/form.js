@@ -7,7 +7,7 @@ import { added, edited, isStarted } from "./interview.js";
 import { applicationOf, emptyRecord, nameOf } from "./record.js";
 import { deviceZone } from "./speak.js";
 import { nameFrom } from "./tidy.js";
-import { NOT_COUNTED, Within } from "./within.js";
+import { Within } from "./within.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
 /** @typedef {import("./calendars.js").Calendars} Calendars */
@@ -215,11 +215,11 @@ export class Form {
       this.saved(inApplication(this.#renaming, (owner) => void Object.assign(owner, { employer, role })), { application: this.#renaming, round: "" });
       return;
     }
-    const isCounted = await this.within.counted();
+    const uncounted = await this.within.fault();
     // A second press of Save finds the form closed by the first.
     if (!this.dialog.open) return;
     const faults = this.#faults();
-    if (!isCounted) faults.push(["reply_by", NOT_COUNTED]);
+    if (uncounted) faults.push(["reply_by", uncounted]);
     for (const [name, text] of faults) complain(this.#field(name), text);
     const [first] = faults;
     if (first) {

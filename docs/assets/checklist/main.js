@@ -122,7 +122,7 @@ function draw() {
 /** Why there is no plan, where none is on its way. */
 function lack() {
   if (engine.state === "failed") return "rules";
-  return planner.isAway ? "network" : null;
+  return planner.lack;
 }
 
 /** What nobody waits for after a tick comes once the tick is on screen. */

@@ -36,8 +36,8 @@ export class Planner {
     this.page = page;
     /** @type {import("./keeper.js").Keeper | null} */
     this.keeper = null;
-    /** Whether the files that the dates need could not be had. */
-    this.isAway = false;
+    /** @type {"network" | "rules" | null} what keeps a plan from coming, where none is on its way */
+    this.lack = null;
   }
 
   forget() {
@@ -77,6 +77,9 @@ export class Planner {
     const { record } = this.#keeper;
     if (record.applications.length === 0) {
       this.forget();
+      // There is nothing to be dated: what was lacking is no news any more.
+      this.lack = null;
+      for (const name of ["network", "unplanned"]) takeBack(name);
       return;
     }
     if (engine.state === "idle") {
@@ -88,7 +91,6 @@ export class Planner {
     const asked = JSON.stringify(record);
     try {
       const told = await this.calendars.of(namesIn(record));
-      this.isAway = false;
       takeBack("network");
       const reply = await engine.ask({ op: "plan", record: asked, now: this.now(), ...told });
       const latest = this.#keeper.record;
@@ -103,9 +105,8 @@ export class Planner {
     } catch (error) {
       // A newer request took this one's place, or the engine failed, which it says itself.
       if (error instanceof Error && ["superseded", "failed"].includes(error.message)) return;
-      this.isAway = true;
-      this.page.redraw();
       notice("network", "The dates need the network for a moment, and it is away. Your ticks are saved.", this.#retry(() => this.#again()));
+      this.#lacking("network");
     }
   }
 
@@ -118,14 +119,20 @@ export class Planner {
       answer.view.applications = kept(before.view.applications, answer.view.applications);
     }
     this.planned = answer;
-    this.page.redraw();
+    this.#lacking(null);
     store.writePlan(answer);
     this.page.shown(answer);
     if (performance.getEntriesByName("checklist:planned").length === 0) performance.mark("checklist:planned");
   }
 
-  #again() {
+  /** @param {"network" | "rules" | null} what */
+  #lacking(what) {
+    this.lack = what;
     this.page.redraw();
+  }
+
+  #again() {
+    this.#lacking(null);
     void this.plan(true);
   }
 
@@ -149,6 +156,7 @@ export class Planner {
         this.#again();
       };
       notice("unplanned", `The dates cannot be worked out: ${what}. Your list is kept as it is.`, this.#retry(again));
+      this.#lacking("rules");
       return;
     }
     const reason = faults.slice(0, 3).map(({ path, reason: why }) => `${path} ${why}`).join("; ");

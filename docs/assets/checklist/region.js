@@ -46,8 +46,10 @@ export class Region {
     this.#code = record.settings?.region;
     const isDated = hasDates(record);
     this.place.hidden = !isDated && !this.#code;
-    if (this.place.hidden) this.offer.hidden = true;
-    else {
+    if (this.place.hidden) {
+      this.offer.hidden = true;
+      this.#remembered = "";
+    } else {
       // At once, or whoever comes back to their place would be moved by what is put in above it.
       if (this.#names) this.#say(this.#names);
       if (!this.#isWhole) this.#load().then((names) => this.#say(names), () => this.#say(this.#names ?? { regions: [], zones: {} }));

@@ -198,6 +198,7 @@ export function takeAway() {
       if (text !== null) taken.push([key, text]);
       localStorage.removeItem(key);
     }
+    sessionStorage.removeItem(NAMES_KEY);
   } catch {
     // What cannot be reached cannot be removed.
   }

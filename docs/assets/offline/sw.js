@@ -2,7 +2,7 @@
  * The service worker: the site without a network, and never two versions of it mixed.
  *
  * Each version has one cache. It is filled with the shell (pages, styles, scripts) at install, and with
- * the runtime (Python and what it needs) once a checklist has been used; every file is taken only if it
+ * the runtime (Python and what it needs) once the checklist has been opened; every file is taken only if it
  * is, by its SHA-256, what this version was built with, and from an older version's cache where
  * it is there. Pages come from the cache alone, for as long as the browser keeps it. A new version
  * waits until the person asks for it, or has left every page of the old one.
@@ -149,7 +149,7 @@ worker.addEventListener("message", (event) => {
 
 let keeping = Promise.resolve();
 
-/** A checklist has been used: keep Python, and the data it has asked for. @param {string[]} urls */
+/** The checklist has been opened: keep Python, and the data it has asked for. @param {string[]} urls */
 async function keepUsed(urls) {
   try {
     const cache = await caches.open(NAME);
