@@ -19,6 +19,18 @@ def acme(**fields):
     )
 
 
+# Press a button, wait for what comes of it, and say whether another one would take a press in that moment.
+PRESSED = """async (button, [event, selector]) => {
+  const come = event && new Promise((resolve) => button.closest("dialog").addEventListener(event, resolve, { once: true }));
+  button.click();
+  await come;
+  const next = [...document.querySelectorAll(selector)].find((each) => each !== button && each.checkVisibility());
+  next.scrollIntoView({ block: "center", behavior: "instant" });
+  const { x, y, width, height } = next.getBoundingClientRect();
+  return next.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+}"""
+
+
 class Checklist:
     def __init__(self, page: Page):
         self.page = page

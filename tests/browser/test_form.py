@@ -4,6 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import cases
+from tests.browser.checklist import PRESSED
+from tests.browser.engines import fill
 
 
 def test_a_reply_date_before_the_interview_is_asked_about(checklist):
@@ -59,3 +61,57 @@ def test_save_pressed_twice_saves_once(checklist):
     page.get_by_role("button", name="Save").evaluate("save => { save.click(); save.click(); }")
     checklist.is_saved()
     assert [each["employer"] for each in checklist.stored()["applications"]] == ["Acme"]
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1280, 800)], ids=["phone", "desk"])
+def test_a_second_press_on_save_is_not_meant_for_what_lies_below(checklist, size):
+    page = checklist.page
+    page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+    checklist.open()
+    checklist.is_ready()
+    page.get_by_role("button", name="Add an interview").click()
+    page.get_by_label("Employer").fill("Acme")
+    page.get_by_label("Date and time").fill("2026-11-20T15:00")
+    save = page.get_by_role("button", name="Save")
+    assert not save.evaluate(PRESSED, ["close", ".toolbar [data-add-interview], .toolbar [data-print]"])
+    checklist.is_saved()
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    checklist.next_is("Let it settle")
+    assert checklist.employers() == ["Acme"]
+    # And after that moment it is pressed as ever.
+    page.get_by_role("button", name="Add an interview").click()
+    expect(page.get_by_role("dialog", name="Add an interview")).to_be_visible()
+
+
+def test_what_nobody_touched_in_the_form_is_left_as_another_tab_has_it(safe, beside):
+    other = beside()
+    for each in (safe, other):
+        each.page.get_by_role("button", name="Edit Acme").click()
+    safe.page.get_by_label("Role").fill("Librarian")
+    safe.page.get_by_role("button", name="Save").click()
+    safe.is_saved()
+    fill(other.page.get_by_label("Length in minutes"), "90")
+    other.page.get_by_role("button", name="Save").click()
+    expect(safe.page.get_by_role("heading", name="Acme, Librarian")).to_be_visible()
+    other.is_saved()
+    (application,) = other.stored()["applications"]
+    assert (application["role"], application["rounds"][0]["minutes"]) == ("Librarian", 90)
+
+
+def test_what_is_typed_is_not_left_without_a_word(checklist):
+    checklist.open()
+    page = checklist.page
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.reload()
+    checklist.is_tickable()
+    assert asked == []
+    page.get_by_role("button", name="Add an interview").click()
+    page.get_by_label("Employer").press_sequentially("Acme")
+    page.reload()
+    checklist.is_tickable()
+    assert asked == ["beforeunload"]
+    checklist.add(Employer="Acme")
+    checklist.is_saved()
+    page.reload()
+    assert asked == ["beforeunload"]

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import cases
-from tests.browser.checklist import FRIDAY_EVENING, Checklist, acme
+from tests.browser.checklist import FRIDAY_EVENING, PRESSED, Checklist, acme
 from tests.browser.engines import NO_NETWORK
 
 # Where a test lets the network hang, the browser says so at its end.
@@ -70,6 +70,20 @@ def test_an_open_page_updates_itself_at_a_change_and_at_midnight(checklist):
     checklist.has_status("r1/settle", "overdue")
     checklist.page.clock.fast_forward("16:00:00")
     checklist.has_status("r1/thank-you-email", "overdue")
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1280, 800)], ids=["phone", "desk"])
+def test_a_second_press_on_done_is_not_meant_for_what_comes_next(checklist, size):
+    checklist.page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+    checklist.open_with(acme())
+    checklist.next_is("Let it settle")
+    done = checklist.card.get_by_role("button", name="Done")
+    assert not done.evaluate(PRESSED, [None, "#next-action .button--main"])
+    checklist.has_status("r1/settle", "done")
+    # And after that moment it is pressed as ever.
+    done.click()
+    checklist.is_saved()
+    assert len(checklist.stored()["applications"][0]["steps"]) == 2
 
 
 def test_skip_put_off_and_undo(checklist):

@@ -3,6 +3,7 @@
 import json
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.host import SITE
@@ -38,6 +39,19 @@ def test_search_finds_what_people_type(page):
         # One of the first three once all letters are typed: search is asked at each of them.
         first = page.locator(f'.md-search-result__item:nth-child(-n+3) > .md-search-result__link[href*="{found}"]')
         expect(first.first, typed).to_be_attached()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_search_shows_is_not_cut_off(page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/")
+    page.keyboard.press("/")
+    page.get_by_role("textbox", name="Search").press_sequentially("salary offer")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    # In one look, as the panel may still be on its way.
+    right = "(parts) => parts.map((part) => Math.round(document.querySelector(part).getBoundingClientRect().right))"
+    inner, outer = page.evaluate(right, [".md-search-result", ".md-search__output"])
+    assert inner <= outer
 
 
 def test_what_search_shows_does_not_run_together():

@@ -1,6 +1,6 @@
 /** The next-action card: the one thing to do now, for which application, by when and why. */
 
-import { button, find, make, setData, setText } from "./dom.js";
+import { button, find, make, setData, setText, settle } from "./dom.js";
 import { hasDates, nameOf } from "./record.js";
 import { typeset } from "./speak.js";
 import { whenOf } from "./step.js";
@@ -40,6 +40,7 @@ export function drawCard(model, actions, lack, list) {
   const content = JSON.stringify([next, then, told, whose && nameOf(whose), several, tomorrow, quiet]);
   // Drawn anew only when it says something else: a button in it keeps the focus.
   if (card.dataset.content === content) return;
+  if (card.dataset.content !== undefined) settle(row);
   card.dataset.content = content;
   if (next) {
     const { application, key } = next;

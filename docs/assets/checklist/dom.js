@@ -60,6 +60,18 @@ export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** How long what has just come under a finger takes no press, in milliseconds: as long as a second tap takes. */
+const SETTLING = 500;
+
+/**
+ * Let what has changed settle: a second press, meant for what stood there before, goes nowhere. The keyboard is not
+ * held up, as its focus does not stay where it was.
+ * @param {Element} element
+ */
+export function settle(element) {
+  element.animate([{ pointerEvents: "none" }, { pointerEvents: "none" }], SETTLING);
+}
+
 /**
  * Scroll to an element, without motion for whoever asks for less of it.
  * @param {Element} element

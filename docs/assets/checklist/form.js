@@ -14,10 +14,14 @@ import { Within } from "./within.js";
 /** @typedef {import("./interview.js").Place} Place */
 /** @typedef {(record: RecordData) => RecordData} Edit */
 
+const NAMES = ["employer", "role"];
+const OF_APPLICATION = [...NAMES, "interest", "recruiter", "thank_you"];
+const OF_ROUND = ["starts", "minutes", "time_zone", "mode", "reply_by"];
+
 export class Form {
   #isTyped = false;
-  /** The names as the form was opened with them. */
-  #names = "";
+  /** @type {Map<string, unknown>} what stood in each field as the form was opened */
+  #before = new Map();
   /** @type {Place | null} the interview that is edited, or null for a new one */
   #editing = null;
   /** @type {string | null} the application that is to be renamed, and nothing else */
@@ -44,6 +48,7 @@ export class Form {
       void this.#submit();
     });
     find("[data-cancel]", this.dialog).addEventListener("click", () => this.dialog.close());
+    this.dialog.addEventListener("close", () => removeEventListener("beforeunload", stay));
     // Escape is pressed by mistake, too: what is typed is left only by a word.
     this.dialog.addEventListener("cancel", (event) => {
       if (!this.#isTyped) return;
@@ -53,6 +58,7 @@ export class Form {
     });
     this.form.addEventListener("input", (event) => {
       this.#isTyped = true;
+      addEventListener("beforeunload", stay);
       if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) complain(event.target, "");
     });
     this.within = new Within(this.form, (typed) => this.#zone(typed), ask);
@@ -91,7 +97,7 @@ export class Form {
       this.#field("mode").value = round.mode ?? "in-person";
       this.#field("people").value = (round.people ?? []).flatMap(({ name, title }) => (name?.trim() ? [title ? `${name}, ${title}` : name] : [])).join("\n");
     }
-    this.#names = this.#field("people").value;
+    this.#remember();
     this.dialog.showModal();
     this.#field("employer").focus();
     void this.#loadZones();
@@ -107,6 +113,7 @@ export class Form {
     this.#renaming = application;
     find("[data-form-title]", this.dialog).textContent = "Rename";
     this.#fillApplication(applicationOf(record, application) ?? {});
+    this.#remember();
     for (const field of this.form.querySelectorAll("[data-interview]")) /** @type {HTMLElement} */ (field).hidden = true;
     this.#field("employer").select();
   }
@@ -210,9 +217,9 @@ export class Form {
 
   async #submit() {
     if (this.#renaming) {
-      const [employer, role] = ["employer", "role"].map((name) => nameFrom(this.#field(name).value));
+      const told = this.#told(NAMES);
       this.dialog.close();
-      this.saved(inApplication(this.#renaming, (owner) => void Object.assign(owner, { employer, role })), { application: this.#renaming, round: "" });
+      this.saved(inApplication(this.#renaming, (owner) => void Object.assign(owner, told)), { application: this.#renaming, round: "" });
       return;
     }
     const uncounted = await this.within.fault();
@@ -233,25 +240,39 @@ export class Form {
     this.saved(place ? (record) => edited(record, place, values) : (record) => added(record, values, ids), place);
   }
 
+  #remember() {
+    this.#before = new Map([...OF_APPLICATION, ...OF_ROUND, "people"].map((name) => [name, this.#said(name)]));
+  }
+
+  /** What a field says, as the record holds it. @param {string} name */
+  #said(name) {
+    const text = nameFrom(this.#field(name).value);
+    if (name === "recruiter") return this.#field(name).checked;
+    if (name === "starts") return text.slice(0, 16) || null;
+    if (name === "minutes") return Number(text);
+    if (name === "time_zone") return this.#zone(text);
+    if (name === "reply_by") return text || null;
+    if (name === "people") return this.#field(name).value;
+    return text;
+  }
+
   #values() {
-    const text = (/** @type {string} */ name) => nameFrom(this.#field(name).value);
     return {
-      belongs: text("application"),
-      people: this.#field("people").value === this.#names ? null : this.#people(),
-      application: {
-        employer: text("employer"),
-        role: text("role"),
-        interest: text("interest"),
-        recruiter: this.#field("recruiter").checked,
-        thank_you: text("thank_you"),
-      },
-      round: {
-        starts: text("starts").slice(0, 16) || null,
-        minutes: Number(text("minutes")),
-        time_zone: this.#zone(text("time_zone")),
-        mode: text("mode"),
-        reply_by: text("reply_by") || null,
-      },
+      belongs: nameFrom(this.#field("application").value),
+      people: this.#said("people") === this.#before.get("people") ? null : this.#people(),
+      application: this.#told(OF_APPLICATION),
+      round: this.#told(OF_ROUND),
     };
   }
+
+  /** What was said in some fields. What nobody has touched may have been changed elsewhere since the form was opened: it is left alone. @param {string[]} names */
+  #told(names) {
+    const told = names.filter((name) => !this.#editing || this.#said(name) !== this.#before.get(name));
+    return Object.fromEntries(told.map((name) => [name, this.#said(name)]));
+  }
+}
+
+/** Ask before what is typed is left with the page. @param {BeforeUnloadEvent} event */
+function stay(event) {
+  event.preventDefault();
 }

@@ -9,7 +9,7 @@ import { applicationActions, whoseIn } from "./applications.js";
 import { Calendars } from "./calendars.js";
 import { drawCard } from "./card.js";
 import { changesBetween, forgetChanges, tellChanges } from "./changes.js";
-import { button, find } from "./dom.js";
+import { button, find, settle } from "./dom.js";
 import { download } from "./download.js";
 import { Engine } from "./engine.js";
 import { Form } from "./form.js";
@@ -394,6 +394,8 @@ page.addEventListener("click", (event) => {
   const isOpen = part === null ? engine.state === "ready" && whole?.words.open(keeper.record, place) : notesOf(place, part, link.hasAttribute("data-earlier"));
   if (isOpen) event.preventDefault();
 });
+// A second press of what closed a dialog is not meant for what lies below.
+page.addEventListener("close", () => settle(page), { capture: true });
 addEventListener("beforeprint", () => notesOnPaper(page, model, list.words.bounds.score[1]));
 addEventListener("afterprint", () => allOnPaper(page));
 page.classList.add("is-live");
