@@ -72,7 +72,9 @@ def test_restoring_is_offered_in_two_ways():
     mine, backup = (cases.as_text(cases.record(cases.application(employer=name))) for name in ("Acme", "Beta"))
     reply = ask(op="restore", record=mine, backup=backup)
     assert reply["holds"] == ["Beta: 0 interviews, 0 steps done"]
-    assert reply["replaced"]["changes"] == [{"kind": "changed", "name": "Beta", "details": ["another name"]}]
+    assert reply["replaced"]["changes"] == [
+        {"kind": "changed", "name": "Beta", "details": ["employer: Beta instead of Acme"]}
+    ]
     assert json.loads(reply["replaced"]["record"]) == json.loads(backup)
     assert reply["merged"]["record"] == ask(op="merge", one=mine, other=backup)["record"]
 

@@ -1,14 +1,19 @@
 """What differs between two versions of one application, in words."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
-from checklist_py.core.shape import APPLICATION, Fields, Kind, ListOf, MapOf
+from checklist_py.core.shape import APPLICATION, ROUND, Fields, Kind, ListOf, MapOf
 from checklist_py.core.wording import WORDS
 
 NAMED = 8
 """How many steps are named; of more, their number."""
+
+LONGEST = 60
+"""How many characters of a name are shown."""
 
 _WORDS = {
     "done": ("ticked", "no longer ticked"),
@@ -18,6 +23,15 @@ _WORDS = {
 _ANOTHER_DAY = "put off until another day"
 _NOTHING_SAID = "2000-01-01"
 """The end of a put-off that the page writes beside a note alone, as a note needs a state to stand with."""
+_LABELS = {
+    "employer": "employer",
+    "role": "role",
+    "starts": "date and time",
+    "minutes": "length in minutes",
+    "time_zone": "time zone",
+    "mode": "how you meet",
+    "reply_by": "the day they answer by",
+}
 _EMPTY: tuple[object, ...] = (None, "", [], {})
 
 
@@ -91,17 +105,37 @@ def _named(titles: list[str]) -> str:
 
 
 def _parts(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterable[str]:
-    """Return how many of its parts are added, gone or different."""
+    """Return which of its values differ, and how many of its parts are added, gone or different."""
+    yield from _values(old, new, APPLICATION, "")
+    rounds, rounds_then = _rounds(old), _rounds(new)
+    numbers = _numbers(new)
+    for key in (key for key in rounds_then if key in rounds):
+        place = f" of interview {numbers[key]}" if len(numbers) > 1 else ""
+        yield from _values(rounds[key], rounds_then[key], ROUND, place)
     yield from _counted("{}", "note", _notes(old), _notes(new))
-    yield from _counted("{}", "interview", _rounds(old), _rounds(new))
+    yield from _counted("{}", "interview", _others(rounds), _others(rounds_then))
     yield from _counted("notes on {}", "interview", _journals(old), _journals(new))
     yield from _counted("{}", "outcome", _outcomes(old), _outcomes(new))
-    if any(old.get(name) != new.get(name) for name in ("employer", "role")):
-        yield "another name"
     if old.get("archived") != new.get("archived"):
         yield "archived" if new.get("archived") else "no longer archived"
     if any(old.get(name) != new.get(name) for name in ("interest", "recruiter", "thank_you")):
         yield "other details"
+
+
+def _values(old: Mapping[str, Any], new: Mapping[str, Any], kind: Fields, place: str) -> Iterable[str]:
+    for field in kind.fields:
+        was, will_be = old.get(field.name, field.default), new.get(field.name, field.default)
+        if field.name in _LABELS and was != will_be:
+            yield f"{_LABELS[field.name]}{place}: {_shown(will_be)} instead of {_shown(was)}"
+
+
+def _shown(value: object) -> str:
+    """Write a value as it is, as far as a line holds it, and dates as people do."""
+    text = str(value or "none")
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?", text):
+        moment = datetime.fromisoformat(text)
+        return f"{moment.day} {moment:%b %Y}" + (f"{moment:, %H:%M}" if "T" in text else "")
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _counted(words: str, thing: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterable[str]:
@@ -120,8 +154,13 @@ def _notes(application: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _rounds(application: Mapping[str, Any]) -> dict[str, Any]:
-    rounds = application.get("rounds", ())
-    return {each["id"]: {name: value for name, value in each.items() if name != "journal"} for each in rounds}
+    return {each["id"]: each for each in application.get("rounds", ())}
+
+
+def _others(rounds: Mapping[str, Any]) -> dict[str, Any]:
+    """Return of each interview what is not told by its value."""
+    told = {*_LABELS, "journal"}
+    return {key: {name: value for name, value in each.items() if name not in told} for key, each in rounds.items()}
 
 
 def _journals(application: Mapping[str, Any]) -> dict[str, Any]:

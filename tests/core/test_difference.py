@@ -50,7 +50,9 @@ INVITATION = {"type": "invitation", "on": "2026-11-22"}
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
-        ({"employer": "Acme"}, {"employer": "Acme Ltd"}, ("another name",)),
+        ({"employer": "Acme"}, {"employer": "Acme Ltd"}, ("employer: Acme Ltd instead of Acme",)),
+        ({}, {"employer": "A" * 61}, (f"employer: {'A' * 60}… instead of none",)),
+        ({"role": "Clerk"}, {}, ("role: none instead of Clerk",)),
         ({"interest": "no"}, {"interest": "unsure"}, ("other details",)),
         ({}, {"archived": True}, ("archived",)),
         ({"archived": True}, {"archived": False}, ("no longer archived",)),
@@ -76,13 +78,22 @@ def test_interviews_and_their_notes_are_told_apart():
     moved = cases.interview("2026-11-21T15:00")
     assert details(acme(None, first), acme(None, first, second), {}) == ("1 interview added",)
     assert details(acme(None, first, second), acme(None, first), {}) == ("1 interview removed",)
-    assert details(acme(None, first), acme(None, moved), {}) == ("1 interview changed",)
+    assert details(acme(None, first), acme(None, moved), {}) == (
+        "date and time: 21 Nov 2026, 15:00 instead of 20 Nov 2026, 15:00",
+    )
+    named = {**first, "people": [{"name": "Dana"}]}
+    assert details(acme(None, first), acme(None, named), {}) == ("1 interview changed",)
+    longer = {**second, "minutes": 90, "reply_by": "2026-12-01"}
+    assert details(acme(None, first, second), acme(None, first, longer), {}) == (
+        "length in minutes of interview 2: 90 instead of 60",
+        "the day they answer by of interview 2: 1 Dec 2026 instead of none",
+    )
     assert details(acme(None, first), acme(None, {**first, "minutes": 60, "reply_by": None, "people": []}), {}) == ()
     assert details(acme(None, first), acme(None, {**first, **NOTES}), {}) == ("notes on 1 interview added",)
     assert details(acme(None, first), acme(None, {**first, "journal": {"topics": "", "went_well": []}}), {}) == ()
     assert details(acme(None, {**first, **NOTES}), acme(None, {**moved, **NOTES}, second), {}) == (
+        "date and time of interview 1: 21 Nov 2026, 15:00 instead of 20 Nov 2026, 15:00",
         "1 interview added",
-        "1 interview changed",
     )
 
 
