@@ -48,6 +48,12 @@ def draft_text(draft: Draft) -> str:
     return "\n".join([*head, *([""] if head else []), draft.body, ""])
 
 
+def _due_words(step: PlannedStep) -> str:
+    """Say when a step is due, and of one that is late what the page says, too."""
+    day = said(step.due, step)
+    return f"best by {day}, still worth doing" if step.status == "overdue" else f"due {day}"
+
+
 def _status_words(step: PlannedStep) -> str:
     is_missed = step.status == "overdue" and step.step in IN_THE_ROOM
     return "the moment has passed" if is_missed else STATUS_WORDS[step.status]
@@ -69,7 +75,7 @@ def plan_text(planned: Plan) -> str:
         application = by_id[planned.next[0]]
         step = next(step for step in application.steps if step.key == planned.next[1])
         lines.append(f"Next: {title_of(step, application)}  ({name_of(application.facts.data)})")
-        lines.append(f"      due {said(step.due, step)}: {step.reason}" if step.due else f"      {step.reason}")
+        lines.append(f"      {_due_words(step)}: {step.reason}" if step.due else f"      {step.reason}")
     for application in planned.applications:
         lines += ["", *_application_lines(application)]
     return "\n".join(lines) + "\n"

@@ -26,8 +26,15 @@ def test_plan_json_is_in_the_contracts_shape(good):
 def test_plan_for_people_has_the_next_action_first(good):
     lines = run("plan", good, *NOW).stdout.decode().splitlines()
     assert lines[0] == "Next: Find the names you are missing  (Zoë & Co, Analyst)"
-    assert lines[1] == "      due Sat 21 Nov 2026, 16:00 GMT: within 24 hours of the interview's end"
+    assert lines[1] == (
+        "      best by Sat 21 Nov 2026, 16:00 GMT, still worth doing: within 24 hours of the interview's end"
+    )
     assert any(line.startswith("now ") and "Go on looking" in line for line in lines)
+
+
+def test_plan_for_people_calls_nothing_late_that_is_not(good):
+    lines = run("plan", good, "--now", "2026-11-20T17:00:00Z").stdout.decode().splitlines()
+    assert lines[1].startswith("      due ")
 
 
 def test_plan_reads_standard_input(good):

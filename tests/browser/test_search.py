@@ -41,6 +41,15 @@ def test_search_finds_what_people_type(page):
         expect(first.first, typed).to_be_attached()
 
 
+def test_results_that_nobody_asked_for_are_nowhere_on_the_way_of_the_keyboard(page):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto("/")
+    results = page.get_by_role("region", name="Search results")
+    expect(results).to_be_hidden()
+    page.get_by_role("textbox", name="Search").click()
+    expect(results).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_what_search_shows_is_not_cut_off(page, width):
     page.set_viewport_size({"width": width, "height": 800})
