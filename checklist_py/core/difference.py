@@ -1,12 +1,11 @@
 """What differs between two versions of one application, in words."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from checklist_py.core.shape import APPLICATION, ROUND, Fields, Kind, ListOf, MapOf
+from checklist_py.core.shape import APPLICATION, CIVIL, DATE, REQUIRED, ROUND, Fields, Kind, ListOf, MapOf
 from checklist_py.core.wording import WORDS
 
 NAMED = 8
@@ -61,7 +60,7 @@ def _said(value: Any, kind: Kind | None) -> Any:
                 said[name] = told
         return said
     if isinstance(kind, ListOf):
-        return [_said(each, kind.item) for each in value if each not in _EMPTY]
+        return [told for each in value if (told := _said(each, kind.item)) not in _EMPTY]
     if isinstance(kind, MapOf):
         return {key: _said(each, kind.item) for key, each in value.items()}
     return value
@@ -71,16 +70,18 @@ def _steps(before: Mapping[str, Any], after: Mapping[str, Any], titles: Mapping[
     told: dict[str, list[str]] = {word: [] for words in _WORDS.values() for word in words}
     told[_ANOTHER_DAY] = []
     old, new = before.get("steps", {}), after.get("steps", {})
-    numbers = _numbers(before) | _numbers(after)
+    numbers = _numbers(after)
+    gone = {each["id"] for each in before.get("rounds", ())} - numbers.keys()
     for key in dict.fromkeys((*new, *old)):
         was, is_now = _state(old.get(key)), _state(new.get(key))
-        if was == is_now:
+        place, _, step = key.rpartition("/")
+        # With an interview its steps go; that is said of the interview.
+        if was == is_now or place in gone:
             continue
         if is_now is None:
             word = _WORDS[str(was and was[0])][1]
         else:
             word = _ANOTHER_DAY if was and was[0] == is_now[0] else _WORDS[is_now[0]][0]
-        place, _, step = key.rpartition("/")
         title = WORDS[step].title if step in WORDS else titles.get(step, key)
         told[word].append(f"{title} (interview {numbers[place]})" if len(numbers) > 1 and place in numbers else title)
     return (f"{word}: {_named(steps)}" for word, steps in told.items() if steps)
@@ -94,9 +95,14 @@ def _state(state: Mapping[str, Any] | None) -> tuple[str, str | None] | None:
 
 
 def _numbers(application: Mapping[str, Any]) -> dict[str, int]:
-    """Return the number of each interview by its id, in their order in time."""
-    rounds = sorted(application.get("rounds", ()), key=lambda each: each.get("starts") or "9")
-    return {each["id"]: number for number, each in enumerate(rounds, 1)}
+    """Return each interview's number by its id: in their order in time, one without a date after the one before it."""
+    moment = ""
+    places = []
+    for each in application.get("rounds", ()):
+        moment = each.get("starts") or moment
+        places.append((moment, each["id"]))
+    places.sort(key=lambda place: place[0])
+    return {key: number for number, (_, key) in enumerate(places, 1)}
 
 
 def _named(titles: list[str]) -> str:
@@ -124,17 +130,20 @@ def _parts(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterable[str]:
 
 def _values(old: Mapping[str, Any], new: Mapping[str, Any], kind: Fields, place: str) -> Iterable[str]:
     for field in kind.fields:
-        was, will_be = old.get(field.name, field.default), new.get(field.name, field.default)
+        # What is empty has been left out, also of what has to be there.
+        default = None if field.default is REQUIRED else field.default
+        was, will_be = old.get(field.name, default), new.get(field.name, default)
         if field.name in _LABELS and was != will_be:
-            yield f"{_LABELS[field.name]}{place}: {_shown(will_be)} instead of {_shown(was)}"
+            told, before = _shown(will_be, field.kind), _shown(was, field.kind)
+            yield f"{_LABELS[field.name]}{place}: {told} instead of {before}"
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, kind: Kind) -> str:
     """Write a value as it is, as far as a line holds it, and dates as people do."""
     text = str(value or "none")
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?", text):
+    if value and kind in (DATE, CIVIL):
         moment = datetime.fromisoformat(text)
-        return f"{moment.day} {moment:%b %Y}" + (f"{moment:, %H:%M}" if "T" in text else "")
+        return f"{moment.day} {moment:%b %Y}" + (f"{moment:, %H:%M}" if kind == CIVIL else "")
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 

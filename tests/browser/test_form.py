@@ -63,8 +63,9 @@ def test_save_pressed_twice_saves_once(checklist):
     assert [each["employer"] for each in checklist.stored()["applications"]] == ["Acme"]
 
 
+@pytest.mark.parametrize("below", [".toolbar [data-add-interview], .toolbar [data-print]", "#said button"])
 @pytest.mark.parametrize("size", [(390, 844), (1280, 800)], ids=["phone", "desk"])
-def test_a_second_press_on_save_is_not_meant_for_what_lies_below(checklist, size):
+def test_a_second_press_on_save_is_not_meant_for_what_lies_below(checklist, size, below):
     page = checklist.page
     page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
     checklist.open()
@@ -73,7 +74,7 @@ def test_a_second_press_on_save_is_not_meant_for_what_lies_below(checklist, size
     page.get_by_label("Employer").fill("Acme")
     page.get_by_label("Date and time").fill("2026-11-20T15:00")
     save = page.get_by_role("button", name="Save")
-    assert not save.evaluate(PRESSED, ["close", ".toolbar [data-add-interview], .toolbar [data-print]"])
+    assert not save.evaluate(PRESSED, ["close", below])
     checklist.is_saved()
     expect(page.locator("dialog[open]")).to_have_count(0)
     checklist.next_is("Let it settle")
@@ -96,6 +97,30 @@ def test_what_nobody_touched_in_the_form_is_left_as_another_tab_has_it(safe, bes
     other.is_saved()
     (application,) = other.stored()["applications"]
     assert (application["role"], application["rounds"][0]["minutes"]) == ("Librarian", 90)
+
+
+def test_an_interview_that_another_tab_removed_is_not_called_changed(checklist, beside):
+    rounds = [cases.interview(), cases.interview("2026-11-27T10:00", id="r2")]
+    checklist.open_with(cases.record(cases.application(*rounds, id="acme", employer="Acme")))
+    checklist.has_status("r1/settle", "open")
+    other = beside()
+    checklist.page.get_by_role("button", name="Edit Acme").last.click()
+    other.page.get_by_role("button", name="Remove Acme").last.click()
+    other.is_saved()
+    checklist.page.get_by_label("Length in minutes").press("ArrowUp")
+    checklist.page.get_by_role("button", name="Save").click()
+    expect(checklist.said).to_contain_text("it was removed in another window")
+    assert [each["id"] for each in checklist.stored()["applications"][0]["rounds"]] == ["r1"]
+
+
+def test_an_interview_without_a_zone_gets_the_one_that_the_form_shows(checklist):
+    undated = {"id": "r1", "starts": None}
+    checklist.open_with({**cases.record(cases.application(undated, id="acme", employer="Acme")), "settings": {}})
+    checklist.page.get_by_role("button", name="Edit Acme").click()
+    checklist.page.get_by_label("Date and time").fill("2026-11-20T15:00")
+    checklist.page.get_by_role("button", name="Save").click()
+    checklist.is_saved()
+    assert checklist.stored()["applications"][0]["rounds"][0]["time_zone"] == "Europe/London"
 
 
 def test_what_is_typed_is_not_left_without_a_word(checklist):

@@ -143,6 +143,9 @@ def test_a_count_that_is_typed_over_leaves_no_date_behind(checklist):
     # Whoever gives the date itself has said what counts.
     fill(within, "120")
     date.fill("2026-12-01")
+    fill(page.get_by_label("Length in minutes"), "90")
+    page.get_by_label("Length in minutes").blur()
+    expect(within).to_have_value("")
     page.get_by_role("button", name="Save").click()
     checklist.has_status("r1/follow-up-1", "upcoming")
     assert checklist.stored()["applications"][0]["rounds"][0]["reply_by"] == "2026-12-01"

@@ -51,6 +51,7 @@ INVITATION = {"type": "invitation", "on": "2026-11-22"}
     ("before", "after", "told"),
     [
         ({"employer": "Acme"}, {"employer": "Acme Ltd"}, ("employer: Acme Ltd instead of Acme",)),
+        ({"role": "2026-13-45"}, {"role": "2026-11-20"}, ("role: 2026-11-20 instead of 2026-13-45",)),
         ({}, {"employer": "A" * 61}, (f"employer: {'A' * 60}… instead of none",)),
         ({"role": "Clerk"}, {}, ("role: none instead of Clerk",)),
         ({"interest": "no"}, {"interest": "unsure"}, ("other details",)),
@@ -81,6 +82,11 @@ def test_interviews_and_their_notes_are_told_apart():
     assert details(acme(None, first), acme(None, moved), {}) == (
         "date and time: 21 Nov 2026, 15:00 instead of 20 Nov 2026, 15:00",
     )
+    undated = cases.interview(None)
+    assert details(acme(None, undated), acme(None, first), {}) == ("date and time: 20 Nov 2026, 15:00 instead of none",)
+    assert details(acme(None, first), acme(None, undated), {}) == ("date and time: none instead of 20 Nov 2026, 15:00",)
+    blank = {**first, "people": [{"name": "", "title": ""}], "journal": {"questions": [{"question": ""}]}}
+    assert details(acme(None, first), acme(None, blank), {}) == ()
     named = {**first, "people": [{"name": "Dana"}]}
     assert details(acme(None, first), acme(None, named), {}) == ("1 interview changed",)
     longer = {**second, "minutes": 90, "reply_by": "2026-12-01"}
@@ -101,6 +107,22 @@ def test_a_step_of_one_of_several_interviews_says_which():
     first, second = cases.interview(), cases.interview("2026-11-19T10:00", id="r2")
     before, after = acme({}, first, second), acme({"r1/settle": DONE, "r2/settle": DONE}, first, second)
     assert details(before, after, {}) == ("ticked: Let it settle (interview 2); Let it settle (interview 1)",)
+
+
+def test_interviews_have_the_numbers_that_the_page_gives_them():
+    """One without a date follows the one before it; one that goes takes its steps along without a word for each."""
+    first, undated, second = (
+        cases.interview(),
+        cases.interview(None, id="r2"),
+        cases.interview("2026-11-19T10:00", id="r3"),
+    )
+    before = acme({}, undated, first, second)
+    after = acme({"r1/settle": DONE, "r2/settle": DONE, "r3/settle": DONE}, undated, first, second)
+    assert details(before, after, {}) == (
+        "ticked: Let it settle (interview 3); Let it settle (interview 1); Let it settle (interview 2)",
+    )
+    gone = acme({"r1/settle": DONE}, first)
+    assert details(after, gone, {}) == ("2 interviews removed",)
 
 
 def test_one_is_one_and_more_are_several():

@@ -94,7 +94,8 @@ class Phone:
         return self.driver.find_element(By.CSS_SELECTOR, selector)
 
     def press(self, text, within="body"):
-        """Press the button of that name that can be seen."""
+        """Press the button of that name that can be seen, once what has changed takes a press."""
+        self.until("document.querySelector('.is-settling') === null")
         buttons = self.driver.find_elements(By.CSS_SELECTOR, f"{within} button")
         (button,) = [each for each in buttons if each.is_displayed() and text in (each.accessible_name, each.text)]
         button.click()

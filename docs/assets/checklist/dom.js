@@ -62,6 +62,8 @@ export function setText(element, text) {
 
 /** How long what has just come under a finger takes no press, in milliseconds: as long as a second tap takes. */
 const SETTLING = 500;
+/** @type {WeakMap<Element, ReturnType<typeof setTimeout>>} */
+const settling = new WeakMap();
 
 /**
  * Let what has changed settle: a second press, meant for what stood there before, goes nowhere. The keyboard is not
@@ -69,7 +71,10 @@ const SETTLING = 500;
  * @param {Element} element
  */
 export function settle(element) {
-  element.animate([{ pointerEvents: "none" }, { pointerEvents: "none" }], SETTLING);
+  clearTimeout(settling.get(element));
+  element.classList.add("is-settling");
+  // A timer, as a browser may let an animation that shows nothing wait for ever.
+  settling.set(element, setTimeout(() => element.classList.remove("is-settling"), SETTLING));
 }
 
 /**

@@ -17,6 +17,7 @@ import { Within } from "./within.js";
 const NAMES = ["employer", "role"];
 const OF_APPLICATION = [...NAMES, "interest", "recruiter", "thank_you"];
 const OF_ROUND = ["starts", "minutes", "time_zone", "mode", "reply_by"];
+const FIELDS = [...OF_APPLICATION, ...OF_ROUND, "people"];
 
 export class Form {
   #isTyped = false;
@@ -97,7 +98,9 @@ export class Form {
       this.#field("mode").value = round.mode ?? "in-person";
       this.#field("people").value = (round.people ?? []).flatMap(({ name, title }) => (name?.trim() ? [title ? `${name}, ${title}` : name] : [])).join("\n");
     }
-    this.#remember();
+    this.#remember(FIELDS);
+    // A zone that the interview has not got of its own is one more thing that the form says.
+    if (!round?.time_zone) this.#before.delete("time_zone");
     this.dialog.showModal();
     this.#field("employer").focus();
     void this.#loadZones();
@@ -113,7 +116,7 @@ export class Form {
     this.#renaming = application;
     find("[data-form-title]", this.dialog).textContent = "Rename";
     this.#fillApplication(applicationOf(record, application) ?? {});
-    this.#remember();
+    this.#remember(FIELDS);
     for (const field of this.form.querySelectorAll("[data-interview]")) /** @type {HTMLElement} */ (field).hidden = true;
     this.#field("employer").select();
   }
@@ -133,7 +136,8 @@ export class Form {
     select.onchange = () => {
       const chosen = applicationOf(record, select.value);
       this.#fillApplication(chosen ?? {});
-      for (const name of ["employer", "role"]) this.#field(name).readOnly = Boolean(chosen);
+      for (const name of NAMES) this.#field(name).readOnly = Boolean(chosen);
+      this.#remember(OF_APPLICATION);
     };
     select.onchange(new Event("change"));
   }
@@ -217,7 +221,7 @@ export class Form {
 
   async #submit() {
     if (this.#renaming) {
-      const told = this.#told(NAMES);
+      const told = this.#told(this.#touched(NAMES));
       this.dialog.close();
       this.saved(inApplication(this.#renaming, (owner) => void Object.assign(owner, told)), { application: this.#renaming, round: "" });
       return;
@@ -240,8 +244,20 @@ export class Form {
     this.saved(place ? (record) => edited(record, place, values) : (record) => added(record, values, ids), place);
   }
 
-  #remember() {
-    this.#before = new Map([...OF_APPLICATION, ...OF_ROUND, "people"].map((name) => [name, this.#said(name)]));
+  /** What stands in a field, as it is. @param {string} name */
+  #raw(name) {
+    const field = this.#field(name);
+    return field.type === "checkbox" ? field.checked : field.value;
+  }
+
+  /** @param {string[]} names */
+  #remember(names) {
+    for (const name of names) this.#before.set(name, this.#raw(name));
+  }
+
+  /** What somebody has touched of some fields. The rest may have been changed elsewhere since the form was opened: it is left alone. @param {string[]} names */
+  #touched(names) {
+    return names.filter((name) => this.#raw(name) !== this.#before.get(name));
   }
 
   /** What a field says, as the record holds it. @param {string} name */
@@ -252,23 +268,23 @@ export class Form {
     if (name === "minutes") return Number(text);
     if (name === "time_zone") return this.#zone(text);
     if (name === "reply_by") return text || null;
-    if (name === "people") return this.#field(name).value;
     return text;
   }
 
   #values() {
+    const belongs = nameFrom(this.#field("application").value);
+    const isKnown = this.#editing || belongs;
     return {
-      belongs: nameFrom(this.#field("application").value),
-      people: this.#said("people") === this.#before.get("people") ? null : this.#people(),
-      application: this.#told(OF_APPLICATION),
-      round: this.#told(OF_ROUND),
+      belongs,
+      people: this.#touched(["people"]).length ? this.#people() : null,
+      application: this.#told(isKnown ? this.#touched(OF_APPLICATION) : OF_APPLICATION),
+      round: this.#told(this.#editing ? this.#touched(OF_ROUND) : OF_ROUND),
     };
   }
 
-  /** What was said in some fields. What nobody has touched may have been changed elsewhere since the form was opened: it is left alone. @param {string[]} names */
+  /** @param {string[]} names */
   #told(names) {
-    const told = names.filter((name) => !this.#editing || this.#said(name) !== this.#before.get(name));
-    return Object.fromEntries(told.map((name) => [name, this.#said(name)]));
+    return Object.fromEntries(names.map((name) => [name, this.#said(name)]));
   }
 }
 

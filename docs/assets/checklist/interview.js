@@ -67,8 +67,7 @@ export function added(record, values, ids) {
       const round = { id: ids.round, ...values.round };
       setPeople(round, values.people);
       owner.rounds = [...(owner.rounds ?? []), round];
-      Object.assign(owner, { interest: values.application.interest, recruiter: values.application.recruiter });
-      owner.thank_you = values.application.thank_you;
+      Object.assign(owner, values.application);
       return;
     }
     ids.started ??= copy.applications.find(isStarted)?.id ?? "";

@@ -298,7 +298,7 @@ function edit(application, round) {
 
 /** @param {Edit} change @param {{application: string, round: string} | null} place */
 function saveInterview(change, place) {
-  saveEdit(change, () => (place ? "Interview changed." : "Interview added."), "", place?.application);
+  saveEdit(change, () => (place ? "Interview changed." : "Interview added."), "", place?.application, place?.round);
   void whole?.safety.persist();
 }
 
@@ -347,15 +347,20 @@ function notesOf({ application, key }, part, isEarlier) {
  * @param {(before: RecordData) => string} words
  * @param {string} [otherwise] what is said when it changes no date
  * @param {string} [application] the one that it is about
+ * @param {string} [round] the interview that it is about
  */
-function saveEdit(change, words, otherwise = "", application = "") {
+function saveEdit(change, words, otherwise = "", application = "", round = "") {
   keeper.readLatest();
   const before = keeper.record;
   forgetChanges();
   awaited = { before: planner.planned, otherwise };
   if (!update(change)) return;
   const after = keeper.record;
-  if (application && !applicationOf(after, application) && !applicationOf(before, application)) {
+  const isThere = (/** @type {RecordData} */ record) => {
+    const found = applicationOf(record, application);
+    return found && (!round || found.rounds?.some(({ id }) => id === round));
+  };
+  if (application && !isThere(after) && !isThere(before)) {
     said("That interview is no longer in the list: it was removed in another window.", null, () => focusOnTop());
     return;
   }

@@ -105,6 +105,8 @@ export class Planner {
     } catch (error) {
       // A newer request took this one's place, or the engine failed, which it says itself.
       if (error instanceof Error && ["superseded", "failed"].includes(error.message)) return;
+      // What it was asked for is no longer so: whatever was missing is not missed.
+      if (asked !== JSON.stringify(this.#keeper.record)) return;
       notice("network", "The dates need the network for a moment, and it is away. Your ticks are saved.", this.#retry(() => this.#again()));
       this.#lacking("network");
     }

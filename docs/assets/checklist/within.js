@@ -31,7 +31,10 @@ export class Within {
     for (const name of ["within", "unit"]) this.#field(name).addEventListener("input", () => this.#count());
     for (const name of ["starts", "minutes", "time_zone"]) this.#field(name).addEventListener("change", () => this.#count());
     // Whoever gives the date itself has said what counts.
-    this.date.addEventListener("input", () => this.#forget());
+    this.date.addEventListener("input", () => {
+      this.#field("within").value = "";
+      this.#forget();
+    });
   }
 
   /** Begin anew, with the form's own date. */
