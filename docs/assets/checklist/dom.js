@@ -73,7 +73,7 @@ const settling = new WeakMap();
 export function settle(element) {
   clearTimeout(settling.get(element));
   element.classList.add("is-settling");
-  // A timer, as a browser may let an animation that shows nothing wait for ever.
+  // A timer: an animation that shows nothing was seen not to end.
   settling.set(element, setTimeout(() => element.classList.remove("is-settling"), SETTLING));
 }
 
