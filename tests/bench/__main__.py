@@ -7,7 +7,6 @@ in the Chromium of the tests. Variants run interleaved, so that what the machine
 falls on all alike; what counts is the ratio.
 """
 
-import http.server
 import os
 import re
 import shutil
@@ -23,6 +22,7 @@ from tests.bench.server import SITE, Handler, compressed, stock_folder
 from tests.bench.start import starts
 from tests.bench.ticking import ticking
 from tests.browser.engines import PROGRAMS
+from tests.host import Server
 
 
 def weight(*paths: Path) -> int:
@@ -55,7 +55,7 @@ def main() -> None:
         if path.is_file() and path.suffix in {".html", ".js", ".mjs", ".css", ".wasm", ".zip", ".whl"}:
             compressed(path)
     sizes()
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = Server(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     base = f"http://127.0.0.1:{server.server_port}/"
     executable = next(filter(None, map(shutil.which, PROGRAMS["chromium"])), None)
