@@ -5,13 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from checklist_py.core.civil import Moment
-from checklist_py.core.difference import many
 from checklist_py.core.drafts import Draft
 from checklist_py.core.plan import Plan, PlannedApplication, PlannedStep
 from checklist_py.core.restore import counts
 from checklist_py.core.shape import SCORE
 from checklist_py.core.steps import IN_THE_ROOM, STEPS
-from checklist_py.core.wording import PROVENANCE_WORDS, STAGE_OF_APPLICATION_WORDS, STATUS_WORDS, WORDS
+from checklist_py.core.wording import PROVENANCE_WORDS, STAGE_OF_APPLICATION_WORDS, STATUS_WORDS, WORDS, count
 
 _ORDER = ("overdue", "open", "upcoming", "snoozed", "undated", "done", "skipped")
 
@@ -136,7 +135,7 @@ def rules_text(listing: Mapping[str, Any]) -> str:
 def record_text(record: Mapping[str, Any]) -> str:
     """Say what a record holds, a line for each application."""
     applications = record["applications"]
-    lines = [f"A good record: {many(len(applications), 'application')}."]
+    lines = [f"A good record: {count(len(applications), 'application')}."]
     lines += [f"  {each['id']}  {name_of(each)}: {', '.join(counts(each))}" for each in applications]
     return "\n".join(lines) + "\n"
 

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from checklist_py.core.shape import APPLICATION, CIVIL, DATE, REQUIRED, ROUND, Fields, Kind, ListOf, MapOf
-from checklist_py.core.wording import WORDS
+from checklist_py.core.wording import WORDS, count
 
 NAMED = 8
 """How many steps are named; of more, their number."""
@@ -32,6 +32,13 @@ _LABELS = {
     "reply_by": "the day they answer by",
 }
 _EMPTY: tuple[object, ...] = (None, "", [], {})
+
+
+class _State(NamedTuple):
+    """What is said of a step: its state, and until when it is put off."""
+
+    name: str = ""
+    until: str = ""
 
 
 def details(old: Mapping[str, Any], new: Mapping[str, Any], titles: Mapping[str, str]) -> tuple[str, ...]:
@@ -78,20 +85,19 @@ def _steps(before: Mapping[str, Any], after: Mapping[str, Any], titles: Mapping[
         # With an interview its steps go; that is said of the interview.
         if was == is_now or place in gone:
             continue
-        if is_now is None:
-            word = _WORDS[str(was and was[0])][1]
+        if was.name == is_now.name:
+            word = _ANOTHER_DAY
         else:
-            word = _ANOTHER_DAY if was and was[0] == is_now[0] else _WORDS[is_now[0]][0]
+            word = _WORDS[is_now.name][0] if is_now.name else _WORDS[was.name][1]
         title = WORDS[step].title if step in WORDS else titles.get(step, key)
         told[word].append(f"{title} (interview {numbers[place]})" if len(numbers) > 1 and place in numbers else title)
     return (f"{word}: {_named(steps)}" for word, steps in told.items() if steps)
 
 
-def _state(state: Mapping[str, Any] | None) -> tuple[str, str | None] | None:
-    """Return what is said of a step: its state, and until when it is put off; None for nothing."""
+def _state(state: Mapping[str, Any] | None) -> _State:
     if state is None or state.get("until") == _NOTHING_SAID:
-        return None
-    return state["state"], state["until"] if state["state"] == "snoozed" else None
+        return _State()
+    return _State(state["state"], state["until"] if state["state"] == "snoozed" else "")
 
 
 def _numbers(application: Mapping[str, Any]) -> dict[str, int]:
@@ -155,7 +161,7 @@ def _counted(words: str, thing: str, old: Mapping[str, Any], new: Mapping[str, A
     }
     for word, number in numbers.items():
         if number:
-            yield f"{words.format(many(number, thing))} {word}"
+            yield f"{words.format(count(number, thing))} {word}"
 
 
 def _notes(application: Mapping[str, Any]) -> dict[str, Any]:
@@ -185,8 +191,3 @@ def _outcomes(application: Mapping[str, Any]) -> dict[str, Any]:
         counts[name] += 1
         found[f"{name} {counts[name]}"] = name
     return found
-
-
-def many(number: int, thing: str) -> str:
-    """Return a number of things in words, such as ``2 interviews``."""
-    return f"{number} {thing if number == 1 else thing + 's'}"

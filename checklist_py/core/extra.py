@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from checklist_py.core.facts import Facts, Round
-from checklist_py.core.reasons import count
 from checklist_py.core.rules import ANCHORS, Anchor, Window, settle_window
+from checklist_py.core.wording import count
 from checklist_py.core.workdays import add_working_days
 
 _ROW_ANCHOR = {"start": "room", "end": "end", "offer": "offer", "acceptance": "acceptance", "refusal": "refusal"}

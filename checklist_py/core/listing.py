@@ -9,10 +9,9 @@ from typing import Any
 
 from checklist_py.core.facts import SHORT_EVENING
 from checklist_py.core.policy import EXTRA_STEPS_LIMIT, NUMBERS, OFFSETS, Policy, policy_from
-from checklist_py.core.reasons import count
 from checklist_py.core.shape import EXTRA_ANCHORS
 from checklist_py.core.steps import FOLLOW_UPS, STEPS, Step
-from checklist_py.core.wording import PROVENANCE_WORDS, WORDS
+from checklist_py.core.wording import PROVENANCE_WORDS, WORDS, count
 
 _SHORT_EVENING_HOURS = int(SHORT_EVENING.total_seconds() // 3600)
 

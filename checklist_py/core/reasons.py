@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from checklist_py.core.facts import Facts, Round
 from checklist_py.core.rules import ANCHORS, DUES, amount_of, decide_by, follow_up_opens, window_of
 from checklist_py.core.steps import Step
+from checklist_py.core.wording import count
 
 _FOLLOW_UP_NUMBERS = {
     "follow-up-2": ("follow_up_spacing_working_days",),
@@ -30,11 +31,6 @@ def provenance_of(step: Step, facts: Facts, place: Round | None) -> str:
         return "policy" if "decide_working_days" in changed else step.provenance
     numbers = _FOLLOW_UP_NUMBERS.get(step.id, (step.due.amount,))
     return "policy" if any(number in changed for number in numbers) else step.provenance
-
-
-def count(amount: int, unit: str) -> str:
-    """Say an amount with its unit, in the singular for one: ``1 working day``, ``10 working days``."""
-    return f"{amount} {unit if amount == 1 else unit + 's'}"
 
 
 def _after(what: str) -> Callable[[Step, Facts, Round | None], str]:

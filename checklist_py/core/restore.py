@@ -1,17 +1,17 @@
 """What a backup holds, and what restoring it would change, before anything is changed.
 
-A backup is restored in one of two ways: merged into the list that is there, by which nothing
-is lost, or put in its place. Both are worked out here; the person chooses.
+A backup is restored in one of two ways: merged into the list that is there, which keeps what
+only one of them has, or put in its place. Both are worked out here; the person chooses.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from checklist_py.core.difference import details, many
+from checklist_py.core.difference import details
 from checklist_py.core.merge import merge
 from checklist_py.core.policy import NUMBERS, policy_from
 from checklist_py.core.record import Document
-from checklist_py.core.wording import name_of
+from checklist_py.core.wording import count, name_of
 
 
 class Change(NamedTuple):
@@ -59,9 +59,9 @@ def counts(application: Mapping[str, Any]) -> tuple[str, ...]:
     states = application.get("steps", {}).values()
     outcomes = len(application.get("outcomes", ()))
     return (
-        many(len(application.get("rounds", ())), "interview"),
-        *([many(outcomes, "outcome")] if outcomes else []),
-        f"{many(sum(state['state'] == 'done' for state in states), 'step')} done",
+        count(len(application.get("rounds", ())), "interview"),
+        *([count(outcomes, "outcome")] if outcomes else []),
+        f"{count(sum(state['state'] == 'done' for state in states), 'step')} done",
     )
 
 

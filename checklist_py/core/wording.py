@@ -249,3 +249,8 @@ def name_of(application: Mapping[str, Any]) -> str:
     """Name an application of a record as a page does: employer and role, as far as they are known."""
     parts = [part for part in (application.get("employer", ""), application.get("role", "")) if part]
     return ", ".join(parts) or "Unnamed interview"
+
+
+def count(amount: int, unit: str) -> str:
+    """Say an amount with its unit, in the singular for one: ``1 working day``, ``10 working days``."""
+    return f"{amount} {unit if amount == 1 else unit + 's'}"

@@ -1,7 +1,5 @@
 """The site without a network: all of it after one visit, for as long as one likes, and never two versions mixed."""
 
-import hashlib
-import json
 import re
 import shutil
 from datetime import datetime, timedelta
@@ -10,7 +8,7 @@ import brotli
 import pytest
 from playwright.sync_api import expect
 
-from checklist_py.build.offline import WORKER, files_of, write_worker
+from checklist_py.build.offline import WORKER, write_worker
 from tests.browser.checklist import FRIDAY_EVENING, READY, Checklist, acme
 from tests.browser.conftest import PHONE, watch
 from tests.browser.engines import downloaded
@@ -257,46 +255,6 @@ def test_without_service_workers_nothing_is_missing(page):
     checklist = Checklist(page).open()
     checklist.box("r1/settle").check()
     checklist.is_saved()
-
-
-# --- the files ---------------------------------------------------------------------------
-
-
-def test_the_service_worker_names_every_page_and_every_part_of_python_as_it_is():
-    files = files_of(SITE)
-    pages = {path.parent.relative_to(SITE).as_posix() + "/" for path in SITE.rglob("index.html")} - {"./"} | {
-        "",
-        "404.html",
-    }
-    assert pages <= files["shell"].keys()
-    runtime = {path.suffix for path in map(SITE.joinpath, files["runtime"])}
-    assert runtime == {".wasm", ".zip", ".whl", ".js", ".json"}
-    text = (SITE / WORKER).read_text(encoding="utf-8")
-    for part in files.values():
-        for address, seal in part.items():
-            file = SITE / address / "index.html" if (SITE / address).is_dir() else SITE / address
-            assert hashlib.sha256(file.read_bytes()).hexdigest() == seal
-            assert seal in text
-
-
-def test_the_manifest_is_whole():
-    manifest = json.loads((SITE / "manifest.webmanifest").read_text(encoding="utf-8"))
-    assert {
-        "name",
-        "short_name",
-        "start_url",
-        "scope",
-        "display",
-        "icons",
-        "screenshots",
-        "shortcuts",
-    } <= manifest.keys()
-    assert {"192x192", "512x512"} <= {icon["sizes"] for icon in manifest["icons"]}
-    assert [icon["purpose"] for icon in manifest["icons"] if "purpose" in icon] == ["maskable"]
-    assert {screen["form_factor"] for screen in manifest["screenshots"]} == {"narrow", "wide"}
-    assert [shortcut["name"] for shortcut in manifest["shortcuts"]] == ["Next action", "Add an interview"]
-    for image in manifest["icons"] + manifest["screenshots"]:
-        assert (SITE / image["src"]).is_file()
 
 
 def test_the_shortcuts_lead_to_the_next_action_and_to_the_form(checklist):

@@ -98,11 +98,16 @@ def test_a_step_without_a_date_is_not_asked_why(waiting):
     expect(waiting.step("r1/follow-up-2").locator("summary")).not_to_contain_text("Why")
 
 
-def test_within_five_working_days_becomes_a_date(checklist):
+def form_of(checklist):
+    """Open the form for a first interview, and return its page."""
     checklist.open()
     checklist.is_ready()
-    page = checklist.page
-    page.get_by_role("button", name="Add an interview").click()
+    checklist.page.get_by_role("button", name="Add an interview").click()
+    return checklist.page
+
+
+def test_within_five_working_days_becomes_a_date(checklist):
+    page = form_of(checklist)
     fill(page.get_by_label("or within"), "5")
     expect(page.get_by_text("Give the interview’s date and time first.")).to_be_visible()
     page.get_by_label("Date and time").fill("2026-11-20T15:00")
@@ -121,10 +126,7 @@ def test_within_five_working_days_becomes_a_date(checklist):
 
 def test_a_count_that_is_typed_over_leaves_no_date_behind(checklist):
     """Each number on the way to the one that is meant has a date; so has the person's own."""
-    checklist.open()
-    checklist.is_ready()
-    page = checklist.page
-    page.get_by_role("button", name="Add an interview").click()
+    page = form_of(checklist)
     page.get_by_label("Date and time").fill("2026-11-20T15:00")
     date, within = page.get_by_label("They said I would hear by"), page.get_by_label("or within")
     date.fill("2026-12-04")
@@ -152,10 +154,7 @@ def test_a_count_that_is_typed_over_leaves_no_date_behind(checklist):
 
 
 def test_a_count_that_is_still_under_way_is_not_left_behind(checklist):
-    checklist.open()
-    checklist.is_ready()
-    page = checklist.page
-    page.get_by_role("button", name="Add an interview").click()
+    page = form_of(checklist)
     page.get_by_label("Date and time").fill("2026-11-20T15:00")
     fill(page.get_by_label("or within"), "5")
     page.get_by_role("button", name="Save").click()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checklist_py.core.difference import details, many
+from checklist_py.core.difference import details
 from tests import cases
 
 DONE = cases.done("2026-11-20T17:00:00Z")
@@ -123,7 +123,3 @@ def test_interviews_have_the_numbers_that_the_page_gives_them():
     )
     gone = acme({"r1/settle": DONE}, first)
     assert details(after, gone, {}) == ("2 interviews removed",)
-
-
-def test_one_is_one_and_more_are_several():
-    assert (many(0, "note"), many(1, "note"), many(2, "note")) == ("0 notes", "1 note", "2 notes")

@@ -117,17 +117,22 @@ function asideKeys() {
   return Object.keys(localStorage).filter((key) => key.startsWith(SET_ASIDE_PREFIX));
 }
 
-/** @returns {import("./types").Planned | null} */
-export function readPlan() {
+/** What a text says as JSON; null where there is none, it is no JSON, or the store is closed to us. @param {() => string | null} read @returns {any} */
+function parsed(read) {
   try {
-    const planned = JSON.parse(localStorage.getItem(PLAN_KEY) ?? "null");
-    const parts = [planned?.plan?.applications, planned?.view?.applications, planned?.view?.queue, planned?.view?.overview?.order];
-    const fits = parts.every(Array.isArray);
-    const isPlan = fits && [planned.view.days, planned.facts].every((part) => typeof part === "object" && part !== null);
-    return isPlan ? planned : null;
+    return JSON.parse(read() ?? "null");
   } catch {
     return null;
   }
+}
+
+/** @returns {import("./types").Planned | null} */
+export function readPlan() {
+  const planned = parsed(() => localStorage.getItem(PLAN_KEY));
+  const parts = [planned?.plan?.applications, planned?.view?.applications, planned?.view?.queue, planned?.view?.overview?.order];
+  const fits = parts.every(Array.isArray);
+  const isPlan = fits && [planned.view.days, planned.facts].every((part) => typeof part === "object" && part !== null);
+  return isPlan ? planned : null;
 }
 
 /** @param {import("./types").Planned | null} planned */
@@ -158,12 +163,8 @@ export function writeBackup(backup) {
 
 /** @returns {{at: string, of: number | null} | null} */
 export function readBackup() {
-  try {
-    const found = JSON.parse(localStorage.getItem(BACKUP_KEY) ?? "null");
-    return INSTANT.test(found?.at) ? { at: found.at, of: typeof found.of === "number" ? found.of : null } : null;
-  } catch {
-    return null;
-  }
+  const found = parsed(() => localStorage.getItem(BACKUP_KEY));
+  return INSTANT.test(found?.at) ? { at: found.at, of: typeof found.of === "number" ? found.of : null } : null;
 }
 
 /**
@@ -180,12 +181,8 @@ export function writeNames(names) {
 
 /** @returns {import("./region.js").Names | null} */
 export function readNames() {
-  try {
-    const names = JSON.parse(sessionStorage.getItem(NAMES_KEY) ?? "null");
-    return Array.isArray(names?.regions) && names.regions.every(Array.isArray) && names.zones ? names : null;
-  } catch {
-    return null;
-  }
+  const names = parsed(() => sessionStorage.getItem(NAMES_KEY));
+  return Array.isArray(names?.regions) && names.regions.every(Array.isArray) && names.zones ? names : null;
 }
 
 /** Remove everything but the record, and return it. @returns {[string, string][]} */

@@ -33,13 +33,8 @@ export class Within {
     // Whoever gives the date itself has said what counts.
     this.date.addEventListener("input", () => {
       this.#field("within").value = "";
-      this.#forget();
+      this.reset();
     });
-  }
-
-  /** Begin anew, with the form's own date. */
-  reset() {
-    this.#forget();
   }
 
   /** Wait a moment for a date that is being counted, so that Save does not leave it behind. Returns why there is none, or an empty text. */
@@ -53,7 +48,8 @@ export class Within {
     return /** @type {HTMLInputElement} */ (this.form.elements.namedItem(name));
   }
 
-  #forget() {
+  /** Forget what was counted, or is still being counted. */
+  reset() {
     this.#counting = null;
     this.#counted = null;
     this.#fault = "";
@@ -70,7 +66,7 @@ export class Within {
     const [within, starts, minutes] = [this.#field("within"), this.#field("starts"), this.#field("minutes")];
     // What was counted for half a number goes, and the person's own date comes back.
     if (this.#counted && this.date.value === this.#counted.date) this.date.value = this.#counted.before;
-    this.#forget();
+    this.reset();
     complain(this.date, "");
     const zone = this.zoneOf(this.#field("time_zone").value);
     if (!within.value && !within.validity.badInput) return;
