@@ -24,6 +24,7 @@ import { drawOverview } from "./overview.js";
 import { Panels } from "./panels.js";
 import { allOnPaper, notesOnPaper, printAll, printOne } from "./paper.js";
 import { Planner } from "./planner.js";
+import { onceLifted } from "./press.js";
 import { applicationOf, isNothingSaid, newId, setState, stateOf, withNote } from "./record.js";
 import { Region } from "./region.js";
 import { roundOf } from "./rounds.js";
@@ -138,7 +139,7 @@ function wait() {
   const next = model.nextMoment();
   if (!next) return;
   const delay = Math.max(Date.parse(next) - milliseconds(), 0) + 50;
-  timer = setTimeout(() => refresh(), Math.min(delay, LONGEST_WAIT));
+  timer = setTimeout(() => onceLifted(refresh), Math.min(delay, LONGEST_WAIT));
 }
 
 /** Draw what was read. What cannot be shown, as only another program can have put it there, is handed on. @param {(reason: string) => void} refuse */
@@ -159,6 +160,10 @@ function drawRead(refuse) {
 
 /** Another tab's work, or the durable copy, has taken the record's place. */
 function moved() {
+  onceLifted(drawMoved);
+}
+
+function drawMoved() {
   drawRead((reason) => keeper.refuse(JSON.stringify(keeper.record), reason));
   setTimeout(() => void planner.plan(true));
 }

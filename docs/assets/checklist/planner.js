@@ -5,6 +5,7 @@
 
 import { button } from "./dom.js";
 import { notice, takeBack } from "./notices.js";
+import { onceLifted } from "./press.js";
 import { changed, factsOf, hasDates, namesIn } from "./record.js";
 import * as store from "./store.js";
 
@@ -93,6 +94,7 @@ export class Planner {
       const told = await this.calendars.of(namesIn(record));
       takeBack("network");
       const reply = await engine.ask({ op: "plan", record: asked, now: this.now(), ...told });
+      await new Promise((resolve) => onceLifted(() => resolve(null)));
       const latest = this.#keeper.record;
       if (asked !== JSON.stringify(latest)) return;
       if (!reply.ok) {
