@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from tests.browser import durable
 from tests.browser.checklist import acme
 
 # Say on the page itself how many answers of Python's it has had.
@@ -13,6 +14,13 @@ COUNTED = """{
       super(...args);
       this.addEventListener("message", ({ data }) => { if (data.reply) document.documentElement.dataset.answers = ++count; });
     }
+  };
+}"""
+
+# The same of what another tab has saved.
+HEARD = """() => {
+  new BroadcastChannel("after-the-interview").onmessage = ({ data }) => {
+    if (data.committed) document.documentElement.dataset.committed = "";
   };
 }"""
 
@@ -50,3 +58,18 @@ def test_another_step_is_next_in_the_middle_of_a_press(checklist):
     checklist.is_saved()
     assert list(checklist.stored()["applications"][0]["steps"]) == ["r1/settle"]
     expect(checklist.card.locator("[data-card=title]")).not_to_have_text("Let it settle")
+
+
+def test_an_interview_is_removed_elsewhere_in_the_middle_of_a_press(one, beside):
+    one.page.evaluate(HEARD)
+    other = beside()
+    press(one.box("r1/settle"))
+    other.page.get_by_role("button", name="Remove Acme").click()
+    other.is_saved()
+    one.page.locator("html[data-committed]").wait_for()
+    # What the page itself reads in that moment is read by then.
+    one.page.evaluate(durable.KEPT)
+    one.page.mouse.up()
+    expect(one.said).to_contain_text("it was removed in another window")
+    assert one.stored()["applications"] == []
+    expect(one.box("r1/settle")).not_to_be_checked()

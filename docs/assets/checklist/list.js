@@ -196,9 +196,9 @@ export class List {
   #changed(event) {
     const box = event.target;
     if (!(box instanceof HTMLInputElement) || box.type !== "checkbox") return;
-    const place = placeOf(box);
+    const [place, isTicked] = [placeOf(box), box.checked];
     // What cannot be kept leaves the box as it was.
-    if (place && !this.actions.set(place.application, place.key, box.checked ? "done" : null)) box.checked = !box.checked;
+    if (place && !this.actions.set(place.application, place.key, isTicked ? "done" : null)) box.checked = !isTicked;
   }
 
   /** @param {Event} event */

@@ -204,11 +204,24 @@ function engineChanged(state) {
 
 // --- what a person does with a step ------------------------------------------------------
 
-/** The id of an application, or a new one for a step of the list that nobody has begun. @param {string} application */
+/**
+ * The id of an application, or a new one for a step of the list that nobody has begun; null for one that is gone.
+ * @param {string} application
+ */
 function begun(application) {
-  const isNew = !applicationOf(keeper.record, application);
-  const id = isNew ? newId(milliseconds()) : application;
-  return { id, owned: (/** @type {RecordData} */ record) => (isNew && !applicationOf(record, id) ? withUnnamed(record, id) : record) };
+  keeper.readLatest();
+  const isThere = applicationOf(keeper.record, application) !== undefined;
+  if (!isThere && application !== list.pattern.section.dataset.application) {
+    refresh();
+    tellRemoved();
+    return null;
+  }
+  const id = isThere ? application : newId(milliseconds());
+  return { id, owned: (/** @type {RecordData} */ record) => (isThere || applicationOf(record, id) ? record : withUnnamed(record, id)) };
+}
+
+function tellRemoved() {
+  said("That interview is no longer in the list: it was removed in another window.", null, () => focusOnTop());
 }
 
 /**
@@ -219,7 +232,9 @@ function begun(application) {
  * @param {string} [until]
  */
 function set(application, key, state, until) {
-  const { id, owned } = begun(application);
+  const found = begun(application);
+  if (!found) return false;
+  const { id, owned } = found;
   const known = stateOf(keeper.record, application, key);
   // A note is no part of what is undone: it may have been written since.
   const before = known && !isNothingSaid(known) ? { state: known.state, at: known.at, ...(known.until && { until: known.until }) } : null;
@@ -259,8 +274,8 @@ function noted(change) {
 
 /** @param {string} application @param {string} key @param {string} text */
 function note(application, key, text) {
-  const { id, owned } = begun(application);
-  noted((old) => withNote(owned(old), id, key, textFrom(text)));
+  const found = begun(application);
+  if (found) noted((old) => withNote(found.owned(old), found.id, key, textFrom(text)));
 }
 
 /** @param {string} application @param {string} key */
@@ -339,7 +354,9 @@ function notes(application, round, part = "") {
  */
 function notesOf({ application, key }, part, isEarlier) {
   if (!whole) return false;
-  const { id, owned } = begun(application);
+  const found = begun(application);
+  if (!found) return true;
+  const { id, owned } = found;
   if (!applicationOf(keeper.record, id) && !update(owned)) return false;
   const known = applicationOf(keeper.record, id);
   const round = known && roundOf(known, model, key, isEarlier);
@@ -366,7 +383,7 @@ function saveEdit(change, words, otherwise = "", application = "", round = "") {
     return found && (!round || found.rounds?.some(({ id }) => id === round));
   };
   if (application && !isThere(after) && !isThere(before)) {
-    said("That interview is no longer in the list: it was removed in another window.", null, () => focusOnTop());
+    tellRemoved();
     return;
   }
   const undo = () => {
