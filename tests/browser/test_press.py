@@ -1,9 +1,10 @@
 """What comes by itself in the middle of a press does not take the press away."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser import durable
-from tests.browser.checklist import acme
+from tests.browser.checklist import FRIDAY_EVENING, Checklist, acme
 
 # Say on the page itself how many answers of Python's it has had.
 COUNTED = """{
@@ -24,6 +25,10 @@ HEARD = """() => {
   };
 }"""
 
+TOUCH = """(element, [types, pointerId]) => {
+  for (const type of types) element.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerType: "touch", buttons: 1, pointerId }));
+}"""
+
 
 def press(target):
     """Put the pointer on something and hold it down."""
@@ -32,20 +37,51 @@ def press(target):
     target.page.mouse.down()
 
 
-def test_the_dates_come_in_the_middle_of_a_press(checklist):
+@pytest.fixture
+def awaiting(checklist):
+    """An interview whose dates come once they are let go."""
     held = []
-    zone = "**/zoneinfo/Europe/London"
     checklist.page.add_init_script(COUNTED)
-    checklist.page.route(zone, lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks it
+    checklist.page.route("**/zoneinfo/Europe/London", lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks it
     checklist.open_with(acme())
     checklist.is_ready()
+
+    def come():
+        for route in held:
+            route.continue_()
+        checklist.page.locator("html[data-answers]").wait_for()
+
+    return checklist, come
+
+
+def test_the_dates_come_in_the_middle_of_a_press(awaiting):
+    checklist, come = awaiting
     press(checklist.page.get_by_role("button", name="Edit Acme"))
-    for route in held:
-        route.continue_()
-    checklist.page.locator("html[data-answers]").wait_for()
+    come()
     checklist.page.mouse.up()
     expect(checklist.page.get_by_role("dialog").get_by_label("Employer")).to_be_visible()
     checklist.page.keyboard.press("Escape")
+    checklist.has_status("r1/settle", "open")
+
+
+def test_the_end_of_a_press_is_not_that_of_the_next(awaiting):
+    checklist, come = awaiting
+    edit = checklist.page.get_by_role("button", name="Edit Acme").element_handle()
+    edit.evaluate(TOUCH, [["pointerdown", "pointerup", "pointerdown"], 8])
+    come()
+    checklist.page.clock.run_for(500)
+    assert edit.evaluate("element => element.isConnected")
+    edit.evaluate(TOUCH, [["pointerup"], 8])
+    checklist.has_status("r1/settle", "open")
+
+
+@pytest.mark.parametrize("end", ["pointerup", "pointercancel"])
+def test_dates_that_waited_come_with_the_end_of_any_press(awaiting, end):
+    checklist, come = awaiting
+    checklist.page.get_by_role("button", name="Edit Acme").evaluate(TOUCH, [["pointerdown"], 8])
+    come()
+    # Another finger, and the end of the first one got lost.
+    checklist.page.get_by_role("heading", name="Your checklist").evaluate(TOUCH, [["pointerdown", end], 9])
     checklist.has_status("r1/settle", "open")
 
 
@@ -60,16 +96,63 @@ def test_another_step_is_next_in_the_middle_of_a_press(checklist):
     expect(checklist.card.locator("[data-card=title]")).not_to_have_text("Let it settle")
 
 
-def test_an_interview_is_removed_elsewhere_in_the_middle_of_a_press(one, beside):
+def test_the_reasons_come_in_the_middle_of_a_press(checklist):
+    checklist.page.add_init_script(COUNTED)
+    checklist.open_with(acme())
+    checklist.has_status("r1/settle", "open")
+    checklist.page.evaluate("""() => {
+      const { postMessage } = Worker.prototype;
+      Worker.prototype.postMessage = function (...args) { window.sendOn = () => postMessage.apply(this, args); };
+    }""")
+    step = checklist.why("r1/settle")
+    press(step.get_by_role("button", name="Put off until tomorrow"))
+    checklist.page.evaluate("sendOn()")
+    checklist.page.locator("html[data-answers='2']").wait_for()
+    checklist.page.mouse.up()
+    checklist.has_status("r1/settle", "snoozed")
+
+
+def test_a_list_is_begun_elsewhere_in_the_middle_of_a_first_tick(checklist, context, watched):
+    checklist.open()
+    checklist.page.evaluate(HEARD)
+    page = context.new_page()
+    watched(page)
+    page.clock.install(time=FRIDAY_EVENING)
+    other = Checklist(page).open()
+    press(checklist.box("r1/settle"))
+    other.box("r1/reflect").check()
+    other.is_saved()
+    checklist.page.locator("html[data-committed]").wait_for()
+    checklist.page.evaluate(durable.KEPT)
+    checklist.page.mouse.up()
+    checklist.has_status("r1/settle", "done")
+    checklist.is_saved()
+    (application,) = checklist.stored()["applications"]
+    assert set(application["steps"]) == {"r1/settle", "r1/reflect"}
+
+
+@pytest.mark.parametrize("what", ["the tick", "Edit Acme", "Notes Acme", "What happened", "Remove Acme"])
+def test_an_interview_is_removed_elsewhere_in_the_middle_of_a_press(one, beside, what):
     one.page.evaluate(HEARD)
     other = beside()
-    press(one.box("r1/settle"))
+    press(one.box("r1/settle") if what == "the tick" else one.page.get_by_role("button", name=what))
     other.page.get_by_role("button", name="Remove Acme").click()
     other.is_saved()
     one.page.locator("html[data-committed]").wait_for()
     # What the page itself reads in that moment is read by then.
     one.page.evaluate(durable.KEPT)
     one.page.mouse.up()
-    expect(one.said).to_contain_text("it was removed in another window")
+    expect(one.said).to_have_text("That interview is no longer in the list: it was removed in another window.")
+    assert one.page.evaluate("document.activeElement.id") == "next-title"
+    expect(one.page.locator("dialog[open]")).to_have_count(0)
     assert one.stored()["applications"] == []
     expect(one.box("r1/settle")).not_to_be_checked()
+
+
+def test_a_note_on_an_interview_that_is_removed_elsewhere_is_not_lost_from_sight(one, beside):
+    other = beside()
+    one.why("r1/settle").get_by_label("A note of your own").press_sequentially("Dana likes chess")
+    other.page.get_by_role("button", name="Remove Acme").click()
+    expect(one.notices).to_contain_text("“Dana likes chess”")
+    one.notices.get_by_role("button", name="Close").click()
+    expect(one.notices).to_be_empty()

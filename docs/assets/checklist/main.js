@@ -14,7 +14,7 @@ import { download } from "./download.js";
 import { Engine } from "./engine.js";
 import { Form } from "./form.js";
 import { Happened } from "./happened.js";
-import { withUnnamed } from "./interview.js";
+import { isStarted, withUnnamed } from "./interview.js";
 import { Keeper } from "./keeper.js";
 import { List } from "./list.js";
 import { Model } from "./model.js";
@@ -25,7 +25,7 @@ import { Panels } from "./panels.js";
 import { allOnPaper, notesOnPaper, printAll, printOne } from "./paper.js";
 import { Planner } from "./planner.js";
 import { onceLifted } from "./press.js";
-import { applicationOf, isNothingSaid, newId, setState, stateOf, withNote } from "./record.js";
+import { applicationOf, holds, isNothingSaid, newId, setState, stateOf, withNote } from "./record.js";
 import { Region } from "./region.js";
 import { roundOf } from "./rounds.js";
 import { Safety } from "./safety.js";
@@ -78,7 +78,7 @@ let awaited = null;
 const ask = (/** @type {Record<string, unknown>} */ asked) => planner.ask(asked);
 const applications = applicationActions(saveEdit);
 const list = new List(find("#applications"), {
-  ...applications, set, edit, toCalendar, happened, why, note, notes, rename, printOne: (application) => printOne(page, application),
+  ...applications, set, edit, toCalendar, happened, why, note, notes, rename, printOne: (application) => void (isThere(application) && printOne(page, application)),
 });
 /** A guide's page has the list alone. */
 const whole = document.querySelector("#next-action") ? wholePage() : null;
@@ -199,29 +199,41 @@ function engineChanged(state) {
     };
     notice("engine", "The dates cannot be worked out just now. Ticking and saving go on as before.", button("Try again", "quiet", again));
   } else takeBack("engine");
-  if (state !== "idle") draw();
+  if (state !== "idle") onceLifted(draw);
 }
 
 // --- what a person does with a step ------------------------------------------------------
 
 /**
- * The id of an application, or a new one for a step of the list that nobody has begun; null for one that is gone.
+ * Whether an application, or an interview of it, is in the list; where another window has removed it, say so.
  * @param {string} application
+ * @param {string} [round]
  */
-function begun(application) {
+function isThere(application, round) {
   keeper.readLatest();
-  const isThere = applicationOf(keeper.record, application) !== undefined;
-  if (!isThere && application !== list.pattern.section.dataset.application) {
-    refresh();
-    tellRemoved();
-    return null;
-  }
-  const id = isThere ? application : newId(milliseconds());
-  return { id, owned: (/** @type {RecordData} */ record) => (isThere || applicationOf(record, id) ? record : withUnnamed(record, id)) };
+  if (holds(keeper.record, application, round)) return true;
+  refresh();
+  tellRemoved();
+  return false;
 }
 
 function tellRemoved() {
-  said("That interview is no longer in the list: it was removed in another window.", null, () => focusOnTop());
+  said("That interview is no longer in the list: it was removed in another window.");
+  if (list.isWhole) focusOnTop();
+}
+
+/**
+ * The id of an application, or for a step of the list that nobody has begun the one that the first tick begins; null
+ * for one that is gone.
+ * @param {string} application
+ */
+function begun(application) {
+  if (application === list.pattern.section.dataset.application) keeper.readLatest();
+  else if (!isThere(application)) return null;
+  const { record } = keeper;
+  const known = holds(record, application) ? application : record.applications.find(isStarted)?.id;
+  const id = known ?? newId(milliseconds());
+  return { id, owned: (/** @type {RecordData} */ latest) => (known || holds(latest, id) ? latest : withUnnamed(latest, id)) };
 }
 
 /**
@@ -276,13 +288,14 @@ function noted(change) {
 function note(application, key, text) {
   const found = begun(application);
   if (found) noted((old) => withNote(found.owned(old), found.id, key, textFrom(text)));
+  else if (text) notice("unkept", `What you wrote could not be kept with it: “${text}”`, button("Close", "quiet", () => takeBack("unkept")));
 }
 
 /** @param {string} application @param {string} key */
 function why(application, key) {
   if (engine.state !== "ready" || !model.plans.has(application)) return;
   ask({ op: "why", application, key }).then(
-    (reply) => reply.ok && list.showWhy(application, key, /** @type {any} */ (reply["why"])),
+    (reply) => onceLifted(() => reply.ok && list.showWhy(application, key, /** @type {any} */ (reply["why"]))),
     () => {
       // The reason in a few words stands there already.
     },
@@ -313,7 +326,7 @@ function add() {
 
 /** @param {string} application @param {string} round */
 function edit(application, round) {
-  whole?.form.open(keeper.record, { application, round });
+  if (isThere(application, round)) whole?.form.open(keeper.record, { application, round });
 }
 
 /** @param {Edit} change @param {{application: string, round: string} | null} place */
@@ -324,12 +337,12 @@ function saveInterview(change, place) {
 
 /** @param {string} application */
 function rename(application) {
-  whole?.form.rename(keeper.record, application);
+  if (isThere(application)) whole?.form.rename(keeper.record, application);
 }
 
 /** @param {string} application */
 function happened(application) {
-  whole?.happened.open(application, model.days(model.views.get(application)?.zone ?? "UTC").today, whoseIn(keeper.record, application));
+  if (isThere(application)) whole?.happened.open(application, model.days(model.views.get(application)?.zone ?? "UTC").today, whoseIn(keeper.record, application));
 }
 
 /** @param {Edit} change @param {string} type @param {string} application */
@@ -343,6 +356,8 @@ function saveOutcome(change, type, application) {
  * @param {string} [part] of the notes
  */
 function notes(application, round, part = "") {
+  // Where it is gone, that has been said.
+  if (!isThere(application, round)) return true;
   return whole?.notes.open(keeper.record, { application, round }, part) ?? false;
 }
 
@@ -357,7 +372,7 @@ function notesOf({ application, key }, part, isEarlier) {
   const found = begun(application);
   if (!found) return true;
   const { id, owned } = found;
-  if (!applicationOf(keeper.record, id) && !update(owned)) return false;
+  if (!holds(keeper.record, id) && !update(owned)) return false;
   const known = applicationOf(keeper.record, id);
   const round = known && roundOf(known, model, key, isEarlier);
   return round ? notes(id, round, part) : false;
@@ -378,11 +393,7 @@ function saveEdit(change, words, otherwise = "", application = "", round = "") {
   awaited = { before: planner.planned, otherwise };
   if (!update(change)) return;
   const after = keeper.record;
-  const isThere = (/** @type {RecordData} */ record) => {
-    const found = applicationOf(record, application);
-    return found && (!round || found.rounds?.some(({ id }) => id === round));
-  };
-  if (application && !isThere(after) && !isThere(before)) {
+  if (application && ![before, after].some((record) => holds(record, application, round))) {
     tellRemoved();
     return;
   }
@@ -432,9 +443,9 @@ store.onOtherTab(() => void keeper.heard());
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState !== "visible") return;
   void keeper.recover();
-  refresh();
+  onceLifted(refresh);
 });
-addEventListener("online", () => refresh());
+addEventListener("online", () => onceLifted(refresh));
 engineChanged(engine.state);
 void planner.plan();
 addEventListener("hashchange", goToStep);

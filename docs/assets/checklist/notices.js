@@ -1,6 +1,7 @@
 /** What the page has to say about itself: that it cannot save, that the planner failed, and what was undone. */
 
 import { button, find, make } from "./dom.js";
+import { onceLifted } from "./press.js";
 
 /** @type {Map<string, HTMLElement>} */
 const shown = new Map();
@@ -16,13 +17,14 @@ export function notice(kind, text, ...buttons) {
   const made = make("div", { class: "notice" }, make("p", { text }), ...buttons);
   made.dataset.notice = kind;
   shown.set(kind, made);
-  find("#notices").append(made);
+  onceLifted(() => shown.get(kind) === made && find("#notices").append(made));
 }
 
 /** @param {string} kind */
 export function takeBack(kind) {
-  shown.get(kind)?.remove();
+  const made = shown.get(kind);
   shown.delete(kind);
+  if (made) onceLifted(() => made.remove());
 }
 
 /**
@@ -36,8 +38,8 @@ export function focusOnTop(isShown = false) {
 /**
  * Say what was done, with an Undo that stays until the next thing is done.
  * @param {string} text
- * @param {(() => void) | null} undo
- * @param {() => void} goBack puts the focus where it belongs once the button is gone
+ * @param {() => void} [undo]
+ * @param {() => void} [goBack] puts the focus where it belongs once the button is gone
  */
 export function said(text, undo, goBack) {
   const region = find("#said");
@@ -47,7 +49,7 @@ export function said(text, undo, goBack) {
       button("Undo", "quiet", () => {
         region.replaceChildren(make("p", { text: "Undone." }));
         undo();
-        goBack();
+        goBack?.();
       }),
     );
   }

@@ -2,6 +2,7 @@
 
 import { find, make, setText } from "./dom.js";
 import { drawn } from "./picture.js";
+import { onceLifted } from "./press.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./picture.js").Picture} Picture */
@@ -69,7 +70,7 @@ export class Panels {
         const text = JSON.stringify(reply);
         if (place.dataset.reply === text) return;
         place.dataset.reply = text;
-        place.replaceChildren(...(reply.ok ? this.#drawn(reply, op) : [make("p", { text: AWAY })]));
+        onceLifted(() => place.replaceChildren(...(reply.ok ? this.#drawn(reply, op) : [make("p", { text: AWAY })])));
       },
       () => this.#shown.delete(panel),
     );

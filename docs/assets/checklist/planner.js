@@ -5,7 +5,7 @@
 
 import { button } from "./dom.js";
 import { notice, takeBack } from "./notices.js";
-import { onceLifted } from "./press.js";
+import { whenLifted } from "./press.js";
 import { changed, factsOf, hasDates, namesIn } from "./record.js";
 import * as store from "./store.js";
 
@@ -94,7 +94,7 @@ export class Planner {
       const told = await this.calendars.of(namesIn(record));
       takeBack("network");
       const reply = await engine.ask({ op: "plan", record: asked, now: this.now(), ...told });
-      await new Promise((resolve) => onceLifted(() => resolve(null)));
+      await whenLifted();
       const latest = this.#keeper.record;
       if (asked !== JSON.stringify(latest)) return;
       if (!reply.ok) {
@@ -107,6 +107,7 @@ export class Planner {
     } catch (error) {
       // A newer request took this one's place, or the engine failed, which it says itself.
       if (error instanceof Error && ["superseded", "failed"].includes(error.message)) return;
+      await whenLifted();
       // What it was asked for is no longer so: whatever was missing is not missed.
       if (asked !== JSON.stringify(this.#keeper.record)) return;
       notice("network", "The dates need the network for a moment, and it is away. Your ticks are saved.", this.#retry(() => this.#again()));

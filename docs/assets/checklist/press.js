@@ -11,9 +11,11 @@ const CLICK = 100;
 let isPressed = false;
 /** @type {Set<() => void>} */
 let waiting = new Set();
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
 
 /**
- * Do something now, or once nothing is pressed; once only, however often it is asked for.
+ * Do something now, or once nothing is pressed; once only, however often it is asked for meanwhile.
  * @param {() => void} act
  */
 export function onceLifted(act) {
@@ -21,19 +23,35 @@ export function onceLifted(act) {
   else act();
 }
 
+/** Wait until nothing is pressed. @returns {Promise<void>} */
+export function whenLifted() {
+  return new Promise((resolve) => onceLifted(resolve));
+}
+
 function lifted() {
-  if (!isPressed) return;
   isPressed = false;
   const acts = waiting;
   waiting = new Set();
-  for (const act of acts) act();
+  // Each by itself: one that fails keeps none of the others back.
+  for (const act of acts) queueMicrotask(act);
 }
 
-addEventListener("pointerdown", ({ target }) => void (isPressed = target instanceof Element && target.closest(PRESSABLE) !== null), { capture: true });
+/** @param {number} [wait] in milliseconds */
+function lift(wait) {
+  clearTimeout(timer);
+  timer = setTimeout(lifted, wait);
+}
+
+addEventListener("pointerdown", ({ target }) => {
+  // The end of one press is not that of the next.
+  clearTimeout(timer);
+  // Never set back here: the end of any press lets go of what waits, also where that of an earlier one got lost.
+  if (target instanceof Element && target.closest(PRESSABLE)) isPressed = true;
+}, { capture: true });
 // What the press itself does comes first.
-addEventListener("pointerup", () => setTimeout(lifted, CLICK), { capture: true });
-addEventListener("click", () => setTimeout(lifted));
+addEventListener("pointerup", () => lift(CLICK), { capture: true });
+addEventListener("click", () => lift());
 // A press may also end as a scroll, outside the window, or in one that has gone to the back.
-addEventListener("pointercancel", lifted, { capture: true });
-addEventListener("pointermove", ({ buttons }) => buttons === 0 && lifted(), { capture: true });
-addEventListener("blur", lifted);
+addEventListener("pointercancel", () => lift(), { capture: true });
+addEventListener("pointermove", ({ buttons }) => void (isPressed && buttons === 0 && lift()), { capture: true });
+addEventListener("blur", () => lift());

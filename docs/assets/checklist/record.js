@@ -74,6 +74,17 @@ export function applicationOf(record, id) {
 }
 
 /**
+ * Whether an application, or an interview of it, is in a record.
+ * @param {RecordData} record
+ * @param {string} application
+ * @param {string} [round]
+ */
+export function holds(record, application, round = "") {
+  const found = applicationOf(record, application);
+  return found !== undefined && (!round || (found.rounds?.some(({ id }) => id === round) ?? false));
+}
+
+/**
  * What the person said of a step, or undefined.
  * @param {RecordData} record
  * @param {string} application

@@ -2,6 +2,7 @@
 
 import { button, find, make, setText } from "./dom.js";
 import { inRegion } from "./edits.js";
+import { onceLifted } from "./press.js";
 import { hasDates } from "./record.js";
 import { deviceZone } from "./speak.js";
 import { readNames, writeNames } from "./store.js";
@@ -52,7 +53,7 @@ export class Region {
     } else {
       // At once, or whoever comes back to their place would be moved by what is put in above it.
       if (this.#names) this.#say(this.#names);
-      if (!this.#isWhole) this.#load().then((names) => this.#say(names), () => this.#say(this.#names ?? { regions: [], zones: {} }));
+      if (!this.#isWhole) this.#load().then((names) => onceLifted(() => this.#say(names)), () => onceLifted(() => this.#say(this.#names ?? { regions: [], zones: {} })));
     }
   }
 

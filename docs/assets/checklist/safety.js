@@ -51,7 +51,7 @@ export class Safety {
     const name = `after-the-interview-${this.now().slice(0, 10)}.json`;
     download(text, name, "application/json");
     setText(find("[data-saved-as]", this.erasing), `Saved as ${name}.`);
-    said(`Saved as ${name}.`, null, () => {});
+    said(`Saved as ${name}.`);
     const { text: of } = this.keeper;
     store.writeBackup({ at: this.now(), of: of === null ? null : fingerprint(of) });
     this.draw();
