@@ -50,7 +50,7 @@ def written(found):
             "description": entry.description,
             "start": said(entry.start),
             "end": said(entry.end) if entry.end != entry.start else None,
-            "alarms": [] if entry.alarm is None else [entry.alarm.total_seconds()],
+            "alarms": [alarm.total_seconds() for alarm in entry.alarms],
         }
         for entry in entries_of(found)
     ]

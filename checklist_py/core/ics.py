@@ -13,7 +13,7 @@ it would mean the first of the two, and not every reader knows that.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
 from checklist_py.core.civil import Instant, midnight
@@ -36,8 +36,13 @@ MORNING = timedelta(hours=9)
 EARLIER = timedelta(hours=-2)
 """When an alarm goes off, from the entry's start.
 
-At nine of an all-day entry, or when its step opens later that day; two hours before a timed one.
+At nine of an all-day entry, or when its step opens later that day, and at nine of the last of several days; two hours
+before a timed one, or where a step's would wake people, the evening before.
 """
+
+AWAKE = (time(8), time(21))
+EVENING = time(18)
+"""Between which times of the day a step's alarm goes off, and when it does instead."""
 
 SEQUENCE_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _DAY = timedelta(days=1)
@@ -53,7 +58,7 @@ class Entry(NamedTuple):
     start: Instant | date
     end: Instant | date
     zone: tzinfo
-    alarm: timedelta | None
+    alarms: tuple[timedelta, ...]
     is_busy: bool
     url: str
 
@@ -116,7 +121,7 @@ def _round(application: PlannedApplication, place: Round) -> Iterator[Entry]:
         start=place.start,
         end=place.end,
         zone=place.zone,
-        alarm=EARLIER,
+        alarms=(EARLIER,),
         is_busy=True,
         url="",
     )
@@ -129,7 +134,7 @@ def _round(application: PlannedApplication, place: Round) -> Iterator[Entry]:
             description="\n".join([todo, "", *same_day]),
             start=place.same_day,
             end=place.same_day + _DAY,
-            alarm=_alarm(place.same_day, place.end, place.zone),
+            alarms=_alarms(place.same_day, place.same_day + _DAY, place.end, place.zone),
             is_busy=False,
         )
 
@@ -146,11 +151,25 @@ def _listed(application: PlannedApplication, place: Round, which: frozenset[str]
     ]
 
 
-def _alarm(start: Instant | date, opens: Instant | date | None, zone: tzinfo) -> timedelta:
+def _alarms(
+    start: Instant | date, end: Instant | date, opens: Instant | date | None, zone: tzinfo
+) -> tuple[timedelta, ...]:
     if isinstance(start, datetime):
-        return EARLIER
+        return (_awake(start + EARLIER, opens, zone) - start,)
     since = opens - midnight(start, zone) if isinstance(opens, datetime) else MORNING
-    return max(MORNING, since)
+    last = end - _DAY - start
+    return (max(MORNING, since), *((last + MORNING,) if last else ()))
+
+
+def _awake(alarm: Instant, opens: Instant | date | None, zone: tzinfo) -> Instant:
+    """Return the evening before an alarm that would wake people, but no moment before the step opens."""
+    local = alarm.astimezone(zone)
+    first, last = AWAKE
+    if first <= local.time() <= last:
+        return alarm
+    day = local.date() - _DAY if local.time() < first else local.date()
+    evening = datetime.combine(day, EVENING, zone).astimezone(UTC)
+    return max(evening, opens) if isinstance(opens, datetime) else evening
 
 
 def _window(application: PlannedApplication, step: PlannedStep) -> tuple[Instant | date, Instant | date] | None:
@@ -180,7 +199,7 @@ def _step(application: PlannedApplication, step: PlannedStep, start: Instant | d
         start=start,
         end=end,
         zone=step.zone,
-        alarm=None if is_done else _alarm(start, step.opens, step.zone),
+        alarms=() if is_done else _alarms(start, end, step.opens, step.zone),
         is_busy=False,
         url="" if words else extras[step.step].get("url", ""),
     )
@@ -214,19 +233,20 @@ def _event(entry: Entry, now: Instant, sequence: int) -> Iterator[str]:
     if entry.url:
         yield f"URL:{entry.url}"
     yield f"TRANSP:{'OPAQUE' if entry.is_busy else 'TRANSPARENT'}"
-    if entry.alarm is not None:
+    for alarm in entry.alarms:
         yield "BEGIN:VALARM"
         yield "ACTION:DISPLAY"
         yield f"DESCRIPTION:{escape(entry.summary)}"
-        yield f"TRIGGER:{_duration(entry.alarm)}"
+        yield f"TRIGGER:{_duration(alarm)}"
         yield "END:VALARM"
     yield "END:VEVENT"
 
 
 def _duration(length: timedelta) -> str:
-    minutes = abs(length) // timedelta(minutes=1)
-    hours, minutes = divmod(minutes, 60)
-    return f"{'-' if length < timedelta() else ''}PT{hours}H{f'{minutes}M' if minutes else ''}"
+    days, rest = divmod(abs(length), _DAY)
+    hours, minutes = divmod(rest // timedelta(minutes=1), 60)
+    sign = "-" if length < timedelta() else ""
+    return f"{sign}P{f'{days}D' if days else ''}T{hours}H{f'{minutes}M' if minutes else ''}"
 
 
 def _when(moment: Instant | date, zone: tzinfo) -> str:

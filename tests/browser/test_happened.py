@@ -68,6 +68,7 @@ def test_what_was_noted_can_be_taken_back_later(acme_there):
     ("what", "fields", "fault"),
     [
         ("It’s a no", {"On_which_day": ""}, "Give the day"),
+        ("It’s a no", {"On_which_day": "2026-11-22"}, "still to come"),
         ("It’s a no", {"On_which_day": "1999-12-31"}, "in the years 2000 to 2100"),
         ("They made an offer", {"Answer_by": "2026-11-19"}, "before the day above"),
         ("They invited me back", {"The_next_interview": "2026-11-19T10:00"}, "before the day above"),

@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests import cases
 from tests.browser import durable
-from tests.browser.checklist import FRIDAY_EVENING, Checklist, acme
+from tests.browser.checklist import FRIDAY_EVENING, PRESSED, Checklist, acme
 
 # Say on the page itself how many answers of Python's it has had.
 COUNTED = """{
@@ -110,6 +111,19 @@ def test_the_reasons_come_in_the_middle_of_a_press(checklist):
     checklist.page.locator("html[data-answers='2']").wait_for()
     checklist.page.mouse.up()
     checklist.has_status("r1/settle", "snoozed")
+
+
+def test_a_second_press_on_remove_is_not_meant_for_what_the_page_shows_then(checklist):
+    beta = cases.application(cases.interview(), id="beta", employer="Beta")
+    checklist.open_with(cases.record(acme()["applications"][0], beta))
+    checklist.has_status("r1/settle", "open")
+    checklist.page.locator("summary").filter(has_text="This application: Beta").click()
+    remove = checklist.page.get_by_role("button", name="Remove: Beta")
+    for selector in ("#next-action .button", ".toolbar button"):
+        assert not remove.evaluate(PRESSED, [None, selector])
+        checklist.said.get_by_role("button", name="Undo").click()
+        checklist.page.locator("summary").filter(has_text="This application: Beta").click()
+    assert checklist.stored()["applications"][1]["employer"] == "Beta"
 
 
 def test_a_list_is_begun_elsewhere_in_the_middle_of_a_first_tick(checklist, context, watched):

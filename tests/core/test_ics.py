@@ -90,10 +90,44 @@ def test_the_interview_is_in_it_with_what_to_do_there_and_the_same_day_in_one():
     assert interview_.description.startswith("With Dana.\n\nBefore you leave the room:\n- Get everyone’s name")
     assert same_day.summary == "The same day (Acme, Analyst)"
     assert "- Ask yourself how much you want it" in same_day.description
-    assert same_day.alarm == timedelta(hours=16)
+    assert same_day.alarms == (timedelta(hours=16),)
     assert {entry.uid.split("/", 1)[1].split("@")[0] for entry in rest} == {
         "r1/thank-you-email", "line-up-references", "keep-searching", "r1/follow-up-1",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("fields", "key", "triggers"),
+    [
+        # From the first to the last day on which to decide: at nine of both.
+        ({"outcomes": [outcome("offer", "2026-11-20", decide_by="2026-11-27")]}, "decide", ["PT9H", "P7DT9H"]),
+        # Due on Saturday at 16:00: two hours before the half-hour that ends then.
+        ({}, "r1/thank-you-email", ["-PT2H"]),
+    ],
+)
+def test_an_alarm_goes_off_when_a_step_opens_and_on_the_last_of_several_days(fields, key, triggers):
+    found = lines(record(application(interview(), **fields)), key)
+    assert [line.removeprefix("TRIGGER:") for line in found if line.startswith("TRIGGER")] == triggers
+
+
+@pytest.mark.parametrize(
+    ("starts", "trigger"),
+    [
+        ("2026-11-20T09:30", "-PT2H"),
+        # Due at 9:00, in an entry from 8:30 on: at 18:00 of the evening before, not at half past six.
+        ("2026-11-20T08:00", "-PT14H30M"),
+        ("2026-11-20T23:00", "-PT5H30M"),
+    ],
+)
+def test_no_step_wakes_anybody(starts, trigger):
+    found = lines(record(application(interview(starts))), "r1/thank-you-email")
+    assert f"TRIGGER:{trigger}" in found
+
+
+def test_no_alarm_goes_off_before_its_step_opens():
+    """It opens at 21:00 and is due at 1:00; at 18:00 the interview has not even begun."""
+    late = record(application(interview("2026-11-20T20:00")), policy={"thank_you_hours": 4})
+    assert "TRIGGER:-PT3H30M" in lines(late, "r1/thank-you-email")
 
 
 @pytest.mark.parametrize("state", ["done", "skipped"])
@@ -104,7 +138,7 @@ def test_what_is_settled_has_no_alarm(state):
         assert found == []
     else:
         assert found[0].summary == "Done: Send a thank-you email"
-        assert found[0].alarm is None
+        assert found[0].alarms == ()
 
 
 def test_without_anything_dated_there_is_no_calendar():

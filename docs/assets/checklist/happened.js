@@ -13,6 +13,8 @@ import { exactly } from "./speak.js";
 
 export class Happened {
   #application = "";
+  /** @type {string | null} */
+  #latest = null;
 
   /**
    * @param {(edit: Edit, type: string, application: string) => void} saved
@@ -45,12 +47,14 @@ export class Happened {
 
   /**
    * @param {string} application
-   * @param {string} today a date in the application's time zone
+   * @param {{today: string, latest: string | null}} days today's date in the application's time zone, and the last that it
+   *   can have been: where the person is, it may be a day later
    * @param {string} name
    */
-  open(application, today, name) {
+  open(application, { today, latest }, name) {
     find("[data-whose-outcome]", this.dialog).textContent = name;
     this.#application = application;
+    this.#latest = latest;
     this.form.reset();
     this.#field("on").value = today;
     find("[data-unchosen]", this.form).hidden = true;
@@ -79,6 +83,7 @@ export class Happened {
     /** @type {[HTMLInputElement, string][]} */
     const faults = [];
     if (!on.value || !on.validity.valid) faults.push([on, `Give the day, in the years ${years}.`]);
+    else if (this.#latest && on.value > this.#latest) faults.push([on, "That day is still to come."]);
     if (extra && !extra.validity.valid) faults.push([extra, `Give a whole date, in the years ${years}. Or leave it empty.`]);
     else if (extra?.value && extra.value < on.value) faults.push([extra, "That is before the day above."]);
     for (const [input, text] of faults) complain(input, text);

@@ -42,6 +42,7 @@ import { Words } from "./words.js";
 
 const root = document.documentElement;
 root.dataset.engine = "idle";
+const CALENDAR = "after-the-interview.ics";
 /** Timers count in 32 bits; a later moment is waited for in parts. */
 const LONGEST_WAIT = 2_000_000_000;
 
@@ -255,7 +256,7 @@ function set(application, key, state, until) {
   awaited = null;
   if (!update((old) => setState(owned(old), id, key, state && { state, at, ...(until && { until }) }))) return false;
   const done = { done: "Done", skipped: "Doesn’t apply", snoozed: "Put off" };
-  const stage = state === "done" || state === "skipped" ? list.finishedStage(id, key) : null;
+  const stage = state === "done" ? list.finishedStage(id, key) : null;
   const words = state ? `${done[state]}: ${title}` : `Taken back: ${title}`;
   // The checklist's focus goes back to the next action; a guide's page has none, but the step itself.
   const goBack = () => (list.isWhole ? focusOnTop() : list.focus(id, key));
@@ -311,8 +312,10 @@ async function toCalendar(one = null) {
     const reply = await ask({ op: "ics", ...one });
     const { calendar } = /** @type {{calendar?: string | null}} */ (reply);
     takeBack("calendar");
-    if (calendar) download(calendar, "after-the-interview.ics", "text/calendar;charset=utf-8");
-    else notice("calendar", "There is nothing with a date yet. Add an interview with its date and time first.");
+    if (calendar) {
+      download(calendar, CALENDAR, "text/calendar;charset=utf-8");
+      said(`Saved as ${CALENDAR}. Open it to put the dates into your calendar.`);
+    } else notice("calendar", "There is nothing with a date yet. Add an interview with its date and time first.");
   } catch {
     notice("calendar", "The calendar could not be made just now.", button("Try again", "quiet", () => void toCalendar(one)));
   }
@@ -342,7 +345,9 @@ function rename(application) {
 
 /** @param {string} application */
 function happened(application) {
-  if (isThere(application)) whole?.happened.open(application, model.days(model.views.get(application)?.zone ?? "UTC").today, whoseIn(keeper.record, application));
+  if (!isThere(application)) return;
+  const days = model.days(model.views.get(application)?.zone ?? "UTC");
+  whole?.happened.open(application, { today: days.today, latest: days.date(1) }, whoseIn(keeper.record, application));
 }
 
 /** @param {Edit} change @param {string} type @param {string} application */
@@ -404,6 +409,7 @@ function saveEdit(change, words, otherwise = "", application = "", round = "") {
   };
   said(words(before), undo, () => focusOnTop());
   focusOnTop(true);
+  settle(document.body);
 }
 
 // --- start -------------------------------------------------------------------------------
@@ -433,7 +439,7 @@ page.addEventListener("click", (event) => {
   if (isOpen) event.preventDefault();
 });
 // A second press of what closed a dialog is not meant for what lies below.
-page.addEventListener("close", () => settle(page), { capture: true });
+page.addEventListener("close", () => settle(document.body), { capture: true });
 addEventListener("beforeprint", () => notesOnPaper(page, model, list.words.bounds.score[1]));
 addEventListener("afterprint", () => allOnPaper(page));
 page.classList.add("is-live");
