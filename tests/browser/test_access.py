@@ -150,3 +150,22 @@ def test_the_theme_can_be_switched(page):
     page.locator('label[title="Switch to the dark theme"]').click()
     dark = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
     assert light != dark
+
+
+@pytest.mark.lacks("firefox", "BiDi has no say in the colour scheme")
+def test_the_theme_is_the_devices_until_someone_chooses(page):
+    shown = page.locator("body")
+
+    def switch(theme):
+        return page.locator(f'label[title="Switch to the {theme} theme"]:visible')
+
+    for scheme, theme, other in (("light", "default", "dark"), ("dark", "slate", "light")):
+        page.emulate_media(color_scheme=scheme)
+        page.goto("/")
+        switch(other).wait_for()
+        expect(shown).to_have_attribute("data-md-color-scheme", theme)
+    switch("light").click()
+    expect(shown).to_have_attribute("data-md-color-scheme", "default")
+    page.reload()
+    switch("dark").wait_for()
+    expect(shown).to_have_attribute("data-md-color-scheme", "default")

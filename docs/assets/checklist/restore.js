@@ -143,7 +143,7 @@ export class Restore {
     if (isSame(merged) && isSame(replaced)) parts.push(make("p", { class: "form__text", text: "Your list is the same. There is nothing to restore." }));
     else if (isEmpty) parts.push(...this.#way(["Restore it", "main"], "If you restore it", "", mine, replaced));
     else {
-      parts.push(...this.#way(["Add to my list", "main"], "If you add it to yours", "What only one of them has is kept, ticks too. Of two words on a step the later counts. Where a date or a name differs, one of the two stays; where that is the backup’s, it is told below.", mine, merged));
+      parts.push(...this.#way(["Add to my list", "main"], "If you add it to yours", "What only one of them has is kept, ticks too. Where both say something of a step, the later counts. Where a date or a name differs, one of the two stays; you see below where that is the backup’s.", mine, merged));
       parts.push(...this.#way(["Replace my list", "plain"], "If it takes the place of yours", "Only what it holds is left.", mine, replaced));
     }
     this.place.replaceChildren(...parts);
