@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests import cases
 from tests.browser import durable
-from tests.browser.checklist import FRIDAY_EVENING, PRESSED, Checklist, acme
+from tests.browser.checklist import PRESSED, acme
 
 # Say on the page itself how many answers of Python's it has had.
 COUNTED = """{
@@ -126,13 +126,10 @@ def test_a_second_press_on_remove_is_not_meant_for_what_the_page_shows_then(chec
     assert checklist.stored()["applications"][1]["employer"] == "Beta"
 
 
-def test_a_list_is_begun_elsewhere_in_the_middle_of_a_first_tick(checklist, context, watched):
+def test_a_list_is_begun_elsewhere_in_the_middle_of_a_first_tick(checklist, another):
     checklist.open()
     checklist.page.evaluate(HEARD)
-    page = context.new_page()
-    watched(page)
-    page.clock.install(time=FRIDAY_EVENING)
-    other = Checklist(page).open()
+    other = another()
     press(checklist.box("r1/settle"))
     other.box("r1/reflect").check()
     other.is_saved()
@@ -164,9 +161,17 @@ def test_an_interview_is_removed_elsewhere_in_the_middle_of_a_press(one, beside,
 
 
 def test_a_note_on_an_interview_that_is_removed_elsewhere_is_not_lost_from_sight(one, beside):
+    one.page.evaluate(HEARD)
     other = beside()
-    one.why("r1/settle").get_by_label("A note of your own").press_sequentially("Dana likes chess")
+    note = one.why("r1/settle").get_by_label("A note of your own")
+    # While something is pressed the interview stays to be seen, and can be written on.
+    press(one.box("r1/settle"))
     other.page.get_by_role("button", name="Remove Acme").click()
+    other.is_saved()
+    one.page.locator("html[data-committed]").wait_for()
+    one.page.evaluate(durable.KEPT)
+    note.fill("Dana likes chess")
+    one.page.mouse.up()
     expect(one.notices).to_contain_text("“Dana likes chess”")
     one.notices.get_by_role("button", name="Close").click()
     expect(one.notices).to_be_empty()

@@ -53,7 +53,8 @@ export class Region {
     } else {
       // At once, or whoever comes back to their place would be moved by what is put in above it.
       if (this.#names) this.#say(this.#names);
-      if (!this.#isWhole) this.#load().then((names) => onceLifted(() => this.#say(names)), () => onceLifted(() => this.#say(this.#names ?? { regions: [], zones: {} })));
+      const away = () => this.#names ?? { regions: [], zones: {} };
+      if (!this.#isWhole) void this.#load().catch(away).then((names) => onceLifted(() => this.#say(names)));
     }
   }
 
