@@ -10,14 +10,15 @@ ZONES = (
     "Africa/Casablanca", "Asia/Riyadh", "America/St_Johns", "Pacific/Apia", "America/Havana", "Asia/Tehran", "UTC",
 )  # fmt: skip
 REGIONS = (None, "GB-ENG", "GB-SCT", "US", "US-CA", "DE-BY", "SA", "AE", "IN", "JP", "IL", "CN")
-OUTCOMES = ("invitation", "offer", "acceptance", "decline", "refusal", "withdrawal", "no-show")
+FIRST_OUTCOMES = ("invitation", "offer", "acceptance", "decline", "refusal", "withdrawal", "no-show")
+OUTCOMES = (*FIRST_OUTCOMES, "update")
 
 ROUND_STEPS = ("collect-contacts", "settle", "thank-you-email", "follow-up-1", "follow-up-2", "follow-up-3", "let-go")
 ONCE_STEPS = ("keep-searching", "decide", "ask-why", "celebrate")
 
 
 def record(*applications: dict[str, Any], **settings: Any) -> dict[str, Any]:
-    return {"format": "after-the-interview", "version": 1, "settings": settings, "applications": list(applications)}
+    return {"format": "after-the-interview", "version": 2, "settings": settings, "applications": list(applications)}
 
 
 def application(*rounds: dict[str, Any], **fields: Any) -> dict[str, Any]:
@@ -116,8 +117,16 @@ HARD = {
 }
 
 
-def random_record(seed: int) -> tuple[dict[str, Any], str]:
+def random_record(seed: int, version: int = 2) -> tuple[dict[str, Any], str]:
     """A record with much in it that might go together badly, and a moment to plan it at. The same seed, the same record."""
+    document, now = _random_record(seed)
+    if version == 1:
+        return {**document, "version": 1}, now
+    _add_what_version_2_brought(document, random.Random(f"{seed}, version 2"))
+    return document, now
+
+
+def _random_record(seed: int) -> tuple[dict[str, Any], str]:
     pick = random.Random(seed)
     applications = [_random_application(pick, f"app{number}") for number in range(pick.randint(1, 3))]
     settings: dict[str, Any] = {"region": pick.choice(REGIONS), "time_zone": pick.choice([None, *ZONES])}
@@ -130,7 +139,7 @@ def random_record(seed: int) -> tuple[dict[str, Any], str]:
 def _random_application(pick: random.Random, key: str) -> dict[str, Any]:
     rounds = [_random_round(pick, f"r{number}") for number in range(pick.randint(0, 4))]
     outcomes = [
-        outcome(pick.choice(OUTCOMES), _day(pick), **({"decide_by": _day(pick)} if pick.random() < 0.5 else {}))
+        outcome(pick.choice(FIRST_OUTCOMES), _day(pick), **({"decide_by": _day(pick)} if pick.random() < 0.5 else {}))
         for _ in range(pick.choice([0, 0, 1, 1, 2, 4]))
     ]
     steps = {f"{place['id']}/{step}": _random_state(pick) for place in rounds for step in pick.sample(ROUND_STEPS, 3)}
@@ -145,6 +154,32 @@ def _random_application(pick: random.Random, key: str) -> dict[str, Any]:
         "outcomes": outcomes,
         "steps": steps,
     }
+
+
+def _add_what_version_2_brought(document: dict[str, Any], pick: random.Random) -> None:
+    for each in document["applications"]:
+        for place in each["rounds"]:
+            if pick.random() < 0.5:
+                place["reply_within"] = _random_wait(pick)
+            for person in place["people"]:
+                person["topic"] = pick.choice(["", "pricing,\nand the team"])
+                person["thanked"] = pick.choice([None, f"{_day(pick)}T09:00:00{pick.choice(['', '.250'])}Z"])
+        for _ in range(pick.choice([0, 0, 1, 2])):
+            promise = pick.choice([{}, {"reply_by": None}, {"reply_by": _day(pick)}])
+            if pick.random() < 0.5:
+                promise["reply_within"] = _random_wait(pick)
+            # On any other outcome they mean nothing.
+            type_ = "update" if pick.random() < 0.8 else pick.choice(FIRST_OUTCOMES)
+            each["outcomes"].insert(pick.randint(0, len(each["outcomes"])), outcome(type_, _day(pick), **promise))
+    if pick.random() < 0.5:
+        document["settings"].update(name="Sam Okafor", greeting=pick.choice(["hi", "dear"]))
+    if "policy" in document["settings"]:
+        document["settings"]["policy"]["left_out"] = pick.sample([*ROUND_STEPS, *ONCE_STEPS, "a-later-versions"], 3)
+        document["settings"].update(centre="Careers", centre_link="https://careers.example/", centre_issued=_day(pick))
+
+
+def _random_wait(pick: random.Random) -> dict[str, int] | None:
+    return pick.choice([None, {"days": pick.choice([1, 7, 90])}, {"working_days": pick.choice([1, 10, 90])}])
 
 
 def _random_round(pick: random.Random, key: str) -> dict[str, Any]:
@@ -187,8 +222,8 @@ def _day(pick: random.Random) -> str:
     return (date(2026, 10, 1) + timedelta(days=pick.randint(0, 110))).isoformat()
 
 
-PARITY = [*HARD.values(), *(random_record(seed) for seed in range(300))]
-"""What native Python and the browser must plan alike, byte for byte: over 300 records."""
+PARITY = [*HARD.values(), *(random_record(seed, version=1 + seed % 2) for seed in range(300))]
+"""What native Python and the browser must plan alike, byte for byte: over 300 records, every other one of version 1."""
 
 
 def as_text(document: object) -> str:

@@ -79,6 +79,18 @@ def test_restoring_is_offered_in_two_ways():
     assert reply["merged"]["record"] == ask(op="merge", one=mine, other=backup)["record"]
 
 
+def test_a_record_of_version_1_comes_out_as_version_2_by_every_door():
+    document = cases.record(cases.application(cases.interview(), employer="Acme"))
+    old, mine = cases.as_text({**document, "version": 1}), cases.as_text(cases.record())
+    door = bridge.Bridge()
+    restored = ask(door, op="restore", record=mine, backup=old, **told(document))
+    came = [restored[way]["record"] for way in ("merged", "replaced")]
+    came += [ask(door, op="check", record=old)["record"], ask(door, op="merge", one=old, other=mine)["record"]]
+    assert [json.loads(text) for text in came] == [document] * 4
+    packed = ask(door, op="share", record=old)["packed"]
+    assert json.loads(ask(op="unpack", packed=packed)["backup"])["version"] == 2
+
+
 def test_a_backup_that_cannot_be_added_may_still_take_the_others_place():
     mine, backup = (cases.as_text(cases.record(*({"id": f"{name}{n}"} for n in range(300)))) for name in "ab")
     reply = ask(op="restore", record=mine, backup=backup)

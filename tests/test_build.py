@@ -1,5 +1,6 @@
 """The build: the same sources give the same bytes, within their budget, and every page has its policy."""
 
+import hashlib
 import json
 import re
 import tomllib
@@ -113,14 +114,40 @@ def test_every_region_and_zone_is_in_the_site():
     assert json.loads((SITE / "holidays/index.json").read_text(encoding="utf-8")) == list(calendars.region_codes())
 
 
+def schema(name):
+    return json.loads((SITE / f"schema/{name}.json").read_text(encoding="utf-8"))
+
+
 def test_the_schema_describes_what_the_check_knows():
-    schema = json.loads((SITE / "schema/record-1.json").read_text(encoding="utf-8"))
-    round_schema = schema["properties"]["applications"]["items"]["properties"]["rounds"]["items"]
+    record = schema("record-2")
+    round_schema = record["properties"]["applications"]["items"]["properties"]["rounds"]["items"]
     assert round_schema["required"] == ["id", "starts"]
     assert round_schema["properties"]["minutes"] == {"type": "integer", "minimum": 1, "maximum": 1440, "default": 60}
     assert {"type": "null"} in round_schema["properties"]["starts"]["anyOf"]
     for document, _ in cases.HARD.values():
-        assert set(document) <= set(schema["properties"])
+        assert set(document) <= set(record["properties"])
+    assert record["properties"]["version"] == {"type": "integer", "minimum": 2, "maximum": 2}
+    within, nothing = round_schema["properties"]["reply_within"]["anyOf"]
+    assert nothing == {"type": "null"}
+    assert within["oneOf"] == [{"required": ["days"]}, {"required": ["working_days"]}]
+    outcome = record["properties"]["applications"]["items"]["properties"]["outcomes"]["items"]["properties"]
+    assert "update" in outcome["type"]["enum"]
+
+
+def test_the_schema_of_version_1_is_as_it_was_published():
+    data = (SITE / "schema/record-1.json").read_bytes()
+    assert hashlib.sha256(data).hexdigest() == "2e15d28140d820a54be9ca7439f7506a207b96f4df8c49fffbad5353880ae454"
+
+
+def test_the_schema_of_a_preset_has_the_policy_of_the_record():
+    preset = schema("preset-1")
+    assert preset["required"] == ["format", "version", "centre", "issued", "policy"]
+    assert list(preset["properties"]) == ["format", "version", "centre", "link", "issued", "region", "policy"]
+    assert preset["properties"]["format"] == {"const": "after-the-interview-preset"}
+    assert preset["properties"]["version"] == {"type": "integer", "minimum": 1, "maximum": 1}
+    policy = schema("record-2")["properties"]["settings"]["properties"]["policy"]
+    assert preset["properties"]["policy"] == policy
+    assert policy["properties"]["left_out"]["maxItems"] == 100
 
 
 def test_the_licences_of_what_is_shipped_are_shipped():

@@ -1,9 +1,10 @@
-"""The data files of the site: public holidays, time zones, and the record's schema.
+"""The data files of the site: public holidays, time zones, and the schemas of the record and the preset.
 
 holidays/REGION.json   {"weekend": [5, 6], "holidays": ["2026-12-25", ...]}, and index.json
 holidays/names.json    every region's name, and the country of each time zone
 zoneinfo/AREA/CITY     the zone's TZif file from ``tzdata``, and index.json
-schema/record-1.json   JSON Schema of the record
+schema/record-2.json   JSON Schema of the record; record-1.json is that of version 1, as it was published
+schema/preset-1.json   JSON Schema of what a careers centre hands out
 """
 
 import importlib.metadata
@@ -15,8 +16,11 @@ from typing import Any
 from checklist_py import calendars
 from checklist_py.build.cache import ROOT, cached, digest, file_parts
 from checklist_py.build.regions import region_names
-from checklist_py.build.schema import record_schema
-from checklist_py.core.shape import VERSION
+from checklist_py.build.schema import preset_schema, record_schema
+from checklist_py.core.shape import PRESET_VERSION, VERSION
+
+SCHEMAS = Path(__file__).parent / "schemas"
+"""The schemas of older versions, which are never edited."""
 
 
 def data_folder() -> Path:
@@ -47,7 +51,9 @@ def build_data(folder: Path) -> None:
 def write_data(site: Path) -> None:
     """Put every data file into the site."""
     shutil.copytree(data_folder(), site, dirs_exist_ok=True)
+    shutil.copytree(SCHEMAS, site / "schema", dirs_exist_ok=True)
     _write(site / f"schema/record-{VERSION}.json", record_schema())
+    _write(site / f"schema/preset-{PRESET_VERSION}.json", preset_schema())
 
 
 def _write(path: Path, value: Any) -> None:

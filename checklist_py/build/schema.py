@@ -1,4 +1,4 @@
-"""JSON Schema (2020-12) of the record, made from the table in ``core/shape.py``.
+"""JSON Schema (2020-12) of the record and of a centre's preset, made from the tables in ``core/shape.py``.
 
 It says what a schema can say. Rules between fields, zones and regions, and the bounds of
 the file itself are in ``core/check.py`` and are described here in words.
@@ -8,6 +8,9 @@ from typing import Any
 
 from checklist_py.core.shape import (
     FORMAT,
+    PRESET,
+    PRESET_FORMAT,
+    PRESET_VERSION,
     RECORD,
     REQUIRED,
     VERSION,
@@ -40,12 +43,27 @@ _SIMPLE: dict[str, dict[str, Any]] = {
 
 
 def record_schema() -> dict[str, Any]:
-    """Return the schema of the current version of the record."""
+    """Return the schema of the current version of the record. Older ones are files in ``schemas``, as they were."""
+    about = "A record of applications, interviews and what was done. Unknown keys are kept."
+    schema = _schema(f"{FORMAT}, version {VERSION}", about, RECORD)
+    # The check reads older versions as well; each has a schema of its own.
+    schema["properties"]["version"]["minimum"] = VERSION
+    return schema
+
+
+def preset_schema() -> dict[str, Any]:
+    """Return the schema of the preset that a careers centre hands out."""
+    return _schema(
+        f"{PRESET_FORMAT}, version {PRESET_VERSION}", "A careers centre's policy. Unknown keys are ignored.", PRESET
+    )
+
+
+def _schema(title: str, about: str, kind: Kind) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"{FORMAT}, version {VERSION}",
-        "description": "A record of applications, interviews and what was done. Unknown keys are kept.",
-        **_kind(RECORD),
+        "title": title,
+        "description": about,
+        **_kind(kind),
     }
 
 
@@ -65,13 +83,15 @@ def _kind(kind: Kind) -> dict[str, Any]:
             return _SIMPLE[kind.name]
         case ListOf():
             longest = {} if kind.longest is None else {"maxItems": kind.longest}
-            return {"type": "array", "items": _kind(kind.item), **longest}
+            unique = {"uniqueItems": True} if isinstance(kind.item, Pattern) else {}
+            return {"type": "array", "items": _kind(kind.item), **longest, **unique}
         case MapOf():
             return {"type": "object", "additionalProperties": _kind(kind.item)}
         case Fields():
             required = [field.name for field in kind.fields if field.default is REQUIRED]
             properties = {field.name: _field(field) for field in kind.fields}
-            return {"type": "object", "required": required, "properties": properties}
+            one_of = {"oneOf": [{"required": [field.name]} for field in kind.fields]} if kind.is_one_of else {}
+            return {"type": "object", "required": required, "properties": properties, **one_of}
 
 
 def _field(field: Field) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from checklist_py.core.shape import (
     Kind,
     ListOf,
     MapOf,
+    Pattern,
     Simple,
     Text,
     Whole,
@@ -67,10 +68,11 @@ def escaped(text: str) -> str:
 
 
 def faults_of(document: object, known: Known) -> list[Fault]:
-    """Return every fault of a document, in its order; empty when it is a good record."""
+    """Return every fault of a document of any version so far, in its order; empty when it is a good record."""
     if not isinstance(document, dict):
         return [Fault("record", "must be an object")]
-    walk = _Walk(known)
+    version = document.get("version")
+    walk = _Walk(known, version if type(version) is int and 1 <= version <= VERSION else VERSION)
     walk.fields(document, RECORD, "")
     return walk.faults
 
@@ -90,8 +92,9 @@ def _quoted(value: object) -> str:
 class _Walk:
     """One pass over a document. Every method adds its faults to ``faults``."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: Known, version: int) -> None:
         self.known = known
+        self.version = version
         self.faults: list[Fault] = []
 
     def fault(self, path: str, reason: str) -> None:
@@ -114,8 +117,9 @@ class _Walk:
                 if reason:
                     self.fault(path, reason)
             case Choice():
-                if not isinstance(value, str) or value not in kind.values:
-                    self.fault(path, f"must be one of {', '.join(kind.values)}, not {_quoted(value)}")
+                values = kind.at(self.version)
+                if not isinstance(value, str) or value not in values:
+                    self.fault(path, f"must be one of {', '.join(values)}, not {_quoted(value)}")
             case Const():
                 if value != kind.value:
                     self.fault(path, f"must be {_quoted(kind.value)}, not {_quoted(value)}")
@@ -145,8 +149,6 @@ class _Walk:
         elif not kind.minimum <= value <= kind.maximum:
             if path == "version" and value > VERSION:
                 self.fault(path, f"is {value}, which a newer version of this program wrote; this one reads {VERSION}")
-            elif kind.minimum == kind.maximum:
-                self.fault(path, f"must be {kind.minimum}, not {value}")
             else:
                 self.fault(path, f"must be {kind.minimum} to {kind.maximum}, not {value}")
 
@@ -160,6 +162,10 @@ class _Walk:
         for key, item in value.items():
             if key not in known:
                 self.unknown(key, item, under(path, key))
+        if kind.is_one_of:
+            names = [field.name for field in kind.fields]
+            if sum(name in value for name in names) != 1:
+                self.fault(path, f"must have exactly one of {', '.join(names)}")
         for reason_path, reason in _across(value, kind, path):
             self.fault(reason_path, reason)
 
@@ -183,11 +189,16 @@ class _Walk:
         for index, item in enumerate(value):
             place = f"{path}[{index}]"
             self.value(item, kind.item, place)
-            key = item.get("id") if kind.identity == ("id",) and isinstance(item, dict) else None
-            if isinstance(key, str):
-                if key in seen:
-                    self.fault(f"{place}.id", f"must be unique, but {seen[key]} has {_quoted(key)} too")
-                seen.setdefault(key, place)
+            if isinstance(kind.item, Pattern):
+                self.once(item, place, place, seen)
+            elif kind.identity == ("id",) and isinstance(item, dict):
+                self.once(item.get("id"), f"{place}.id", place, seen)
+
+    def once(self, key: object, path: str, place: str, seen: dict[str, str]) -> None:
+        if isinstance(key, str):
+            if key in seen:
+                self.fault(path, f"must be unique, but {seen[key]} has {_quoted(key)} too")
+            seen.setdefault(key, place)
 
     def map(self, value: Any, kind: MapOf, path: str) -> None:
         if not isinstance(value, dict):
@@ -223,11 +234,8 @@ def _across(value: Mapping[str, Any], kind: Fields, path: str) -> Iterator[tuple
     if "until" in names and value.get("state") == "snoozed" and "until" not in value:
         yield under(path, "until"), "is missing: a snoozed step needs a date"
     if "offset" in names and isinstance(value.get("offset"), dict):
-        units = [unit for unit in ("hours", "days", "working_days") if unit in value["offset"]]
         anchor = value.get("anchor")
-        if len(units) != 1:
-            yield under(path, "offset"), "must have exactly one of hours, days, working_days"
-        if "hours" in units and anchor in ("reply-by", "offer", "acceptance", "refusal"):
+        if "hours" in value["offset"] and anchor in ("reply-by", "offer", "acceptance", "refusal"):
             yield under(under(path, "offset"), "hours"), f"must be days or working_days: {anchor} is a date"
     if (
         "anchor" in names

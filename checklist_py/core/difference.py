@@ -5,7 +5,20 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from checklist_py.core.shape import APPLICATION, CIVIL, DATE, REQUIRED, ROUND, Fields, Kind, ListOf, MapOf
+from checklist_py.core.shape import (
+    APPLICATION,
+    CIVIL,
+    DATE,
+    NAME,
+    OUTCOME,
+    REPLY_WITHIN,
+    REQUIRED,
+    ROUND,
+    Fields,
+    Kind,
+    ListOf,
+    MapOf,
+)
 from checklist_py.core.wording import WORDS, count
 
 NAMED = 8
@@ -30,7 +43,11 @@ _LABELS = {
     "time_zone": "time zone",
     "mode": "how you meet",
     "reply_by": "the day they answer by",
+    "reply_within": "when they said they’d answer",
+    "decide_by": "the day to decide by",
 }
+_DATES = ("decide_by", "reply_by", "reply_within")
+"""What an outcome says besides what it is and when it came."""
 _EMPTY: tuple[object, ...] = (None, "", [], {})
 
 
@@ -57,7 +74,7 @@ def details(old: Mapping[str, Any], new: Mapping[str, Any], titles: Mapping[str,
 
 def _said(value: Any, kind: Kind | None) -> Any:
     """Return a value without what is empty or at its default; what only a newer version knows is kept."""
-    if isinstance(kind, Fields):
+    if isinstance(kind, Fields) and value is not None:
         known = {field.name: field for field in kind.fields}
         said = {}
         for name, part in value.items():
@@ -124,10 +141,11 @@ def _parts(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterable[str]:
     for key in (key for key in rounds_then if key in rounds):
         place = f" of interview {numbers[key]}" if len(numbers) > 1 else ""
         yield from _values(rounds[key], rounds_then[key], ROUND, place)
+        yield from _thanks(rounds[key], rounds_then[key], place)
     yield from _counted("{}", "note", _notes(old), _notes(new))
     yield from _counted("{}", "interview", _others(rounds), _others(rounds_then))
     yield from _counted("notes on {}", "interview", _journals(old), _journals(new))
-    yield from _counted("{}", "outcome", _outcomes(old), _outcomes(new))
+    yield from _outcomes(old, new)
     if old.get("archived") != new.get("archived"):
         yield "archived" if new.get("archived") else "no longer archived"
     if any(old.get(name) != new.get(name) for name in ("interest", "recruiter", "thank_you")):
@@ -140,12 +158,36 @@ def _values(old: Mapping[str, Any], new: Mapping[str, Any], kind: Fields, place:
         default = None if field.default is REQUIRED else field.default
         was, will_be = old.get(field.name, default), new.get(field.name, default)
         if field.name in _LABELS and was != will_be:
-            told, before = _shown(will_be, field.kind), _shown(was, field.kind)
+            told, before = shown(will_be, field.kind), shown(was, field.kind)
             yield f"{_LABELS[field.name]}{place}: {told} instead of {before}"
 
 
-def _shown(value: object, kind: Kind) -> str:
+def _thanks(old: Mapping[str, Any], new: Mapping[str, Any], place: str) -> Iterable[str]:
+    """Return who has been thanked since, and who no longer has."""
+    before, after = _thanked(old), _thanked(new)
+    for word, here, there in (("marked as thanked", after, before), ("no longer marked as thanked", before, after)):
+        names = [shown(name or "someone without a name") for name, copy in here if (name, copy) not in there]
+        if names:
+            yield f"{word}{place}: {_named(names)}"
+
+
+def _thanked(place: Mapping[str, Any]) -> list[tuple[str, int]]:
+    """Return the names of those thanked for an interview, the second of a name apart from the first."""
+    counts: Counter[str] = Counter()
+    found = []
+    for each in place.get("people", ()):
+        name = each.get("name", "")
+        counts[name] += 1
+        if "thanked" in each:
+            found.append((name, counts[name]))
+    return found
+
+
+def shown(value: Any, kind: Kind = NAME) -> str:
     """Write a value as it is, as far as a line holds it, and dates as people do."""
+    if value and kind is REPLY_WITHIN:
+        unit = next(field.name for field in REPLY_WITHIN.fields if field.name in value)
+        return f"within {count(value[unit], unit.removesuffix('s').replace('_', ' '))}"
     text = str(value or "none")
     if value and kind in (DATE, CIVIL):
         moment = datetime.fromisoformat(text)
@@ -173,21 +215,57 @@ def _rounds(application: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _others(rounds: Mapping[str, Any]) -> dict[str, Any]:
-    """Return of each interview what is not told by its value."""
+    """Return of each interview what is told neither by its value nor by a name."""
     told = {*_LABELS, "journal"}
-    return {key: {name: value for name, value in each.items() if name not in told} for key, each in rounds.items()}
+    return {
+        key: {name: _but_thanks(name, value) for name, value in each.items() if name not in told}
+        for key, each in rounds.items()
+    }
+
+
+def _but_thanks(name: str, value: Any) -> Any:
+    """Return a part of an interview without the marks of those thanked."""
+    if name != "people":
+        return value
+    return [{key: part for key, part in each.items() if key != "thanked"} for each in value]
 
 
 def _journals(application: Mapping[str, Any]) -> dict[str, Any]:
     return {each["id"]: each["journal"] for each in application.get("rounds", ()) if "journal" in each}
 
 
-def _outcomes(application: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the outcomes by what each is and says, the second of its like apart from the first."""
-    counts: Counter[str] = Counter()
-    found = {}
+def _outcomes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterable[str]:
+    """Return which dates of an outcome differ, and how many outcomes only one of the two has."""
+    before, after = (_by_what_they_are(side) for side in (old, new))
+    added = removed = 0
+    for key in dict.fromkeys((*before, *after)):
+        kept = _without(before.get(key, []), after.get(key, []))
+        then = _without(after.get(key, []), before.get(key, []))
+        place = f" (the {key[1]} on {shown(key[0], DATE)})"
+        for was, will_be in zip(kept, then, strict=False):
+            yield from _values(was, will_be, OUTCOME, place)
+        added += max(len(then) - len(kept), 0)
+        removed += max(len(kept) - len(then), 0)
+    for word, number in (("added", added), ("removed", removed)):
+        if number:
+            yield f"{count(number, 'outcome')} {word}"
+
+
+def _by_what_they_are(application: Mapping[str, Any]) -> dict[tuple[str, str], list[Mapping[str, Any]]]:
+    found: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for each in application.get("outcomes", ()):
-        name = f"{each['on']} {each['type']} {each.get('decide_by')}"
-        counts[name] += 1
-        found[f"{name} {counts[name]}"] = name
+        dates = {name: each[name] for name in _DATES if name in each}
+        found.setdefault((each["on"], each["type"]), []).append(dates)
+    return found
+
+
+def _without(items: list[Mapping[str, Any]], others: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the items that have no equal among the others, each of which stands for one."""
+    left = list(others)
+    found = []
+    for item in items:
+        if item in left:
+            left.remove(item)
+        else:
+            found.append(item)
     return found

@@ -6,19 +6,35 @@ merged in any order, any number of times, and end up with the same record.
 - Objects join key by key; a key that only one side has is kept.
 - Lists join by identity (an id, a person's name, a question). Two lists with the same
   items in the same order keep it; otherwise the union stands in the order of identities.
+- A centre's name, its link, the day it issued its policy and the policy itself all come
+  from one side: the one issued later. Half of one policy and half of another would be nobody's.
 - Of two states of a step the later stands, with the notes of both.
 - Long texts that differ are kept both, one below the other, unless one holds the other.
+- Of two instants at which somebody was thanked the earlier stands.
 - Of two other values the one that says more wins: something over its default, the
   default over nothing, and else the greater by a fixed order.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from checklist_py.core.civil import parse_instant
 from checklist_py.core.record import Document, ordered
-from checklist_py.core.shape import EXTRA_STEP, OUTCOMES, RECORD, STATE, Field, Fields, Kind, ListOf, MapOf, Text
+from checklist_py.core.shape import (
+    CENTRE,
+    INSTANT,
+    OUTCOMES,
+    RECORD,
+    SETTINGS,
+    STATE,
+    Field,
+    Fields,
+    Kind,
+    ListOf,
+    MapOf,
+    Text,
+)
 
 BOTH = "\n\n— and —\n\n"
 """Stands between two versions of a text that two devices wrote."""
@@ -45,12 +61,13 @@ def _rank(value: Any, default: object) -> tuple[Any, ...]:
 
 
 def _join(one: Any, other: Any, kind: Kind | None, default: object = None) -> Any:
-    if kind is EXTRA_STEP:
-        # Its parts only make sense together: an offset of two units would be none.
-        return max(one, other, key=_key)
     if kind is STATE:
         return _join_states(one, other)
-    if isinstance(one, dict) and isinstance(other, dict):
+    if kind is INSTANT:
+        return min(one, other, key=_when)
+    # Of two units exactly one must stand: joined they'd be none.
+    is_one_of = isinstance(kind, Fields) and kind.is_one_of
+    if isinstance(one, dict) and isinstance(other, dict) and not is_one_of:
         return _join_objects(one, other, kind)
     if isinstance(one, list) and isinstance(other, list):
         return _join_lists(one, other, kind)
@@ -72,6 +89,29 @@ def _join_states(one: Document, other: Document) -> Document:
     return {**later, "note": _join_texts(*notes) if len(notes) == 2 else notes[0]}
 
 
+def _later_centre(one: Mapping[str, Any], other: Mapping[str, Any]) -> Document:
+    """Return what two settings say of a centre: all of it from one side, the one issued later."""
+    latest = max(map(_centre, (one, other)), key=_issued)
+    return {name: value for name, value in latest.items() if name in one or name in other}
+
+
+def _centre(settings: Mapping[str, Any]) -> Document:
+    """Return what settings say of a centre, with what they leave out at its default."""
+    empty = {field.name: {} if field.name == "policy" else field.default for field in SETTINGS.fields}
+    return {name: settings.get(name, default) for name, default in empty.items() if name in CENTRE}
+
+
+def _issued(centre: Document) -> tuple[str, bool, str]:
+    """Return the order of two centres. One that says nothing never takes the place of one that says something."""
+    text = json.dumps(ordered(centre, SETTINGS), ensure_ascii=False, indent=2)
+    return centre["centre_issued"] or "", any(centre.values()), text
+
+
+def _when(thanked: str | None) -> tuple[bool, Any, str]:
+    """Return the order of two instants, either of which may be written with milliseconds; null comes last."""
+    return (True, 0, "") if thanked is None else (False, parse_instant(thanked), thanked)
+
+
 def _join_objects(one: Mapping[str, Any], other: Mapping[str, Any], kind: Kind | None) -> Document:
     fields = {field.name: field for field in kind.fields} if isinstance(kind, Fields) else {}
     item = kind.item if isinstance(kind, MapOf) else None
@@ -84,15 +124,24 @@ def _join_objects(one: Mapping[str, Any], other: Mapping[str, Any], kind: Kind |
         else:
             kept = one[key] if key in one else other[key]
         joined[key] = kept
-    return joined
+    return joined | _later_centre(one, other) if kind is SETTINGS else joined
 
 
-def _identities(items: list[Any], names: Sequence[str]) -> list[tuple[Any, ...]]:
+def _known_by(item: Document, kind: Kind | None) -> Any:
+    """Return what an item is known by: the fields that are its identity, null being as good as absent."""
+    if not isinstance(kind, ListOf) or not kind.identity:
+        return item
+    found = [item.get(name) or "" for name in kind.identity]
+    return found if any(found) else [found, *(item.get(name, "") for name in kind.otherwise)]
+
+
+def _identities(items: list[Any], kind: Kind | None) -> list[tuple[Any, ...]]:
     """Return by what each item is known again. Of equals the first meets the first, the second the second."""
+    names = kind.identity if isinstance(kind, ListOf) else ()
     found = []
     seen: dict[str, int] = {}
     for item in items:
-        key = _key([item.get(name, "") for name in names] if names and isinstance(item, dict) else item)
+        key = _key(_known_by(item, kind) if isinstance(item, dict) else item)
         seen[key] = seen.get(key, 0) + 1
         # Outcomes of one day stand in the order in which they come about.
         place = (item["on"], OUTCOMES.index(item["type"])) if "on" in names else ()
@@ -102,8 +151,7 @@ def _identities(items: list[Any], names: Sequence[str]) -> list[tuple[Any, ...]]
 
 def _join_lists(one: list[Any], other: list[Any], kind: Kind | None) -> list[Any]:
     item = kind.item if isinstance(kind, ListOf) else None
-    names = kind.identity if isinstance(kind, ListOf) else ()
-    mine, theirs = _identities(one, names), _identities(other, names)
+    mine, theirs = _identities(one, kind), _identities(other, kind)
     if mine == theirs:
         return [_join(left, right, item) for left, right in zip(one, other, strict=True)]
     joined = dict(zip(mine, one, strict=True))

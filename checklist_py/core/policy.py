@@ -32,6 +32,9 @@ NUMBERS = (
 EXTRA_STEPS_LIMIT = 10
 """How many steps of its own a centre may add."""
 
+LEFT_OUT_LIMIT = 100
+"""How many steps a centre may leave out."""
+
 OFFSETS = {"hours": (0, 720), "days": (0, 90), "working_days": (0, 60)}
 """The units an extra step's offset may be given in, with the bounds of each."""
 
@@ -49,6 +52,8 @@ class Policy(NamedTuple):
     decide_working_days: int
     changed: frozenset[str]
     extra_steps: tuple[Mapping[str, Any], ...]
+    left_out: frozenset[str]
+    """Ids of the steps that the centre doesn't ask for; one that the rules don't have means nothing here."""
 
 
 def policy_from(settings: Mapping[str, Any]) -> Policy:
@@ -56,4 +61,9 @@ def policy_from(settings: Mapping[str, Any]) -> Policy:
     given: Mapping[str, Any] = settings.get("policy", {})
     numbers = {name: given.get(name, default) for name, default in _DEFAULTS.items()}
     changed = frozenset(name for name, value in numbers.items() if value != _DEFAULTS[name])
-    return Policy(**numbers, changed=changed, extra_steps=tuple(given.get("extra_steps", ())))
+    return Policy(
+        **numbers,
+        changed=changed,
+        extra_steps=tuple(given.get("extra_steps", ())),
+        left_out=frozenset(given.get("left_out", ())),
+    )

@@ -15,12 +15,15 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Never
 
 from checklist_py.core.check import Fault, Known, faults_of
-from checklist_py.core.shape import FORMAT, MAX_BYTES, MAX_DEPTH, RECORD, VERSION, Fields, Kind, ListOf, MapOf
+from checklist_py.core.shape import MAX_BYTES, MAX_DEPTH, RECORD, VERSION, Fields, Kind, ListOf, MapOf
 
 type Document = dict[str, Any]
 
-MIGRATIONS: Mapping[int, Callable[[Document], Document]] = {}
-"""From a version to the next: takes a document of that version, returns a new one. None yet: version 1 is the first."""
+MIGRATIONS: Mapping[int, Callable[[Document], Document]] = {
+    # Version 2 only added what may be left out.
+    1: lambda document: {**document, "version": 2},
+}
+"""From a version to the next: takes a checked document of that version, returns a new one."""
 
 
 class RecordError(ValueError):
@@ -42,16 +45,16 @@ _BRACKETS = re.compile(r"[\[\]{}]")
 
 
 def load(source: bytes | str, known: Known) -> Document:
-    """Read, migrate and check a record.
+    """Read a record, check it by the rules of the version that wrote it, and bring it up to this one.
 
     ``source`` is UTF-8, at most 1 MiB, nested at most 32 deep; one leading byte-order mark
     is allowed. Raises RecordError with every fault.
     """
-    document = migrate(parse(source))
+    document = parse(source)
     faults = faults_of(document, known)
     if faults or not isinstance(document, dict):
         raise RecordError(faults)
-    return document
+    return migrate(document)
 
 
 def parse(source: bytes | str) -> object:
@@ -123,18 +126,11 @@ def _float(text: str) -> float:
 
 
 def migrate(
-    document: object, migrations: Mapping[int, Callable[[Document], Document]] = MIGRATIONS, version: int = VERSION
-) -> object:
-    """Bring an older document up to ``version``, one migration after another.
-
-    What is no record, or has no version that can be migrated, comes back as it is: the
-    check says what is wrong with it.
-    """
-    while isinstance(document, dict) and document.get("format") == FORMAT:
-        found = document.get("version")
-        if type(found) is not int or not 1 <= found < version:
-            break
-        document = migrations[found](document)
+    document: Document, migrations: Mapping[int, Callable[[Document], Document]] = MIGRATIONS, version: int = VERSION
+) -> Document:
+    """Bring a checked document up to ``version``, one migration after another."""
+    while document["version"] < version:
+        document = migrations[document["version"]](document)
     return document
 
 

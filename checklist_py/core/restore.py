@@ -7,11 +7,22 @@ only one of them has, or put in its place. Both are worked out here; the person 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from checklist_py.core.difference import details
+from checklist_py.core.difference import details, shown
 from checklist_py.core.merge import merge
-from checklist_py.core.policy import NUMBERS, policy_from
+from checklist_py.core.policy import NUMBERS, Policy, policy_from
 from checklist_py.core.record import Document
-from checklist_py.core.wording import count, name_of
+from checklist_py.core.shape import SETTINGS
+from checklist_py.core.wording import WORDS, count, name_of
+
+_TEXTS = {
+    "region": "your region",
+    "time_zone": "your time zone",
+    "centre": "your centre",
+    "centre_link": "your centre’s link",
+    "centre_issued": "the day your centre issued its settings",
+    "name": "your name",
+    "greeting": "how your messages begin",
+}
 
 
 class Change(NamedTuple):
@@ -89,14 +100,31 @@ def _settings(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change
             yield Change("removed", _step(steps[key]))
         elif steps[key] != steps_then[key]:
             yield Change("changed", _step(steps_then[key]))
-    for name in ("region", "time_zone", "centre"):
-        if old.get(name) != new.get(name):
-            yield Change("changed", f"{_words(name)} ({old.get(name) or 'none'}, then {new.get(name) or 'none'})")
-    numbers, numbers_then = policy_from(old), policy_from(new)
+    yield from _texts(old, new)
+    yield from _policies(policy_from(old), policy_from(new))
+
+
+def _texts(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
+    for field in SETTINGS.fields:
+        was, will_be = (side.get(field.name) or field.default for side in (old, new))
+        if field.name in _TEXTS and was != will_be:
+            told, then = (shown(each, field.kind) for each in (was, will_be))
+            if field.name == "greeting":
+                told, then = told.capitalize(), then.capitalize()
+            yield Change("changed", f"{_TEXTS[field.name]} ({told}, then {then})")
+
+
+def _policies(old: Policy, new: Policy) -> Iterator[Change]:
     for number in NUMBERS:
-        was, will_be = getattr(numbers, number.name), getattr(numbers_then, number.name)
+        was, will_be = getattr(old, number.name), getattr(new, number.name)
         if was != will_be:
-            yield Change("changed", f"{_words(number.name)} ({was}, then {will_be})")
+            yield Change("changed", f"your {number.name.replace('_', ' ')} ({was}, then {will_be})")
+    # An id that the rules don't have leaves nothing out.
+    for step, words in WORDS.items():
+        if step in new.left_out - old.left_out:
+            yield Change("changed", f"the step “{words.title}” (left out by your careers centre)")
+        elif step in old.left_out - new.left_out:
+            yield Change("changed", f"the step “{words.title}” (no longer left out by your careers centre)")
 
 
 def _extra_steps(settings: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
@@ -105,7 +133,3 @@ def _extra_steps(settings: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
 
 def _step(step: Mapping[str, Any]) -> str:
     return f"the step “{step['title']}”" + (f" with a link to {step['url']}" if step.get("url") else "")
-
-
-def _words(name: str) -> str:
-    return f"your {name.replace('_', ' ')}"

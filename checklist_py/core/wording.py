@@ -224,6 +224,11 @@ STAGE_OF_APPLICATION_WORDS = {
 
 OUTCOME_WORDS = {
     "invitation": ("They invited me back", "invited back", "Good news. They want to see more of you."),
+    "update": (
+        "They need longer, or gave a new date",
+        "they need longer",
+        "It’s more waiting, but it isn’t a no.",
+    ),
     "offer": ("They made an offer", "an offer", "Well done. Take a breath before you answer."),
     "refusal": ("It’s a no", "it was a no", "That hurts. Nothing has to be done today."),
     "acceptance": ("I said yes", "you said yes", "Congratulations!"),

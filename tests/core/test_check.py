@@ -26,6 +26,18 @@ def with_round(**fields):
     return record(application(interview(**fields)))
 
 
+def with_person(**fields):
+    return with_round(people=[{"name": "Dana", **fields}])
+
+
+def with_update(**fields):
+    return record(application(interview(), outcomes=[outcome("update", "2026-11-24", **fields)]))
+
+
+def version_1(document):
+    return {**document, "version": 1}
+
+
 def with_extra(**fields):
     extra = {
         "id": "x-own",
@@ -43,7 +55,7 @@ def with_extra(**fields):
 
 VALID = [
     record(),
-    {"format": "after-the-interview", "version": 1, "applications": []},
+    {"format": "after-the-interview", "version": 2, "applications": []},
     record(application()),
     record({"id": "a"}),
     with_round(),
@@ -72,7 +84,22 @@ VALID = [
     with_round(journal={"topics": "a\r\nb"}),
     record(application(steps={"r1/constructor": done("2026-11-20T18:03:00Z")})),
     {**record(application(newer={"deep": [1, 2.5, "x"]})), "newest": None},
-]
+    record(name="Sam Okafor", greeting="dear", centre=None, centre_link="", centre_issued=None),
+    record(centre="Careers", centre_link="https://careers.example/a?b#c", centre_issued="2026-11-27"),
+    # The second may be a step of a later version.
+    record(policy={"left_out": ["celebrate", "a-step-to-come", "a" * 64]}),
+    record(policy={"left_out": [f"a{number}" for number in range(100)]}),
+    with_round(reply_within=None),
+    with_round(reply_within={"days": 1}),
+    with_round(reply_within={"working_days": 90, "roughly": True}),
+    with_person(topic="forecasting\n\tand the team", thanked="2026-11-20T18:03:00.250Z"),
+    with_person(topic="", thanked=None),
+    with_update(),
+    with_update(reply_by="2026-12-01", reply_within={"days": 90}, decide_by=None),
+    with_update(reply_by=None, reply_within=None),
+    # Before every interview, and with what only an update means.
+    record(application(interview(), outcomes=[outcome("offer", "2026-01-01", reply_by="2026-12-01", reply_within={"days": 1})])),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("document", VALID)
@@ -87,7 +114,7 @@ REFUSED = [
     ([], ["record"]),
     ("null", ["record"]),
     ({**record(), "format": "other"}, ["format"]),
-    ({**record(), "version": 2}, ["version"]),
+    ({**record(), "version": 3}, ["version"]),
     ({**record(), "version": 0}, ["version"]),
     ({**record(), "version": True}, ["version"]),
     ({**record(), "version": "1"}, ["version"]),
@@ -204,6 +231,42 @@ REFUSED = [
     (record({"id": "a", "a word": {"x": "\ud800"}}), ['applications[0]["a word"].x']),
     (record(application(steps={"\udfff": done("2026-11-20T18:03:00Z")})), ['applications[0].steps["\udfff"]']),
     ('{"x": "' + "a" * 1_048_576 + '"}', ["record"]),
+    (record(name="Sam\nOkafor"), ["settings.name"]),
+    (record(name=None), ["settings.name"]),
+    (record(greeting="hello"), ["settings.greeting"]),
+    (record(greeting=None), ["settings.greeting"]),
+    (record(centre_link="http://careers.example/"), ["settings.centre_link"]),
+    (record(centre_link="https://careers.example/ x"), ["settings.centre_link"]),
+    (record(centre_link="https://sam@careers.example/"), ["settings.centre_link"]),
+    (record(centre_link=None), ["settings.centre_link"]),
+    (record(centre_issued="2026-11-31"), ["settings.centre_issued"]),
+    (record(centre_issued="2026-11-27T10:00"), ["settings.centre_issued"]),
+    (record(policy={"left_out": {}}), ["settings.policy.left_out"]),
+    (record(policy={"left_out": None}), ["settings.policy.left_out"]),
+    (record(policy={"left_out": ["settle", "Settle", "", 5, None, "a" * 65, "1st"]}), [f"settings.policy.left_out[{n}]" for n in range(1, 7)]),
+    (record(policy={"left_out": ["constructor"]}), ["settings.policy.left_out[0]"]),
+    (record(policy={"left_out": ["learn", "settle", "learn", "settle", "learn"]}), [f"settings.policy.left_out[{n}]" for n in (2, 3, 4)]),
+    (record(policy={"left_out": [f"a{n}" for n in range(101)]}), ["settings.policy.left_out"]),
+    (with_round(reply_within={}), ["applications[0].rounds[0].reply_within"]),
+    (with_round(reply_within={"days": 1, "working_days": 1}), ["applications[0].rounds[0].reply_within"]),
+    (with_round(reply_within={"weeks": 1}), ["applications[0].rounds[0].reply_within"]),
+    (with_round(reply_within=7), ["applications[0].rounds[0].reply_within"]),
+    (with_round(reply_within={"days": 0}), ["applications[0].rounds[0].reply_within.days"]),
+    (with_round(reply_within={"working_days": 91}), ["applications[0].rounds[0].reply_within.working_days"]),
+    (with_round(reply_within={"days": None}), ["applications[0].rounds[0].reply_within.days"]),
+    (with_round(reply_within={"days": True}), ["applications[0].rounds[0].reply_within.days"]),
+    (with_person(topic="a\x07"), ["applications[0].rounds[0].people[0].topic"]),
+    (with_person(topic=None), ["applications[0].rounds[0].people[0].topic"]),
+    (with_person(thanked="2026-11-20"), ["applications[0].rounds[0].people[0].thanked"]),
+    (with_person(thanked="2026-11-20T18:03:00"), ["applications[0].rounds[0].people[0].thanked"]),
+    (with_person(thanked=True), ["applications[0].rounds[0].people[0].thanked"]),
+    (record(application(outcomes=[{"type": "update"}])), ["applications[0].outcomes[0].on"]),
+    (with_update(reply_by="soon"), ["applications[0].outcomes[0].reply_by"]),
+    (with_update(reply_within={"days": 91}), ["applications[0].outcomes[0].reply_within.days"]),
+    (with_update(decide_by="2026-12-32"), ["applications[0].outcomes[0].decide_by"]),
+    # On another outcome they mean nothing, and are checked all the same.
+    (record(application(outcomes=[outcome("refusal", "2026-11-24", reply_by="soon", reply_within={}, decide_by=1)])), [f"applications[0].outcomes[0].{name}" for name in ("decide_by", "reply_by", "reply_within")]),
+    (record(application(outcomes=[outcome("Update", "2026-11-24")])), ["applications[0].outcomes[0].type"]),
 ]  # fmt: skip
 
 
@@ -225,6 +288,59 @@ def test_every_fault_is_one_printable_line(document, _where):
         line.encode()
 
 
+def test_a_promise_in_two_units_is_told_with_the_units_of_which_one_must_stand():
+    (fault,) = faults(with_round(reply_within={"days": 1, "working_days": 1}))
+    assert fault.reason == "must have exactly one of days, working_days"
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        record(),
+        {"format": "after-the-interview", "version": 2, "applications": []},
+        with_round(),
+        record(application(outcomes=[outcome("offer", "2026-11-24", decide_by=None)]), region="GB-SCT"),
+        # What only version 2 knows is kept there, and counts.
+        with_round(reply_within={"days": 3}, people=[{"topic": "a\nb", "thanked": "2026-11-20T18:03:00Z"}]),
+        record(name="Sam", greeting="dear", centre_link="https://careers.example/", policy={"left_out": ["learn"]}),
+    ],
+)
+def test_a_record_of_version_1_is_read_as_it_is_and_becomes_version_2(document):
+    assert load(as_text(version_1(document)), calendars.KNOWN) == document
+
+
+FIRST_OUTCOMES = ("no-show", "invitation", "offer", "acceptance", "decline", "refusal", "withdrawal")
+
+
+def test_in_version_1_an_update_is_unknown_and_told_once_with_all_else_that_is_wrong():
+    document = record(
+        application(
+            interview(reply_within={"days": 91}, minutes=0),
+            outcomes=[outcome("refusal", "2026-11-23"), outcome("update", "2026-11-24", reply_by="soon")],
+        ),
+        greeting="hello",
+    )
+    assert [str(fault) for fault in faults(version_1(document))] == [
+        'settings.greeting: must be one of hi, dear, not "hello"',
+        "applications[0].rounds[0].minutes: must be 1 to 1440, not 0",
+        "applications[0].rounds[0].reply_within.days: must be 1 to 90, not 91",
+        f'applications[0].outcomes[1].type: must be one of {", ".join(FIRST_OUTCOMES)}, not "update"',
+        'applications[0].outcomes[1].reply_by: must be a date YYYY-MM-DD, not "soon"',
+    ]
+    # The same in version 2 but for the update.
+    assert len(faults(document)) == 4
+
+
+@pytest.mark.parametrize("version", [0, 3, True, 1.0, "1", None])
+def test_a_version_that_is_none_is_the_only_fault_of_a_record_with_an_update(version):
+    assert paths({**with_update(), "version": version}) == ["version"]
+
+
+def test_a_newer_version_is_said_to_be_newer():
+    (fault,) = faults({**record(), "version": 3})
+    assert str(fault) == "version: is 3, which a newer version of this program wrote; this one reads 2"
+
+
 def test_control_characters_in_a_path_are_escaped():
     assert (
         str(Fault('applications[0].steps["a\nb"]', "must\u2028go"))
@@ -233,8 +349,8 @@ def test_control_characters_in_a_path_are_escaped():
 
 
 def test_the_deepest_that_is_allowed_and_one_more():
-    deep = '{"format":"after-the-interview","version":1,"applications":[],"x":' + "[" * 31 + "]" * 31 + "}"
-    assert load(deep, calendars.KNOWN)["version"] == 1
+    deep = '{"format":"after-the-interview","version":2,"applications":[],"x":' + "[" * 31 + "]" * 31 + "}"
+    assert load(deep, calendars.KNOWN)["version"] == 2
     assert paths(deep.replace('"x":', '"x":[').replace("]}", "]]}")) == ["record"]
 
 
@@ -255,25 +371,23 @@ def test_one_byte_order_mark_is_allowed():
     assert load(b"\xef\xbb\xbf" + as_text(record()).encode(), calendars.KNOWN) == record()
 
 
-def test_migrations_run_one_after_another_on_a_record_alone():
+def test_migrations_run_one_after_another():
     steps = {1: lambda old: {**old, "version": 2, "b": 1}, 2: lambda old: {**old, "version": 3, "c": old["b"] + 1}}
     old = {"format": "after-the-interview", "version": 1}
     assert migrate(old, steps, 3) == {"format": "after-the-interview", "version": 3, "b": 1, "c": 2}
-    assert migrate({"version": 1}, steps, 3) == {"version": 1}
-    assert migrate({**old, "version": True}, steps, 3) == {**old, "version": True}
-    assert migrate([1], steps, 3) == [1]
+    assert migrate({**old, "version": 3}, steps, 3) == {**old, "version": 3}
 
 
 def test_canonical_json_has_one_order():
     shuffled = {
         "applications": [{"z": 1, "rounds": [], "id": "a", "b": {"y": 1, "x": 2}}],
-        "version": 1,
+        "version": 2,
         "format": "after-the-interview",
     }
     assert json.dumps(json.loads(dump(shuffled))) == json.dumps(
         {
             "format": "after-the-interview",
-            "version": 1,
+            "version": 2,
             "applications": [{"id": "a", "rounds": [], "b": {"x": 2, "y": 1}, "z": 1}],
         }
     )

@@ -44,6 +44,7 @@ def test_each_step_that_differs_is_named(before, after, told):
 
 
 OFFER = {"type": "offer", "on": "2026-11-25"}
+UPDATE = {"type": "update", "on": "2026-11-24"}
 INVITATION = {"type": "invitation", "on": "2026-11-22"}
 
 
@@ -61,7 +62,14 @@ INVITATION = {"type": "invitation", "on": "2026-11-22"}
         ({"outcomes": [OFFER]}, {"outcomes": [INVITATION, OFFER]}, ("1 outcome added",)),
         ({"outcomes": [INVITATION, OFFER]}, {"outcomes": [OFFER]}, ("1 outcome removed",)),
         ({"outcomes": [OFFER]}, {"outcomes": [OFFER, OFFER]}, ("1 outcome added",)),
-        ({"outcomes": [OFFER]}, {"outcomes": [{**OFFER, "decide_by": "2026-12-01"}]}, ("1 outcome added", "1 outcome removed")),
+        ({"outcomes": [OFFER]}, {"outcomes": [{**OFFER, "decide_by": "2026-12-01"}]}, ("the day to decide by (the offer on 25 Nov 2026): 1 Dec 2026 instead of none",)),
+        ({"outcomes": [UPDATE]}, {"outcomes": [{**UPDATE, "reply_by": "2026-12-01"}]}, ("the day they answer by (the update on 24 Nov 2026): 1 Dec 2026 instead of none",)),
+        ({"outcomes": [{**UPDATE, "reply_within": {"days": 1}}]}, {"outcomes": [{**UPDATE, "reply_within": {"working_days": 10}}]}, ("when they said they’d answer (the update on 24 Nov 2026): within 10 working days instead of within 1 day",)),
+        ({"outcomes": [UPDATE]}, {"outcomes": [{**UPDATE, "reply_by": None, "reply_within": None}]}, ()),
+        # Of several on one day the one that is the same in both is left out of it.
+        ({"outcomes": [{**UPDATE, "reply_by": "2026-12-01"}]}, {"outcomes": [UPDATE, {**UPDATE, "reply_by": "2026-12-01"}]}, ("1 outcome added",)),
+        ({"outcomes": [UPDATE, UPDATE]}, {"outcomes": [UPDATE]}, ("1 outcome removed",)),
+        ({"outcomes": [UPDATE]}, {"outcomes": [OFFER]}, ("1 outcome added", "1 outcome removed")),
         ({}, {"x_newer": 1}, ("small things, such as the time of a tick",)),
         # What is at its default, or empty, is as good as not there.
         ({}, {"interest": "yes", "archived": False, "recruiter": False, "role": "", "outcomes": []}, ()),
@@ -101,6 +109,26 @@ def test_interviews_and_their_notes_are_told_apart():
         "date and time of interview 1: 21 Nov 2026, 15:00 instead of 20 Nov 2026, 15:00",
         "1 interview added",
     )
+
+
+THANKED = "2026-11-20T18:03:00Z"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ({}, {"reply_within": {"working_days": 5}}, ("when they said they’d answer: within 5 working days instead of none",)),
+        ({"reply_within": {"days": 1}}, {"reply_within": None}, ("when they said they’d answer: none instead of within 1 day",)),
+        ({"people": [{"name": "Dana"}]}, {"people": [{"name": "Dana", "thanked": THANKED}]}, ("marked as thanked: Dana",)),
+        ({"people": [{"name": "Dana", "thanked": THANKED}]}, {"people": [{"name": "Dana", "thanked": None}]}, ("no longer marked as thanked: Dana",)),
+        ({"people": [{"name": "Dana", "thanked": THANKED}]}, {"people": [{"name": "Dana", "thanked": "2026-11-21T18:03:00Z"}]}, ("small things, such as the time of a tick",)),
+        ({"people": [{"name": "Dana"}, {"title": "CEO"}, {"name": "Dana"}]}, {"people": [{"name": "Dana"}, {"title": "CEO", "thanked": THANKED}, {"name": "Dana", "thanked": THANKED}]}, ("marked as thanked: someone without a name; Dana",)),
+        ({"people": [{"name": "Dana"}]}, {"people": [{"name": "Dana", "topic": "Geese"}]}, ("1 interview changed",)),
+        ({"people": [{"name": "Dana"}]}, {"people": [{"name": "Dana", "title": "CEO", "thanked": THANKED}]}, ("marked as thanked: Dana", "1 interview changed")),
+    ],
+)  # fmt: skip
+def test_what_was_promised_and_who_was_thanked_is_told(before, after, told):
+    assert details(acme(None, cases.interview(**before)), acme(None, cases.interview(**after)), {}) == told
 
 
 def test_a_step_of_one_of_several_interviews_says_which():

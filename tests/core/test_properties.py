@@ -2,6 +2,7 @@
 
 import copy
 import json
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -117,6 +118,11 @@ def test_an_added_holiday_never_makes_a_forward_due_earlier(case, offsets):
 
 
 TEXTS = st.sampled_from(["", "a", "a\nb", "b", f"a{BOTH}c", "longer than a"])
+DATES = st.sampled_from([None, "2026-11-27", "2026-12-01"])
+WAITS = st.sampled_from([None, {"days": 5}, {"working_days": 5}, {"working_days": 3, "unknown": 1}])
+THANKED = st.sampled_from(
+    [None, "2026-11-20T18:00:00Z", "2026-11-20T18:00:00.000Z", "2026-11-20T18:00:00.500Z", "2026-11-20T18:00:01Z"]
+)
 
 
 @st.composite
@@ -136,12 +142,19 @@ def mergeable(draw: st.DrawFn) -> dict[str, Any]:
         people = draw(
             st.lists(
                 st.fixed_dictionaries(
-                    {"name": st.sampled_from(["A", "B"])}, optional={"email": st.sampled_from(["", "x"])}
+                    {},
+                    optional={
+                        "name": st.sampled_from(["", "A", "B"]),
+                        "email": st.sampled_from(["", "x"]),
+                        "topic": TEXTS,
+                        "thanked": THANKED,
+                    },
                 ),
                 max_size=3,
             )
         )
-        return {"id": key, "starts": starts, "journal": journal, "people": people}
+        promise = draw(st.fixed_dictionaries({}, optional={"reply_by": DATES, "reply_within": WAITS}))
+        return {"id": key, "starts": starts, "journal": journal, "people": people, **promise}
 
     def one(key: str) -> dict[str, Any]:
         keys = draw(st.lists(st.sampled_from(["r1", "r2"]), unique=True, max_size=2))
@@ -149,23 +162,44 @@ def mergeable(draw: st.DrawFn) -> dict[str, Any]:
             "interest": st.sampled_from(["yes", "unsure", "no"]),
             "archived": st.booleans(),
             "employer": st.sampled_from(["", "Acme", "Beta"]),
-            "unknown": st.sampled_from([1, True, "x", [1], {"k": 1}, {"k": 2, "l": []}, None]),
+            "unknown": st.sampled_from(
+                [1, True, "x", [1], {"k": 1}, {"k": 2, "l": []}, [{"k": 1}], [{"k": 2}, 3], None]
+            ),
         }
         return {
             "id": key,
             **draw(st.fixed_dictionaries({}, optional=optional)),
             "rounds": [place(key) for key in keys],
-            "outcomes": draw(
-                st.lists(
-                    st.builds(lambda on: cases.outcome("offer", on), st.sampled_from(["2026-11-24", "2026-11-25"])),
-                    max_size=2,
-                )
-            ),
+            "outcomes": draw(st.lists(outcomes, max_size=3)),
             "steps": {name: state() for name in draw(st.lists(st.sampled_from(["r1/settle", "learn"]), unique=True))},
         }
 
+    outcomes = st.fixed_dictionaries(
+        {"type": st.sampled_from(["update", "offer"]), "on": st.sampled_from(["2026-11-24", "2026-11-25"])},
+        optional={"reply_by": DATES, "reply_within": WAITS, "decide_by": DATES},
+    )
+    policies = st.fixed_dictionaries(
+        {},
+        optional={
+            "follow_up_days": st.sampled_from([5, 10]),
+            "left_out": st.lists(st.sampled_from(["learn", "later"]), unique=True),
+        },
+    )
+    settings = st.fixed_dictionaries(
+        {},
+        optional={
+            "time_zone": st.sampled_from([None, "Europe/London", "UTC"]),
+            "centre": st.sampled_from([None, "", "Ours", "Theirs"]),
+            "centre_link": st.sampled_from(["", "https://a.example/"]),
+            "centre_issued": DATES,
+            "policy": policies,
+            "name": st.sampled_from(["", "Sam", "Samir"]),
+            "greeting": st.sampled_from(["hi", "dear"]),
+            "unknown": st.sampled_from([1, "x", {"k": 1}, {"l": None}]),
+        },
+    )
     keys = draw(st.lists(st.sampled_from(["a", "b"]), unique=True, max_size=2))
-    return cases.record(*(one(key) for key in keys), time_zone=draw(st.sampled_from([None, "Europe/London", "UTC"])))  # fmt: skip
+    return cases.record(*(one(key) for key in keys), **draw(settings))
 
 
 @given(mergeable(), mergeable())
@@ -193,8 +227,9 @@ def test_merge_is_idempotent_and_changes_neither_side(one, other):
 @given(mergeable(), mergeable())
 @settings(max_examples=200)
 def test_merge_drops_nothing(one, other):
-    both = merge(one, other)
+    both = checked(merge(one, other))
     for side in (one, other):
+        assert set(both["settings"]) >= set(side["settings"])
         for application in side["applications"]:
             found = next(each for each in both["applications"] if each["id"] == application["id"])
             assert set(found) >= set(application)
@@ -203,24 +238,115 @@ def test_merge_drops_nothing(one, other):
             for place in application["rounds"]:
                 merged = next(each for each in found["rounds"] if each["id"] == place["id"])
                 assert all(text in merged["journal"]["topics"] for text in place["journal"]["topics"].split(BOTH))
-                assert {person["name"] for person in merged["people"]} >= {person["name"] for person in place["people"]}
+                assert Counter(map(name_of, merged["people"])) >= Counter(map(name_of, place["people"]))
+                assert all(not place.get(name) or merged[name] for name in ("reply_by", "reply_within"))
+                for person in place["people"]:
+                    topics = [each.get("topic", "") for each in merged["people"] if name_of(each) == name_of(person)]
+                    assert all(any(part in each for each in topics) for part in person.get("topic", "").split(BOTH))
+            assert Counter(map(said_of, found["outcomes"])) >= Counter(map(said_of, application["outcomes"]))
+
+
+def name_of(person):
+    return person.get("name", "")
+
+
+def said_of(outcome):
+    return json.dumps({name: value for name, value in sorted(outcome.items()) if value is not None})
+
+
+@given(mergeable(), mergeable())
+@settings(max_examples=300)
+def test_of_two_centres_all_is_the_laters(one, other):
+    def centre(record):
+        empty = {"centre": None, "centre_link": "", "centre_issued": None, "policy": {}}
+        return {name: record["settings"].get(name, value) for name, value in empty.items()}
+
+    sides, merged = [centre(one), centre(other)], centre(merge(one, other))
+    assert merged in sides
+    assert (merged["centre_issued"] or "") == max(side["centre_issued"] or "" for side in sides)
+    assert any(merged.values()) or not any(value for side in sides for value in side.values())
+
+
+@given(mergeable(), mergeable())
+@settings(max_examples=300)
+def test_of_two_thanks_the_earlier_stands(one, other):
+    def thanked(record):
+        """By place and name, the nth of a name apart from the others; who has no name may have an address."""
+        found = {}
+        for application in record["applications"]:
+            for place in application["rounds"]:
+                counts = Counter()
+                for person in place["people"]:
+                    name = (application["id"], place["id"], person.get("name") or f"at {person.get('email', '')}")
+                    counts[name] += 1
+                    found[*name, counts[name]] = person.get("thanked")
+        return found
+
+    sides, merged = [thanked(one), thanked(other)], thanked(merge(one, other))
+    assert merged.keys() == sides[0].keys() | sides[1].keys()
+    for key, at in merged.items():
+        instants = [side[key] for side in sides if side.get(key)]
+        assert (at and datetime.fromisoformat(at)) == min(map(datetime.fromisoformat, instants), default=None), key
 
 
 def test_what_a_merge_must_not_change_or_lose():
-    order = cases.application(
-        outcomes=[cases.outcome("offer", "2026-11-22"), cases.outcome("acceptance", "2026-11-22")]
-    )
-    merged = merge(cases.record(order), cases.record(cases.application(outcomes=[])))["applications"][0]
-    assert [each["type"] for each in merged["outcomes"]] == ["offer", "acceptance"]
+    order = ["no-show", "update", "invitation", "offer", "acceptance"]
+    one, other = ([cases.outcome(type_, "2026-11-22") for type_ in types] for types in (order[1::2], order[::2]))
+    merged = merge(*(cases.record(cases.application(outcomes=each)) for each in (one, other)))["applications"][0]
+    assert [each["type"] for each in merged["outcomes"]] == order
     people = [[{"name": "", "email": "a@x"}, {"name": "", "email": "b@x"}], [{"name": "", "email": "c@x"}]]
     sides = [cases.record(cases.application(cases.interview(people=each))) for each in people]
     merged = merge(*sides)["applications"][0]
     assert {each["email"] for each in merged["rounds"][0]["people"]} == {"a@x", "b@x", "c@x"}
-    extras = [
-        {"id": "x-a", "title": "A", "scope": "round", "anchor": "end", "offset": offset}
-        for offset in ({"days": 2}, {"hours": 24})
-    ]
-    checked(merge(*(cases.record(policy={"extra_steps": [extra]}) for extra in extras)))
+
+
+NOVEMBER = {"centre": "Ours", "centre_link": "https://a.example/", "centre_issued": "2026-11-01", "policy": {"follow_up_days": 5}}  # fmt: skip
+DECEMBER = {"centre": "Theirs", "centre_issued": "2026-12-01", "policy": {"left_out": ["learn"]}}
+UNDATED = {"centre": "Zest", "policy": {"max_follow_ups": 3}}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        (NOVEMBER, DECEMBER, {**DECEMBER, "centre_link": ""}),
+        # An undated one is the earliest, though nothing at all never takes the place of something.
+        (NOVEMBER, UNDATED, NOVEMBER),
+        (NOVEMBER, {}, NOVEMBER),
+        (UNDATED, {}, UNDATED),
+        (UNDATED, {"centre": None, "centre_link": "", "centre_issued": None, "policy": {}}, {**UNDATED, "centre_link": "", "centre_issued": None}),
+        # Of two alike the text that sorts last: by the name first, then by the number as it's written.
+        (UNDATED, {"centre": "Ours", "policy": {"max_follow_ups": 1}}, UNDATED),
+        (NOVEMBER, {**NOVEMBER, "policy": {"follow_up_days": 10}}, NOVEMBER),
+        # What isn't the centre's is joined as ever.
+        ({**NOVEMBER, "region": "GB", "newer": 1}, {**DECEMBER, "name": "Sam"}, {**DECEMBER, "centre_link": "", "region": "GB", "newer": 1, "name": "Sam"}),
+    ],
+)  # fmt: skip
+def test_a_centre_and_its_policy_come_from_one_side(one, other, found):
+    sides = cases.record(**one), cases.record(**other)
+    assert merge(*sides)["settings"] == merge(*reversed(sides))["settings"] == found
+
+
+EARLY, LATE = "2026-11-20T18:00:00.500Z", "2026-11-20T18:00:01Z"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        # By name alone: another address is no other person.
+        ([{"name": "Dana", "email": "d@x"}], [{"name": "Dana", "email": "", "thanked": LATE}], [{"name": "Dana", "email": "d@x", "thanked": LATE}]),
+        ([{"name": "Dana", "thanked": LATE}], [{"name": "Dana", "thanked": EARLY}], [{"name": "Dana", "thanked": EARLY}]),
+        ([{"name": "Dana", "thanked": LATE}], [{"name": "Dana", "thanked": None}], [{"name": "Dana", "thanked": LATE}]),
+        # The second of a name is the other's second.
+        ([{"name": "Dana"}, {"name": "Dana", "thanked": LATE}], [{"name": "Dana"}], [{"name": "Dana"}, {"name": "Dana", "thanked": LATE}]),
+        # A name spelt in two ways is two people, and neither loses anything.
+        ([{"name": "Dana", "thanked": LATE, "topic": "Geese"}], [{"name": "Dana Reyes", "thanked": EARLY}], [{"name": "Dana Reyes", "thanked": EARLY}, {"name": "Dana", "thanked": LATE, "topic": "Geese"}]),
+        ([{"name": "Dana", "topic": "Geese"}], [{"name": "Dana", "topic": "Ducks"}], [{"name": "Dana", "topic": f"Ducks{BOTH}Geese"}]),
+    ],
+)  # fmt: skip
+def test_people_are_known_by_name_and_stay_thanked(one, other, found):
+    sides = [cases.record(cases.application(cases.interview(people=people))) for people in (one, other)]
+    for merged in (merge(*sides), merge(*reversed(sides))):
+        assert merged["applications"][0]["rounds"][0]["people"] == found
 
 
 @pytest.mark.parametrize(

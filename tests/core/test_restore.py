@@ -4,6 +4,7 @@ import pytest
 
 from checklist_py.core.merge import merge
 from checklist_py.core.restore import Change, changes, held, offer
+from checklist_py.core.wording import WORDS
 from tests import cases
 
 ACME = cases.application(cases.interview(), id="acme", employer="Acme", role="Analyst")
@@ -39,6 +40,11 @@ ELSEWHERE = {**STEP, "url": "https://evil.example/"}
         ({}, {"region": None, "policy": {"follow_up_days": 7}}, []),
         ({}, {"region": "SA"}, [("changed", "your region (none, then SA)")]),
         ({"time_zone": "UTC"}, {"centre": "Ours"}, [("changed", "your time zone (UTC, then none)"), ("changed", "your centre (none, then Ours)")]),
+        ({}, {"centre_link": "https://careers.example/", "centre_issued": "2026-11-27"}, [("changed", "your centre’s link (none, then https://careers.example/)"), ("changed", "the day your centre issued its settings (none, then 27 Nov 2026)")]),
+        ({"name": "Sam"}, {"greeting": "dear"}, [("changed", "your name (Sam, then none)"), ("changed", "how your messages begin (Hi, then Dear)")]),
+        ({"name": "S" * 61}, {}, [("changed", f"your name ({'S' * 60}…, then none)")]),
+        ({"centre_link": "", "centre_issued": None, "name": "", "greeting": "hi"}, {"policy": {"left_out": []}}, []),
+        ({"policy": {"left_out": ["learn", "settle"]}}, {"policy": {"left_out": ["settle", "a-later-versions", "reflect"]}}, [("changed", f"the step “{WORDS['reflect'].title}” (left out by your careers centre)"), ("changed", f"the step “{WORDS['learn'].title}” (no longer left out by your careers centre)")]),
         ({"policy": {"max_follow_ups": 1}}, {}, [("changed", "your max follow ups (1, then 2)")]),
         ({}, {"policy": {"extra_steps": [ELSEWHERE]}}, [("new", "the step “Visit” with a link to https://evil.example/")]),
         ({"policy": {"extra_steps": [STEP]}}, {}, [("removed", "the step “Visit”")]),
