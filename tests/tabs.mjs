@@ -5,8 +5,8 @@
  *
  *     node --experimental-vm-modules tests/tabs.mjs FAULTS FIRST COUNT
  *
- * FAULTS is one of none, full (writes to the database fail in a tab), broken (reads as well) and hung (no answer). A line is
- * printed for each seed whose run broke a promise; with COUNT 1, all that happened is printed as well.
+ * FAULTS is one of none, full (writes to the database fail in a tab), broken (reads as well), hung (no answer) and older
+ * (nothing fails, but some tabs are of the version of the site before this one). A line is printed for each seed whose run broke a promise; with COUNT 1, all that happened is printed as well.
  */
 
 import { readFileSync } from "node:fs";
@@ -17,7 +17,7 @@ const FOLDER = new URL("../docs/assets/checklist/", import.meta.url);
 const [KEY, MARK] = ["after-the-interview", "after-the-interview:written"];
 const AT = "2026-11-20T16:05:00Z";
 const [SLOW, LONGER_THAN_PATIENCE] = [20, 5_000];
-const RECORD = { format: KEY, version: 1, settings: {}, applications: [{ id: "acme", employer: "Acme", rounds: [], steps: {} }] };
+const RECORD = { format: KEY, version: 2, settings: {}, applications: [{ id: "acme", employer: "Acme", rounds: [], steps: {} }] };
 /** What is drawn, and the transactions: not the modules' own, as there is neither a document nor IndexedDB here. */
 const STANDING_IN = {
   "dom.js": "export const button = () => null;",
@@ -25,6 +25,8 @@ const STANDING_IN = {
   "notices.js": "export function notice() {} export function takeBack() {} export function forgetSaid() {}",
   "durable.js": "export class Durable { read() { return database.read(); } commit(change) { return database.commit(change); } }",
 };
+/** What makes the modules those of the version before, as far as what is stored goes. */
+const OLDER = ["record.js", "export const VERSION = 2;", "export const VERSION = 1;"];
 const isTraced = process.argv[4] === "1";
 const trace = (...told) => isTraced && console.log(...told);
 /** All that needs no time has been done. */
@@ -39,6 +41,7 @@ class Browser {
   written = [];
   tabs = [];
   isIdle = Promise.resolve();
+  hasKilled = false;
 
   constructor(seed) {
     this.state = Math.imul(seed, 2654435761) >>> 0;
@@ -84,9 +87,9 @@ class Browser {
     for (const tab of this.tabs) if (tab !== by) tab.later(() => tab.keeper.heard(), this.random() * SLOW);
   }
 
-  async open(fault) {
-    const tab = new Tab(this, `T${this.count}`);
-    tab.fault = fault;
+  async open(fault, isOlder = false) {
+    const tab = new Tab(this, `${isOlder ? "old " : ""}T${this.count}`);
+    Object.assign(tab, { fault, isOlder });
     await tab.load();
     this.tabs.push(tab);
     trace(`${tab.name} opens`, fault ?? "");
@@ -147,7 +150,11 @@ class Tab {
     const module = (path) => {
       const file = basename(path);
       if (!modules.has(file)) {
-        const code = STANDING_IN[file] ?? readFileSync(new URL(file, FOLDER), "utf8");
+        let code = STANDING_IN[file] ?? readFileSync(new URL(file, FOLDER), "utf8");
+        if (this.isOlder && file === OLDER[0]) {
+          if (!code.includes(OLDER[1])) throw new Error(`${file} has no ${OLDER[1]}`);
+          code = code.replace(OLDER[1], OLDER[2]);
+        }
         modules.set(file, new vm.SourceTextModule(code, { context, identifier: file }));
       }
       return modules.get(file);
@@ -205,8 +212,9 @@ class Tab {
 
   tick(key) {
     trace(`${this.name} ticks ${key}`);
-    this.ticked.add(key);
     this.keeper.change((record) => this.records.setState(record, "acme", key, { state: "done", at: AT }));
+    // A tab that has stood back, as a newer version has been here, says that it doesn't save.
+    if (!this.isOlder || !this.keeper.isReadOnly) this.ticked.add(key);
   }
 
   heal() {
@@ -217,6 +225,7 @@ class Tab {
   die() {
     trace(`${this.name} is killed (${this.said.dataset.saved})`);
     this.isDead = true;
+    this.browser.hasKilled = true;
     this.browser.tabs.splice(this.browser.tabs.indexOf(this), 1);
   }
 }
@@ -228,22 +237,23 @@ function steps(text) {
 /** What a run broke of what is promised, in words. */
 async function broken(seed, faults) {
   const browser = new Browser(seed);
-  browser.stored.set(KEY, JSON.stringify(RECORD));
+  const isMixed = faults === "older";
+  browser.stored.set(KEY, JSON.stringify(isMixed ? { ...RECORD, version: 1 } : RECORD));
   const saved = new Set();
   const listen = () => {
     for (const { said, ticked } of browser.tabs) if (said.dataset.saved === "saved") for (const key of ticked) saved.add(key);
   };
-  await browser.open(null);
+  await browser.open(null, isMixed);
   await browser.pass(1_000);
   await browser.open(null);
   for (let turn = 0, ticks = 0; turn < 25; turn += 1) {
     const [chance, tab] = [browser.random(), browser.pick(browser.tabs)];
     if (chance < 0.6) tab.tick(`k${String((ticks += 1)).padStart(2, "0")}`);
-    else if (chance < 0.72 && faults !== "none") {
+    else if (chance < 0.72 && faults !== "none" && !isMixed) {
       trace(tab.fault ? `${tab.name} is well again` : `${tab.name} fails: ${faults}`);
       if (tab.fault) tab.heal();
       else tab.fault = faults;
-    } else if (chance < 0.8 && browser.tabs.length < 4) await browser.open(null);
+    } else if (chance < 0.8 && browser.tabs.length < 4) await browser.open(null, isMixed && browser.random() < 0.3);
     else if (chance < 0.87 && browser.tabs.length > 1) {
       listen();
       tab.die();
@@ -262,14 +272,16 @@ async function broken(seed, faults) {
   const [before, revision] = [browser.count, browser.kept.revision];
   await browser.pass(60_000);
   const found = new Set(Object.keys(JSON.parse(browser.kept.text).applications[0].steps));
+  const current = browser.tabs.filter(({ isOlder }) => !isOlder);
   const lost = [...saved].filter((key) => !found.has(key));
-  const undone = browser.tabs.flatMap(({ ticked }) => [...ticked]).filter((key) => !found.has(key) && !saved.has(key));
+  // What a tab that has stood back hasn't saved is brought by those that have heard of it, unless they're killed.
+  const undone = (browser.hasKilled ? current : browser.tabs).flatMap(({ ticked }) => [...ticked]).filter((key) => !found.has(key) && !saved.has(key));
   return [
     lost.length && `lost, though saved: ${lost}`,
     undone.length && `gone: ${undone}`,
-    browser.stored.get(KEY) !== browser.kept.text && `localStorage has ${steps(browser.stored.get(KEY))}, the copy ${steps(browser.kept.text)}`,
-    ...browser.tabs.map((tab) => tab.keeper.text !== browser.kept.text && `${tab.name} shows ${steps(tab.keeper.text)}, the copy has ${steps(browser.kept.text)}`),
-    ...browser.tabs.map(({ name, said }) => said.dataset.saved !== "saved" && `${name} says ${said.dataset.saved}`),
+    current.length && browser.stored.get(KEY) !== browser.kept.text && `localStorage has ${steps(browser.stored.get(KEY))}, the copy ${steps(browser.kept.text)}`,
+    ...current.map((tab) => tab.keeper.text !== browser.kept.text && `${tab.name} shows ${steps(tab.keeper.text)}, the copy has ${steps(browser.kept.text)}`),
+    ...current.map(({ name, said }) => said.dataset.saved !== "saved" && `${name} says ${said.dataset.saved}`),
     (browser.count !== before || browser.kept.revision !== revision) && "there is no end to it",
   ].filter(Boolean);
 }

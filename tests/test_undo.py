@@ -29,7 +29,13 @@ def listed(*items, **settings):
     return {"settings": settings, "applications": list(items)}
 
 
+def met(*people):
+    return listed({"id": "a", "rounds": [{"id": "r1", "people": list(people)}]})
+
+
 A, B = {"id": "a"}, {"id": "b"}
+DANA, SAM = {"name": "Dana"}, {"name": "Sam"}
+THANKED = {"thanked": "2026-11-20T18:00:00Z", "topic": "Geese"}
 TICKED, TICKED_LATER = {"state": "done", "at": "1"}, {"state": "done", "at": "2"}
 
 
@@ -70,13 +76,23 @@ TICKED, TICKED_LATER = {"state": "done", "at": "1"}, {"state": "done", "at": "2"
         # Settings.
         (listed(A, region="GB", centre="x"), listed(region="US"), listed(region="GB"), listed(A, region="US", centre="x")),
         (listed(A, region="GB"), listed(), listed(region="GB"), listed(A)),
+        # People: an edit of one, and what was noted of them since, also where the edit gave them another name.
+        (met(DANA | THANKED), met(DANA), met(DANA | {"title": "CEO"}), met(DANA | THANKED)),
+        (met({"name": "Dana Reyes", **THANKED}), met(DANA), met({"name": "Dana Reyes"}), met(DANA | THANKED)),
+        (met(SAM, {"name": "Dana Reyes", **THANKED}), met(DANA, SAM), met({"name": "Dana Reyes"}, SAM), met(SAM, DANA | THANKED)),
+        # Both spellings are there by now: each stays whoever it is.
+        (met(DANA, {"name": "Dana Reyes", **THANKED}), met(DANA), met({"name": "Dana Reyes"}), met(DANA, {"name": "Dana Reyes", **THANKED})),
+        # One added by the edit goes, one taken away comes back, and a second of a name is another person.
+        (met(DANA | THANKED, SAM), met(DANA), met(DANA, SAM), met(DANA | THANKED)),
+        (met(SAM | THANKED), met(DANA, SAM), met(SAM), met(DANA, SAM | THANKED)),
+        (met(DANA, DANA | THANKED), met(DANA, DANA), met(DANA), met(DANA, DANA | THANKED)),
     ],
 )  # fmt: skip
 def test_undo_takes_back_the_edit_and_nothing_else(now, before, after, expected):
     assert called("undo.js", "m.restored(...args)", now, before, after) == expected
 
 
-RECORD = {"format": "after-the-interview", "version": 1, "settings": {}, "applications": [{"id": "a", "rounds": [{"id": "r1", "starts": None}], "outcomes": [], "steps": {}}]}  # fmt: skip
+RECORD = {"format": "after-the-interview", "version": 2, "settings": {}, "applications": [{"id": "a", "rounds": [{"id": "r1", "starts": None}], "outcomes": [], "steps": {}}]}  # fmt: skip
 VALUES = {"application": {"employer": "Acme"}, "round": {"starts": "2026-11-20T15:00", "time_zone": "UTC"}, "people": [{"name": "Dana", "title": ""}], "belongs": ""}  # fmt: skip
 
 
@@ -119,10 +135,38 @@ def ticking(**steps):
         (ticking(one=TICKED), ticking(one=TICKED_LATER), ticking(one=TICKED_LATER)),
         (listed({"id": "a", "role": "x"}, B), listed({"id": "a", "role": "y"}), listed({"id": "a", "role": "y"}, B)),
         (listed(A, region="GB"), listed(A), listed(A, region="GB")),
+        (met(DANA | THANKED), met({"name": "Dana", "email": "d@x"}, SAM), met({"name": "Dana", "email": "d@x", **THANKED}, SAM)),
     ],
 )  # fmt: skip
 def test_what_one_record_has_more_than_another_takes_nothing_away(mine, theirs, expected):
     mine, theirs, expected = (
-        {"format": "after-the-interview", "version": 1, **each} for each in (mine, theirs, expected)
+        {"format": "after-the-interview", "version": 2, **each} for each in (mine, theirs, expected)
     )
     assert called("undo.js", "m.restored(args[1], args[0], m.shared(args[0], args[1]))", mine, theirs) == expected
+
+
+EDITED = "m.edited(args[0], { application: 'a', round: 'r1' }, { application: {}, round: {}, people: args[1] })"
+DANA_KNOWN, SAM_KNOWN = {**DANA, "title": "CEO", "email": "d@x", **THANKED}, {**SAM, "email": "s@x"}
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "after"),
+    [
+        ([DANA_KNOWN, SAM_KNOWN], ["Dana", "Sam"], [DANA_KNOWN, SAM_KNOWN]),
+        # As many names as before: a new one is another spelling, wherever it stands now.
+        ([DANA_KNOWN, SAM_KNOWN], ["Dana Reyes", "Sam"], [DANA_KNOWN | {"name": "Dana Reyes"}, SAM_KNOWN]),
+        ([DANA_KNOWN, SAM_KNOWN], ["Sam", "Dana Reyes"], [SAM_KNOWN, DANA_KNOWN | {"name": "Dana Reyes"}]),
+        # Another number of names: those who are new are new, and those who stay keep what is theirs.
+        ([DANA_KNOWN, SAM_KNOWN], ["Sam", "Dana", "Priya"], [SAM_KNOWN, DANA_KNOWN, {"name": "Priya"}]),
+        ([DANA_KNOWN, SAM_KNOWN], ["Dana"], [DANA_KNOWN]),
+        ([SAM_KNOWN], ["Dana", "Sam"], [DANA, SAM_KNOWN]),
+        # Two of one name are two people.
+        ([DANA, DANA_KNOWN], ["Dana", "Dana"], [DANA, DANA_KNOWN]),
+        # Someone without a name is not among those typed.
+        ([{"email": "x@x", **THANKED}, DANA_KNOWN], ["Dana R"], [DANA_KNOWN | {"name": "Dana R"}, {"email": "x@x", **THANKED}]),
+    ],
+)  # fmt: skip
+def test_whoever_stays_is_still_thanked_however_their_name_is_spelt(before, typed, after):
+    told = [{"name": name, "title": ""} for name in typed]
+    edited = called("interview.js", EDITED, met(*before), told)
+    assert edited["applications"][0]["rounds"][0]["people"] == after

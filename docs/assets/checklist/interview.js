@@ -24,8 +24,9 @@ export function edited(record, place, values) {
 }
 
 /**
- * Give a round its people by name. Of those who stay, title and address stay too; with as many names as before, one
- * that is spelt anew is still the same person.
+ * Give a round its people by name, the second of a name apart from the first. Whoever stays keeps all else that is known of
+ * them, such as the address, what was talked about and when they were thanked. With as many names as before, one that is
+ * new is another spelling of one that is gone.
  * @param {import("./types").Round} round
  * @param {{name: string, title: string}[] | null} told null where they were left as they are
  */
@@ -35,7 +36,12 @@ function setPeople(round, told) {
   const named = (round.people ?? []).filter(({ name }) => name?.trim());
   const nameless = (round.people ?? []).filter(({ name }) => !name?.trim());
   const isSameCount = named.length === told.length;
-  const people = told.map(({ name, title }, index) => ({ ...(named.find((person) => person.name === name) ?? (isSameCount ? named[index] : {})), name, ...(title && { title }) }));
+  const left = [...named];
+  const staying = told.map(({ name }) => {
+    const index = left.findIndex((person) => person.name === name);
+    return index < 0 ? null : left.splice(index, 1)[0];
+  });
+  const people = told.map(({ name, title }, index) => ({ ...(staying[index] ?? (isSameCount ? left.shift() : {})), name, ...(title && { title }) }));
   if (people.length || round.people) round.people = [...people, ...nameless];
 }
 

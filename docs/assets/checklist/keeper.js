@@ -124,7 +124,7 @@ export class Keeper {
 
   /** Whether nothing that a text has is missing here. @param {string} other */
   #holds(other) {
-    return this.text !== null && JSON.stringify(more(other, this.text)(this.record)) === this.text;
+    return this.text !== null && JSON.stringify(more(other, this.text)(this.record)) === JSON.stringify(this.record);
   }
 
   /**
@@ -366,18 +366,24 @@ export class Keeper {
    * @param {string} reason
    */
   refuse(refused, reason) {
-    const before = this.#accepted && this.#accepted !== refused ? readText(this.#accepted) : null;
-    if (!before || !("record" in before)) {
-      this.setAside(refused, reason);
+    const before = this.#accepted ? readText(this.#accepted) : null;
+    if (!before || !("record" in before) || JSON.stringify(before.record) === refused) {
+      this.setAside(this.#asItWas(refused), reason);
       if (!this.isReadOnly) this.#replace(refused, emptyRecord());
       return;
     }
-    const key = store.setAside(refused, this.now());
+    const key = store.setAside(this.#asItWas(refused), this.now());
     // Nowhere to keep what was refused: it stays where it is, and nothing is written over it.
     if (key === null) this.isReadOnly = true;
     if (this.isReadOnly) this.record = before.record;
     else this.#replace(refused, before.record);
     tellRefused(refused, reason, key);
+  }
+
+  /** The text that a record was read from, which may be an older version's. @param {string} refused */
+  #asItWas(refused) {
+    const found = this.text === null ? null : readText(this.text);
+    return this.text !== null && found && "record" in found && JSON.stringify(found.record) === refused ? this.text : refused;
   }
 
   /**

@@ -13,7 +13,8 @@ const DATE = /^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/;
 const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 
 /**
- * Read a stored text: a record, `newer` when a later version of the site wrote it, or the reason why not.
+ * Read a stored text: a record, brought up to this version; `newer` when a later version of the site wrote it; or the
+ * reason why not.
  * @param {string} text
  * @returns {{record: RecordData} | {newer: true} | {reason: string}}
  */
@@ -31,10 +32,13 @@ export function readText(text) {
   // JSON.parse would let the later one win without a word.
   if (namesIn(text) !== keys) return { reason: "it says something twice" };
   if (!isObject(found) || found.format !== FORMAT) return { reason: "it is not a record of this checklist" };
-  if (Number.isInteger(found.version) && found.version > VERSION) return { newer: true };
-  if (found.version !== VERSION) return { reason: "its version is unknown" };
+  const { version } = found;
+  if (Number.isInteger(version) && version > VERSION) return { newer: true };
+  if (!Number.isInteger(version) || version < 1) return { reason: "its version is unknown" };
   const [path] = unsound(found);
-  return path === undefined ? { record: /** @type {RecordData} */ (found) } : { reason: `“${path}” is not what it should be` };
+  if (path !== undefined) return { reason: `“${path}” is not what it should be` };
+  // All that version 2 added may be left out, so that one of version 1 is one of version 2 as it is.
+  return { record: /** @type {RecordData} */ (version === VERSION ? found : { ...found, version: VERSION }) };
 }
 
 /** How many keys all objects in a value have; NaN where a number in it is none that JSON can write. @param {unknown} value @returns {number} */
@@ -65,12 +69,31 @@ function isDate(value) {
  * @param {Record<string, any>} record
  * @returns {Generator<string>}
  */
-function* unsound({ settings = {}, applications }) {
+function* unsound({ version, settings = {}, applications }) {
   if (!isObject(settings)) return yield "settings";
-  const { extra_steps: extras = [] } = isObject(settings.policy) ? settings.policy : {};
-  yield* unsoundIn(extras, "settings.policy.extra_steps", unsoundExtra);
+  yield* unsoundSettings(settings);
   yield* unsoundIn(applications, "applications", unsoundApplication);
   yield* repeated(applications, "applications");
+  if (version === 1) yield* updates(applications);
+}
+
+/** @param {Record<string, any>} settings @returns {Generator<string>} */
+function* unsoundSettings({ name = "", greeting = "", centre, centre_link: link = "", centre_issued: issued, policy }) {
+  for (const [key, text] of Object.entries({ name, greeting, centre: centre ?? "", centre_link: link })) if (!isText(text)) yield `settings.${key}`;
+  if (!isDate(issued ?? "2000-01-01")) yield "settings.centre_issued";
+  const { extra_steps: extras = [], left_out: leftOut = [] } = isObject(policy) ? policy : {};
+  yield* unsoundIn(extras, "settings.policy.extra_steps", unsoundExtra);
+  if (!Array.isArray(leftOut) || !leftOut.every(isText)) yield "settings.policy.left_out";
+}
+
+/**
+ * Version 1 knows no updates. Python gets the record as one of version 2, and would let them pass.
+ * @param {any[]} applications
+ * @returns {Generator<string>}
+ */
+function* updates(applications) {
+  for (const [index, { outcomes = [] }] of applications.entries())
+    for (const [place, { type }] of outcomes.entries()) if (type === "update") yield `applications[${index}].outcomes[${place}].type`;
 }
 
 /**
@@ -126,8 +149,9 @@ function* unsoundApplication({ rounds = [], steps = {}, outcomes = [], employer 
  * @param {string} path
  * @returns {Generator<string>}
  */
-function* unsoundRound({ starts = null, people = [], journal = {} }, path) {
+function* unsoundRound({ starts = null, reply_within: within = null, people = [], journal = {} }, path) {
   if (starts !== null && !isText(starts)) yield `${path}.starts`;
+  if (!isWait(within)) yield `${path}.reply_within`;
   yield* unsoundIn(people, `${path}.people`, unsoundPerson);
   if (!isObject(journal)) return yield `${path}.journal`;
   const { went_well: wentWell = [], improve = [], questions = [], topics = "" } = journal;
@@ -146,15 +170,24 @@ function* unsoundExtra({ title }, path) {
 }
 
 /** @param {Record<string, any>} outcome @param {string} path @returns {Generator<string>} */
-function* unsoundOutcome({ type, on, decide_by: by }, path) {
+function* unsoundOutcome({ type, on, decide_by: by, reply_by: replyBy, reply_within: within = null }, path) {
   if (!isText(type)) yield `${path}.type`;
   if (!isDate(on)) yield `${path}.on`;
   if (!isDate(by ?? on)) yield `${path}.decide_by`;
+  if (!isDate(replyBy ?? on)) yield `${path}.reply_by`;
+  if (!isWait(within)) yield `${path}.reply_within`;
+}
+
+/** Whether a value is so many days, or working days, or nothing. @param {any} value */
+function isWait(value) {
+  return value === null || (isObject(value) && Number.isInteger(value.days ?? value.working_days));
 }
 
 /** @param {Record<string, any>} person @param {string} path @returns {Generator<string>} */
-function* unsoundPerson({ name }, path) {
+function* unsoundPerson({ name, topic = "", thanked }, path) {
   if (!isText(name ?? "")) yield `${path}.name`;
+  if (!isText(topic)) yield `${path}.topic`;
+  if (!isText(thanked ?? "")) yield `${path}.thanked`;
 }
 
 /** An object is all that is asked for. @returns {Generator<string>} */

@@ -9,7 +9,7 @@
 /** @typedef {import("./types").StepState} StepState */
 
 export const FORMAT = "after-the-interview";
-export const VERSION = 1;
+export const VERSION = 2;
 
 /**
  * A note may stand with a step of which nothing else is said yet. The record gives every step a state; a put-off
@@ -141,13 +141,14 @@ const facts = new WeakMap();
  * @param {RecordData} record
  * @param {Application} application
  */
-export function factsOf({ settings }, application) {
+export function factsOf({ settings = {} }, application) {
   const known = facts.get(application);
   if (known && known.settings === settings) return known.text;
-  // No date depends on a name or on the journal, and of people only on whether anybody is named.
+  // No date depends on a name, a greeting or the journal, nor on whose policy it is; of people only on whether anybody is named.
+  const { name: _name, greeting: _greeting, centre: _centre, centre_link: _link, centre_issued: _issued, ...counting } = settings;
   const { steps: _steps, employer: _employer, role: _role, rounds = [], ...rest } = application;
   const places = rounds.map(({ journal: _journal, people = [], ...round }) => [round, people.some(({ name }) => name?.trim())]);
-  const text = JSON.stringify([settings ?? {}, rest, places]);
+  const text = JSON.stringify([counting, rest, places]);
   facts.set(application, { settings, text });
   return text;
 }

@@ -1,4 +1,4 @@
-/** The shapes that the page's modules share; the record's is the one in schema/record-1.json. */
+/** The shapes that the page's modules share; the record's is the one in schema/record-2.json. */
 
 export type StepState = { state: "done" | "skipped" | "snoozed"; at: string; until?: string; note?: string };
 
@@ -9,10 +9,16 @@ export type Round = {
   time_zone?: string | null;
   mode?: string;
   reply_by?: string | null;
+  reply_within?: Wait | null;
   journal?: Journal;
-  people?: { name?: string; title?: string; email?: string; [key: string]: unknown }[];
+  people?: Person[];
   [key: string]: unknown;
 };
+
+/** How soon they said they'd answer, in one of the two. */
+export type Wait = { days?: number; working_days?: number; [key: string]: unknown };
+
+export type Person = { name?: string; title?: string; email?: string; topic?: string; thanked?: string | null; [key: string]: unknown };
 
 export type Journal = {
   went_well?: string[];
@@ -42,11 +48,15 @@ export type Settings = {
   region?: string | null;
   time_zone?: string | null;
   centre?: string | null;
-  policy?: { extra_steps?: ExtraStep[]; [key: string]: unknown };
+  centre_link?: string;
+  centre_issued?: string | null;
+  policy?: { extra_steps?: ExtraStep[]; left_out?: string[]; [key: string]: unknown };
+  name?: string;
+  greeting?: string;
   [key: string]: unknown;
 };
 
-export type Outcome = { type: string; on: string; decide_by?: string | null; [key: string]: unknown };
+export type Outcome = { type: string; on: string; decide_by?: string | null; reply_by?: string | null; reply_within?: Wait | null; [key: string]: unknown };
 
 export type RecordData = {
   format: string;

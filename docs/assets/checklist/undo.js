@@ -75,6 +75,7 @@ function back(now, before, after) {
 function listBack(now, before, after) {
   const [here, old, edited] = [now, before, after].map(byName);
   if (!here || !old || !edited) return now;
+  renamed(here, old, edited);
   const found = [...here].flatMap(([name, item]) => {
     if (edited.has(name)) return old.has(name) ? [back(item, old.get(name), edited.get(name))] : [];
     return [item];
@@ -83,12 +84,41 @@ function listBack(now, before, after) {
   return found;
 }
 
-/** The items of a list by what they are known by: their id, or all that they say. @param {unknown[]} items */
+/**
+ * A person whom the edit named otherwise is still the same: what was noted of them since stays with them.
+ * @param {Map<string, unknown>} here
+ * @param {Map<string, unknown>} old
+ * @param {Map<string, unknown>} edited
+ */
+function renamed(here, old, edited) {
+  const [gone, come] = [only(old, edited), only(edited, old)];
+  if (!gone.length || gone.length !== come.length) return;
+  for (const map of [here, edited]) {
+    const items = new Map(map);
+    map.clear();
+    for (const [key, item] of items) {
+      const name = gone[come.indexOf(key)] ?? key;
+      map.set(items.has(name) ? key : name, item);
+    }
+  }
+}
+
+/** The people of one list who are not in the other. @param {Map<string, unknown>} one @param {Map<string, unknown>} other */
+function only(one, other) {
+  return [...one].flatMap(([key, item]) => (!other.has(key) && isPerson(item) ? [key] : []));
+}
+
+/** @param {unknown} item @returns {item is {name: string}} */
+function isPerson(item) {
+  return isObject(item) && typeof item.id !== "string" && typeof item.name === "string";
+}
+
+/** The items of a list by what they are known by: their id, a person's name, or all that they say. @param {unknown[]} items */
 function byName(items) {
   /** @type {Map<string, unknown>} */
   const named = new Map();
   for (const item of items) {
-    const name = isObject(item) && typeof item.id === "string" ? item.id : JSON.stringify(item);
+    const name = isObject(item) && typeof item.id === "string" ? item.id : isPerson(item) ? item.name : JSON.stringify(item);
     let copy = name;
     for (let count = 2; named.has(copy); count += 1) copy = `${name} ${count}`;
     named.set(copy, item);
