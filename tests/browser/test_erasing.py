@@ -58,7 +58,7 @@ def test_erasing_takes_what_was_set_aside_from_both_stores(checklist):
 
 def test_a_page_that_may_not_change_the_list_erases_nothing(safe):
     safe.page.evaluate(
-        """() => localStorage.setItem("after-the-interview", '{"format":"after-the-interview","version":2,"future":true}')"""
+        """() => localStorage.setItem("after-the-interview", '{"format":"after-the-interview","version":3,"future":true}')"""
     )
     safe.open()
     expect(safe.notices).to_contain_text("newer version")

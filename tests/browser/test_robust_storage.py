@@ -71,7 +71,7 @@ def test_when_storage_is_forbidden_the_page_still_works(checklist):
 UNREADABLE = [
     "not json",
     "",
-    '{"format":"after-the-interview","version":1,"applications":[],"x":' + "[" * 5000 + "]" * 5000 + "}",
+    '{"format":"after-the-interview","version":2,"applications":[],"x":' + "[" * 5000 + "]" * 5000 + "}",
     cases.as_text(cases.record(cases.application(cases.interview("2026-02-30T15:00")))),
 ]
 
@@ -93,7 +93,7 @@ def test_what_cannot_be_read_is_set_aside_and_never_overwritten(checklist, text)
 
 
 def test_a_newer_versions_record_is_left_alone(checklist):
-    newer = '{"format":"after-the-interview","version":2,"future":true}'
+    newer = '{"format":"after-the-interview","version":3,"future":true}'
     checklist.open_with(newer)
     expect(checklist.notices).to_contain_text("A newer version of this page")
     checklist.box("r1/settle").check()

@@ -52,9 +52,9 @@ def test_undo_of_an_edit_brings_no_tick_back_that_another_tab_took_away(checklis
 
 
 def test_a_sound_record_from_another_tab_ends_reading_only(checklist):
-    checklist.open_with({**ACME, "version": 2})
+    checklist.open_with({**ACME, "version": 3})
     expect(checklist.notices).to_contain_text("newer version")
-    elsewhere(checklist, lambda record: record.update(version=1))
+    elsewhere(checklist, lambda record: record.update(version=2))
     expect(checklist.notices).not_to_contain_text("newer version")
     checklist.box("r1/settle").check()
     checklist.is_saved()

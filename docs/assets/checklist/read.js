@@ -83,7 +83,7 @@ function* unsoundSettings({ name = "", greeting = "", centre, centre_link: link 
   if (!isDate(issued ?? "2000-01-01")) yield "settings.centre_issued";
   const { extra_steps: extras = [], left_out: leftOut = [] } = isObject(policy) ? policy : {};
   yield* unsoundIn(extras, "settings.policy.extra_steps", unsoundExtra);
-  if (!Array.isArray(leftOut) || !leftOut.every(isText)) yield "settings.policy.left_out";
+  yield* unsoundTexts(leftOut, "settings.policy.left_out");
 }
 
 /**
@@ -151,15 +151,12 @@ function* unsoundApplication({ rounds = [], steps = {}, outcomes = [], employer 
  */
 function* unsoundRound({ starts = null, reply_within: within = null, people = [], journal = {} }, path) {
   if (starts !== null && !isText(starts)) yield `${path}.starts`;
-  if (!isWait(within)) yield `${path}.reply_within`;
+  yield* unsoundWait(within, `${path}.reply_within`);
   yield* unsoundIn(people, `${path}.people`, unsoundPerson);
   if (!isObject(journal)) return yield `${path}.journal`;
   const { went_well: wentWell = [], improve = [], questions = [], topics = "" } = journal;
-  for (const [name, list] of Object.entries({ went_well: wentWell, improve })) {
-    const place = `${path}.journal.${name}`;
-    if (!Array.isArray(list)) yield place;
-    else if (!list.every(isText)) yield `${place}[${list.findIndex((text) => !isText(text))}]`;
-  }
+  yield* unsoundTexts(wentWell, `${path}.journal.went_well`);
+  yield* unsoundTexts(improve, `${path}.journal.improve`);
   if (!isText(topics)) yield `${path}.journal.topics`;
   yield* unsoundIn(questions, `${path}.journal.questions`, sound);
 }
@@ -175,12 +172,21 @@ function* unsoundOutcome({ type, on, decide_by: by, reply_by: replyBy, reply_wit
   if (!isDate(on)) yield `${path}.on`;
   if (!isDate(by ?? on)) yield `${path}.decide_by`;
   if (!isDate(replyBy ?? on)) yield `${path}.reply_by`;
-  if (!isWait(within)) yield `${path}.reply_within`;
+  yield* unsoundWait(within, `${path}.reply_within`);
 }
 
-/** Whether a value is so many days, or working days, or nothing. @param {any} value */
-function isWait(value) {
-  return value === null || (isObject(value) && Number.isInteger(value.days ?? value.working_days));
+/** So many days, or working days, or nothing. @param {unknown} value @param {string} path @returns {Generator<string>} */
+function* unsoundWait(value, path) {
+  if (value === null) return;
+  const units = isObject(value) ? ["days", "working_days"].filter((unit) => Object.hasOwn(value, unit)) : [];
+  if (!isObject(value) || !units.length) return yield path;
+  for (const unit of units) if (!Number.isInteger(value[unit])) yield `${path}.${unit}`;
+}
+
+/** @param {unknown} list @param {string} path @returns {Generator<string>} */
+function* unsoundTexts(list, path) {
+  if (!Array.isArray(list)) yield path;
+  else if (!list.every(isText)) yield `${path}[${list.findIndex((text) => !isText(text))}]`;
 }
 
 /** @param {Record<string, any>} person @param {string} path @returns {Generator<string>} */
