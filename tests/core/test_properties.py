@@ -300,6 +300,20 @@ def test_what_a_merge_must_not_change_or_lose():
     assert {each["email"] for each in merged["rounds"][0]["people"]} == {"a@x", "b@x", "c@x"}
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "kept"),
+    [
+        ({"days": 5}, {"working_days": 3}, {"working_days": 3}),
+        ({"days": 5}, {"days": 7}, {"days": 7}),
+        ({"days": 5}, None, {"days": 5}),
+    ],
+)
+def test_of_two_promises_one_stands_in_its_own_unit(one, other, kept):
+    sides = [cases.record(cases.application(cases.interview(reply_within=within))) for within in (one, other)]
+    for merged in (merge(*sides), merge(*reversed(sides))):
+        assert checked(merged)["applications"][0]["rounds"][0]["reply_within"] == kept
+
+
 NOVEMBER = {"centre": "Ours", "centre_link": "https://a.example/", "centre_issued": "2026-11-01", "policy": {"follow_up_days": 5}}  # fmt: skip
 DECEMBER = {"centre": "Theirs", "centre_issued": "2026-12-01", "policy": {"left_out": ["learn"]}}
 UNDATED = {"centre": "Zest", "policy": {"max_follow_ups": 3}}
