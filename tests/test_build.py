@@ -118,6 +118,13 @@ def schema(name):
     return json.loads((SITE / f"schema/{name}.json").read_text(encoding="utf-8"))
 
 
+def test_it_is_known_in_which_countries_holidays_differ():
+    differ = json.loads((SITE / "holidays/names.json").read_text(encoding="utf-8"))["differ"]
+    assert {"AU", "CA", "CH", "DE", "ES", "GB", "IN", "US"} <= set(differ)
+    assert not {"AT", "BE", "IE", "JP", "NL", "NO", "PL", "SE"} & set(differ)
+    assert all(any(code.startswith(f"{each}-") for code in calendars.region_codes()) for each in differ)
+
+
 def test_the_schema_describes_what_the_check_knows():
     record = schema("record-2")
     round_schema = record["properties"]["applications"]["items"]["properties"]["rounds"]["items"]

@@ -1,7 +1,7 @@
 """The data files of the site: public holidays, time zones, and the schemas of the record and the preset.
 
 holidays/REGION.json   {"weekend": [5, 6], "holidays": ["2026-12-25", ...]}, and index.json
-holidays/names.json    every region's name, and the country of each time zone
+holidays/names.json    every region's name, the country of each time zone, and where holidays differ within a country
 zoneinfo/AREA/CITY     the zone's TZif file from ``tzdata``, and index.json
 schema/record-2.json   JSON Schema of the record; record-1.json is that of version 1, as it was published
 schema/preset-1.json   JSON Schema of what a careers centre hands out

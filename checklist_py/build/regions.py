@@ -1,6 +1,7 @@
 """The regions by name, for the page's picker: ISO's names from pycountry, a time zone's country from tzdata."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from importlib import resources
 from typing import Any
 
@@ -33,15 +34,17 @@ _UNLISTED = {"XK": "Kosovo"}
 
 
 def region_names() -> dict[str, Any]:
-    """Return ``regions``, each a code, a name and what else it is called, and ``zones``, a zone's country by its name.
+    """Return what the page needs to know of the regions.
 
-    A zone that several countries share under other names has none.
+    ``regions`` has each one's code, its name and what else it is called; ``zones`` a zone's country by its name, where
+    it has just one; ``differ`` the countries in which some part has other holidays than the whole.
     """
     codes = calendars.region_codes()
     rows = ([code, region_name(code), _other_names(code)] for code in codes)
     regions = sorted(rows, key=lambda row: (row[1].casefold().split(", "), row[0]))
     countries = {code for code in codes if "-" not in code}
-    return {"regions": regions, "zones": {z: c for z, c in sorted(_zone_countries().items()) if c in countries}}
+    zones = {zone: country for zone, country in sorted(_zone_countries().items()) if country in countries}
+    return {"regions": regions, "zones": zones, "differ": _differing(codes)}
 
 
 def region_name(code: str) -> str:
@@ -50,6 +53,12 @@ def region_name(code: str) -> str:
     found = pycountry.countries.get(alpha_2=country)
     whole = getattr(found, "common_name", found.name) if found else _UNLISTED[country]
     return f"{_part_name(country, part)}, {whole}" if part else whole
+
+
+def _differing(codes: Iterable[str]) -> list[str]:
+    """Return the countries of which a part has other holidays, in the years that count, than the whole."""
+    parts = [(code.partition("-")[0], code) for code in codes if "-" in code]
+    return sorted({country for country, part in parts if calendars.region(part) != calendars.region(country)})
 
 
 def _other_names(code: str) -> str:
