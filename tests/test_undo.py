@@ -108,6 +108,7 @@ VALUES = {"application": {"employer": "Acme"}, "round": {"starts": "2026-11-20T1
         ("edits.js", "m.withoutRound('a', 'r1')"),
         ("edits.js", "m.withoutApplication('a')"),
         ("edits.js", "m.inRegion('GB')"),
+        ("edits.js", "m.takingRegion((record) => ({ ...record, applications: [{ id: 'n', rounds: [{ id: 'r1', starts: '2026-11-20T15:00' }] }] }), 'GB')"),
         ("record.js", "(record) => m.setState(record, 'a', 'r1/settle', { state: 'done', at: '2026-11-20T16:00:00Z' })"),
         ("record.js", "(record) => m.withNote(record, 'a', 'r1/settle', 'A note')"),
         ("undo.js", "(record) => m.restored(record, { ...args[0], applications: [] }, { ...args[0], settings: { region: 'GB' } })"),

@@ -37,6 +37,7 @@ SEVERAL = cases.record(
     },
     {"id": "c", "employer": "Gamma", "rounds": [cases.interview()], "outcomes": [cases.outcome("offer", "2026-11-21")]},
     {"id": "d", "employer": "Delta", "archived": True, "rounds": [cases.interview("2026-10-02T10:00")]},
+    region="GB",
 )
 
 
@@ -52,7 +53,7 @@ def states_of_the_list(checklist):
     """Bring the page into one state after the other, and say each one's name."""
     page = checklist.page
     acme = page.locator('[data-application="a"]')
-    yield "several applications, with the offer of a region"
+    yield "several applications, with the question of which part"
     checklist.why("r1/thank-you-email")
     expect(checklist.step("r1/thank-you-email")).to_contain_text("Counted from", timeout=READY)
     yield "why, in full"
@@ -88,7 +89,8 @@ def states_of_the_list(checklist):
     for words in page.locator("#looking-back .picture__words summary").all():
         words.click()
     yield "its tables"
-    page.get_by_role("button", name="Yes, United Kingdom").click()
+    page.get_by_label("Which part?").select_option("Scotland")
+    page.get_by_role("button", name="Use this").click()
     expect(page.locator("#changed")).to_contain_text("Close", timeout=READY)
     yield "what changed"
     page.evaluate("() => document.querySelectorAll('#applications details').forEach(d => d.open = true)")
@@ -181,7 +183,7 @@ def test_no_state_of_the_checklist_has_a_violation(themed, states):
     themed.set_viewport_size({"width": 320, "height": 640})
     checklist = Checklist(themed).open_with(SEVERAL)
     checklist.has_status("r1/thank-you-email", "overdue")
-    expect(themed.get_by_role("button", name="Yes, United Kingdom")).to_be_visible()
+    expect(themed.get_by_label("Which part?")).to_be_visible()
     for state in states(checklist):
         assert violations(themed) == [], state
         assert fits(themed), state

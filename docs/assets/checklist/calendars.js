@@ -75,12 +75,14 @@ export class Calendars {
 
   /**
    * Fetch what a first interview asks for while there is a network: the names, and the device's own zone and country.
+   * Returns the country, or null for a zone of none.
    * @param {string} zone the device's
    */
   async provide(zone) {
     const [names, { zones }] = await Promise.all([this.names(), this.regions()]);
-    const country = zones[zone];
+    const country = zones[zone] ?? null;
     await this.of({ zones: ["UTC", zone].filter((name) => names.includes(name)), regions: country ? [country] : [] });
+    return country;
   }
 
   /** Ask for everything anew, past whatever cache has it. */
@@ -94,7 +96,7 @@ export class Calendars {
     return /** @type {Promise<string[]>} */ (this.#once("zoneinfo/index.json", (response) => response.json()));
   }
 
-  /** Every region's name, and the country of each time zone. @returns {Promise<import("./region.js").Names>} */
+  /** Every region's name, the country of each time zone, and where holidays differ within a country. @returns {Promise<import("./region.js").Names>} */
   regions() {
     return /** @type {Promise<import("./region.js").Names>} */ (this.#once("holidays/names.json", (response) => response.json()));
   }

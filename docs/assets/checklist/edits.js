@@ -1,6 +1,6 @@
 /** Changes to the record's applications, each a function from one record to the next. */
 
-import { changed, changedIn } from "./record.js";
+import { changed, changedIn, hasDates } from "./record.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
 /** @typedef {import("./types").Application} Application */
@@ -44,4 +44,17 @@ export function archived(id, isArchived) {
 /** @param {string | null} region @returns {Edit} */
 export function inRegion(region) {
   return (record) => changed(record, (copy) => void (copy.settings = { ...copy.settings, region }));
+}
+
+/** Whether a record has dates and no answer yet about bank holidays: `null` is one. @param {RecordData} record */
+export function isWithoutRegion(record) {
+  return record.settings?.region === undefined && hasDates(record);
+}
+
+/** An edit that takes a country along, where that leaves dates without a region. @param {Edit} edit @param {string} country @returns {Edit} */
+export function takingRegion(edit, country) {
+  return (record) => {
+    const next = edit(record);
+    return isWithoutRegion(next) ? inRegion(country)(next) : next;
+  };
 }

@@ -29,7 +29,6 @@ import { applicationOf, holds, isNothingSaid, newId, setState, stateOf, withNote
 import { Region } from "./region.js";
 import { roundOf } from "./rounds.js";
 import { Safety } from "./safety.js";
-import { deviceZone } from "./speak.js";
 import { placeOf } from "./step.js";
 import * as store from "./store.js";
 import { textFrom } from "./tidy.js";
@@ -90,7 +89,7 @@ function wholePage() {
     form: new Form(calendars, saveInterview, () => ({ application: newId(milliseconds()), round: newRound() }), ask),
     happened: new Happened(saveOutcome, newRound),
     words: new Words(messages, ask),
-    region: new Region(calendars, (change, words) => saveEdit(change, () => words, "No date moved.")),
+    region: new Region(calendars, (change, words) => saveEdit(change, () => words, "No date moved."), saveRegion),
     notes: new Notes(bounds, enough, noted, () => void planner.plan()),
     panels: new Panels(page, ask),
     safety: new Safety(keeper, (asked, names) => planner.ask(asked, names), now, { save: (change, words) => saveEdit(change, () => words), update }),
@@ -114,7 +113,7 @@ function draw() {
   list.draw(model);
   if (whole) {
     drawCard(model, { tick, skip, snooze, show: (application, key) => list.show(application, key), edit, add }, lack(), list);
-    whole.region.draw(keeper.record);
+    whole.region.draw(keeper.record, model.isPlanned);
     drawOverview(model, list, { goTo: (application) => list.goTo(application), ...applications });
   }
   clearTimeout(later);
@@ -192,7 +191,7 @@ function engineChanged(state) {
   if (state === "ready") performance.mark("checklist:engine");
   if (!isDrawable) return;
   // What a first interview needs, so that it can be added without a network, too. Whoever has said where they are has it.
-  if (state === "ready" && whole && keeper.record.settings?.region === undefined) calendars.provide(deviceZone).catch(() => {});
+  if (state === "ready" && whole && keeper.record.settings?.region === undefined) void whole.region.provide();
   if (state === "failed") {
     const again = () => {
       engine.start();
@@ -355,6 +354,12 @@ function saveOutcome(change, type, application) {
   saveEdit(change, () => `Noted: ${list.words.outcomes[type]}. ${list.words.kind[type]}`, "", application);
 }
 
+/** Save the region that comes by itself, and tell what it moves. @param {Edit} change */
+function saveRegion(change) {
+  awaited ??= { before: planner.planned, otherwise: "" };
+  update(change);
+}
+
 /**
  * @param {string} application
  * @param {string} round
@@ -396,7 +401,7 @@ function saveEdit(change, words, otherwise = "", application = "", round = "") {
   const before = keeper.record;
   forgetChanges();
   awaited = { before: planner.planned, otherwise };
-  if (!update(change)) return;
+  if (!update(whole?.region.taking(change) ?? change)) return;
   const after = keeper.record;
   if (application && ![before, after].some((record) => holds(record, application, round))) {
     tellRemoved();
@@ -405,7 +410,9 @@ function saveEdit(change, words, otherwise = "", application = "", round = "") {
   const undo = () => {
     forgetChanges();
     awaited = null;
-    update((old) => restored(old, before, after));
+    // The country that this edit called for may have been found only since.
+    const made = whole?.region.taking(() => after)(after) ?? after;
+    update((old) => restored(old, before, made));
   };
   said(words(before), undo, () => focusOnTop());
   focusOnTop(true);

@@ -1,7 +1,8 @@
 /**
- * The only user of localStorage and sessionStorage. It owns five keys and touches no other: the record, the fingerprint of the record
+ * The only user of localStorage and sessionStorage. It owns six keys and touches no other: the record, the fingerprint of the record
  * as this site wrote it and the durable copy's revision then (and, while this browser is open, that it was here), the last plan (so that a returning visitor sees statuses at once), when the
- * last backup was taken, and what could not be read, set aside under a name of its own.
+ * last backup was taken, the country whose bank holidays someone wants as a whole, and what could not be read, set aside
+ * under a name of its own.
  * While this tab is open, also the few names of regions that it shows.
  */
 
@@ -11,6 +12,7 @@ export const RECORD_KEY = "after-the-interview";
 export const WRITTEN_KEY = `${RECORD_KEY}:written`;
 export const PLAN_KEY = `${RECORD_KEY}:plan`;
 export const BACKUP_KEY = `${RECORD_KEY}:backup`;
+export const COUNTRY_KEY = `${RECORD_KEY}:country`;
 const NAMES_KEY = `${RECORD_KEY}:names`;
 export const SET_ASIDE_PREFIX = `${RECORD_KEY}:set-aside:`;
 
@@ -182,7 +184,20 @@ export function writeNames(names) {
 /** @returns {import("./region.js").Names | null} */
 export function readNames() {
   const names = parsed(() => sessionStorage.getItem(NAMES_KEY));
-  return Array.isArray(names?.regions) && names.regions.every(Array.isArray) && names.zones ? names : null;
+  return Array.isArray(names?.regions) && names.regions.every(Array.isArray) && names.zones && Array.isArray(names.differ) ? names : null;
+}
+
+/** Remember the country of which nobody needs to be asked for a part again. @param {string} country */
+export function writeCountry(country) {
+  putBack([[COUNTRY_KEY, country]]);
+}
+
+export function readCountry() {
+  try {
+    return localStorage.getItem(COUNTRY_KEY);
+  } catch {
+    return null;
+  }
 }
 
 /** Remove everything but the record, and return it. @returns {[string, string][]} */
@@ -190,7 +205,7 @@ export function takeAway() {
   /** @type {[string, string][]} */
   const taken = [];
   try {
-    for (const key of [PLAN_KEY, BACKUP_KEY, ...asideKeys()]) {
+    for (const key of [PLAN_KEY, BACKUP_KEY, COUNTRY_KEY, ...asideKeys()]) {
       const text = localStorage.getItem(key);
       if (text !== null) taken.push([key, text]);
       localStorage.removeItem(key);
