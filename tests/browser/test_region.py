@@ -316,7 +316,8 @@ def test_the_line_is_there_at_once_for_whoever_comes_back(first):
     """Or they would be moved by what is put in above their place."""
     page = first.page
     expect(question(first)).to_be_visible(timeout=READY)
-    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    # So near the end that without the line, and its question, the page would be too short for it.
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight - innerHeight - 60)")
     place = page.evaluate("scrollY")
     for _ in range(3):
         page.reload()
