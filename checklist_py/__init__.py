@@ -7,7 +7,8 @@ write a record, and ``merge`` makes one of two.
 from checklist_py.core.check import Fault, Known
 from checklist_py.core.facts import Calendars
 from checklist_py.core.merge import merge
-from checklist_py.core.plan import Plan, plan
+from checklist_py.core.plan import plan
+from checklist_py.core.planned import Plan
 from checklist_py.core.record import RecordError, dump, load
 from checklist_py.core.workdays import Region
 

@@ -1,4 +1,4 @@
-"""The command line: ``python -m checklist_py COMMAND``. It reads the clock and files, and prints.
+"""The command line: ``after-the-interview COMMAND``. It reads the clock and files, and prints.
 
 Exit status 0; 1 for a record or argument that is refused, each fault on a line of standard
 error as ``path: reason``; 2 for wrong usage.
@@ -15,9 +15,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from checklist_py import calendars, table
+from checklist_py import calendars
 from checklist_py.core.check import Fault, faults_of
-from checklist_py.core.drafts import UnknownError, draft
+from checklist_py.core.drafts import UnknownError, Whose, draft
 from checklist_py.core.ics import calendar
 from checklist_py.core.journal import summary
 from checklist_py.core.listing import rules_listing
@@ -25,6 +25,10 @@ from checklist_py.core.merge import merge
 from checklist_py.core.plan import plan
 from checklist_py.core.record import RecordError, dump_within, load
 from checklist_py.core.shape import MAX_BYTES
+from checklist_py.terminal.plan import plan_text
+from checklist_py.terminal.records import draft_text, journal_text, record_text
+from checklist_py.terminal.rules import rules_text
+from checklist_py.terminal.screen import screen_of
 
 STDIN = "-"
 
@@ -118,18 +122,18 @@ def run_plan(options: argparse.Namespace) -> None:
     """Print the plan of a record."""
     now, record = _all_read(lambda: read_now(options.now), lambda: read_record(options.record))
     planned = plan(record, now, calendars.calendars_for(record))
-    write(_json(planned.as_json()) if options.json else table.plan_text(planned), None)
+    write(_json(planned.as_json()) if options.json else plan_text(planned, screen_of(sys.stdout, os.environ)), None)
 
 
 def run_rules(options: argparse.Namespace) -> None:
     """Print the steps and the policy."""
     listing = rules_listing()
-    write(_json(listing) if options.json else table.rules_text(listing), None)
+    write(_json(listing) if options.json else rules_text(listing, screen_of(sys.stdout, os.environ)), None)
 
 
 def run_check(options: argparse.Namespace) -> None:
     """Check a record and say what it holds."""
-    write(table.record_text(read_record(options.record)), None)
+    write(record_text(read_record(options.record)), None)
 
 
 def run_merge(options: argparse.Namespace) -> None:
@@ -168,17 +172,18 @@ def run_journal(options: argparse.Namespace) -> None:
     record = read_record(options.record)
     # No part of the journal depends on the time.
     found = summary(plan(record, datetime(2000, 1, 1, tzinfo=UTC), calendars.calendars_for(record)))
-    write(_json(found) if options.json else table.journal_text(found), None)
+    write(_json(found) if options.json else journal_text(found), None)
 
 
 def run_draft(options: argparse.Namespace) -> None:
     """Print a message, filled in."""
     record = read_record(options.record)
     try:
-        found = draft(record, options.name, options.application, options.round, options.person)
+        whose = Whose(options.application, options.round, options.person)
+        found = draft(record, calendars.calendars_for(record), options.name, whose)
     except UnknownError as error:
         raise RecordError([Fault(_ARGUMENTS[error.what], str(error))]) from None
-    write(table.draft_text(found), None)
+    write(draft_text(found), None)
 
 
 _ARGUMENTS = {"name": "NAME", "application": "--application", "round": "--round", "person": "--person"}
@@ -188,11 +193,15 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
+def _name() -> str:
+    """Return the name that the program was called by."""
+    name = Path(sys.argv[0]).name
+    return "python -m checklist_py" if name == "__main__.py" else name
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
-    top = argparse.ArgumentParser(
-        prog="python -m checklist_py", description="What to do after a job interview, and by when."
-    )
+    top = argparse.ArgumentParser(prog=_name(), description="What to do after a job interview, and by when.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def add(name: str, run: Any, about: str) -> argparse.ArgumentParser:

@@ -4,7 +4,7 @@ A request is ``{"op": NAME, ...}``; a reply is ``{"ok": true, ...}``, or ``{"ok"
 "faults": [{"path": ..., "reason": ...}]}`` for a record that is refused. Records travel as
 the text that is stored, so that they are read with the same guards as a file.
 
-    hello   ->  python, version
+    hello   ->  python
     plan    record, now       ->  plan (as ``plan --json``), view (see core/view.py)
     check   record            ->  record, canonical
     merge   one, other        ->  record, canonical
@@ -17,7 +17,6 @@ the text that is stored, so that they are read with the same guards as a file.
     why     record, now, application, key  ->  why, or null for a step that there is not
     picture record, now       ->  picture of all applications, or null when nothing has a date; with
                                   application of that one, and silence with its picture, or null
-    within  record, starts, minutes, time_zone, count, unit  ->  date, as core/within.py counts it
     journal record, now       ->  journal, and pictures of the scores and of what keeps coming up, or null
 
 Any request may tell ``zones`` (name to base64 of the TZif file) and ``regions`` (code to the
@@ -36,13 +35,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from checklist_py.core.check import Fault, Known, faults_of
-from checklist_py.core.drafts import UnknownError, draft
+from checklist_py.core.drafts import UnknownError, Whose, draft
 from checklist_py.core.drawing import Picture
 from checklist_py.core.facts import Calendars
 from checklist_py.core.ics import calendar
 from checklist_py.core.journal import again, again_picture, entries, scores_picture, summary
 from checklist_py.core.merge import merge
-from checklist_py.core.plan import Plan, PlannedApplication, plan
+from checklist_py.core.plan import plan
+from checklist_py.core.planned import Plan, PlannedApplication
 from checklist_py.core.record import RecordError, dump_within, load, names_of, parse
 from checklist_py.core.restore import Way, held, offer
 from checklist_py.core.share import LONGEST, pack, unpack
@@ -50,7 +50,6 @@ from checklist_py.core.silence import silence, silence_picture, silence_words
 from checklist_py.core.timeline import timeline_of, timeline_of_all
 from checklist_py.core.view import view_of
 from checklist_py.core.why import why_of
-from checklist_py.core.within import date_within, end_date
 from checklist_py.core.workdays import NO_REGION, Region, region_from_json
 
 type Reply = dict[str, Any]
@@ -82,7 +81,6 @@ class Bridge:
             "why": self.why,
             "picture": self.picture,
             "journal": self.journal,
-            "within": self.within,
         }
 
     def handle(self, request: str) -> str:
@@ -117,25 +115,14 @@ class Bridge:
         planned = self._planned(asked)
         return {"ok": True, "plan": planned.as_json(), "view": view_of(planned)}
 
-    def within(self, asked: Mapping[str, Any]) -> Reply:
-        """Say which date "within so many days" of an interview is."""
-        zone = self.zones[asked["time_zone"]]
-        if zone is None:
-            raise RecordError([Fault("time_zone", "must be the name of a time zone")])
-        region = self._region(load(asked["record"], self.known))
-        end = end_date(asked["starts"], asked["minutes"], zone)
-        day = date_within(end, asked["count"], asked["unit"], region)
-        return {"ok": True, "date": day.isoformat()}
-
-    def _region(self, document: Mapping[str, Any]) -> Region:
-        code = names_of(document)[1]
-        return (self.regions[code] if code else None) or NO_REGION
+    def _calendars(self, document: Mapping[str, Any]) -> Calendars:
+        zones, code = names_of(document)
+        region = (self.regions[code] if code else None) or NO_REGION
+        return Calendars({name: zone for name in {*zones, UTC} if (zone := self.zones[name])}, region)
 
     def _planned(self, asked: Mapping[str, Any]) -> Plan:
         document = load(asked["record"], self.known)
-        zones, region = names_of(document)[0], self._region(document)
-        calendars = Calendars({name: zone for name in {*zones, UTC} if (zone := self.zones[name])}, region)
-        return plan(document, datetime.fromisoformat(asked["now"]), calendars)
+        return plan(document, datetime.fromisoformat(asked["now"]), self._calendars(document))
 
     def ics(self, asked: Mapping[str, Any]) -> Reply:
         """Write a record's calendar, or one step's."""
@@ -168,7 +155,10 @@ class Bridge:
         document = load(asked["record"], self.known)
         places = (asked.get(each) for each in ("application", "round", "person"))
         try:
-            return {"ok": True, "draft": draft(document, asked["name"], *places).as_json()}
+            return {
+                "ok": True,
+                "draft": draft(document, self._calendars(document), asked["name"], Whose(*places)).as_json(),
+            }
         except UnknownError as error:
             raise RecordError([Fault(error.what, str(error))]) from None
 

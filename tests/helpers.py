@@ -4,22 +4,44 @@ from datetime import datetime
 from typing import Any
 
 from checklist_py import calendars
+from checklist_py.core.drafts import Draft, Whose, draft
 from checklist_py.core.plan import Plan, plan
-from checklist_py.core.record import load
-from tests import cases
+from checklist_py.core.planned import PlannedApplication
+from tests.cases import application, interview, record
+
+NOW = "2026-11-23T09:00:00Z"
+"""The Monday after the interview of most tests, which is on Friday 20 November."""
 
 
-def planned(document: dict[str, Any], now: str = "2026-11-23T09:00:00Z") -> Plan:
-    """Check and plan a record, as the command line does."""
-    checked = load(cases.as_text(document), calendars.KNOWN)
-    return plan(checked, datetime.fromisoformat(now), calendars.calendars_for(checked))
+def planned(document: dict[str, Any], now: str = NOW) -> Plan:
+    """Plan a record as it stands; what the check says of one is tested on its own."""
+    return plan(document, datetime.fromisoformat(now), calendars.calendars_for(document))
 
 
-def step_of(document: dict[str, Any], key: str, now: str = "2026-11-23T09:00:00Z") -> dict[str, Any]:
+def one(*rounds: dict[str, Any], policy: dict[str, Any] | None = None, **fields: Any) -> dict[str, Any]:
+    """A record of one application; without rounds it has the interview of most tests."""
+    return record(application(*(rounds or (interview(),)), **fields), policy=policy or {})
+
+
+def first_of(document: dict[str, Any], now: str = NOW) -> PlannedApplication:
+    """The first application."""
+    return planned(document, now).applications[0]
+
+
+def step_of(document: dict[str, Any], key: str, now: str = NOW) -> dict[str, Any]:
     """One step of the first application, as JSON."""
-    found = planned(document, now).as_json()["applications"][0]["steps"]
-    return next(step for step in found if step["key"] == key)
+    return next(step.as_json() for step in first_of(document, now).steps if step.key == key)
+
+
+def drafted(document: dict[str, Any], name: str, **whose: Any) -> Draft:
+    """A message, filled in from a record as it stands."""
+    return draft(document, calendars.calendars_for(document), name, Whose(**whose))
+
+
+def missed_from(step: dict[str, Any]) -> str | None:
+    """The moment from which a step is too late, or None."""
+    return next((at for at, status in step["changes"] if status == "missed"), None)
 
 
 def keys_of(document: dict[str, Any]) -> list[str]:
-    return [step["key"] for step in planned(document).as_json()["applications"][0]["steps"]]
+    return [step.key for step in first_of(document).steps]

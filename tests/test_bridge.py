@@ -6,7 +6,9 @@ import json
 import pytest
 
 from checklist_py import bridge, calendars
+from checklist_py.core.view import view_of
 from tests import cases
+from tests.helpers import planned
 
 
 def told(document):
@@ -29,11 +31,10 @@ def test_hello():
 
 @pytest.mark.parametrize("case", cases.HARD.values(), ids=cases.HARD.keys())
 def test_the_bridge_plans_as_the_command_line_does(case):
-    from tests.helpers import planned  # noqa: PLC0415
-
     document, now = case
     reply = ask(op="plan", record=cases.as_text(document), now=now, **told(document))
-    assert reply["plan"] == planned(document, now).as_json()
+    whole = planned(document, now)
+    assert (reply["plan"], reply["view"]) == (whole.as_json(), view_of(whole))
 
 
 def test_zones_and_regions_are_kept():
@@ -250,34 +251,3 @@ def test_before_an_interview_there_is_no_silence():
         op="picture", application="a", record=cases.as_text(document), now="2026-11-23T09:00:00Z", **told(document)
     )
     assert reply == {"ok": True, "picture": None, "silence": None}
-
-
-@pytest.mark.parametrize(
-    ("count", "unit", "region", "expected"),
-    [
-        (5, "working_days", None, "2026-11-27"),
-        (7, "days", None, "2026-11-27"),
-        (5, "working_days", "US", "2026-11-30"),  # Thanksgiving
-        (1, "working_days", None, "2026-11-23"),
-    ],
-)
-def test_within_so_many_days_is_a_date(count, unit, region, expected):
-    document = cases.record(cases.application(cases.interview()), **({"region": region} if region else {}))
-    asked = {"starts": "2026-11-20T15:00", "minutes": 60, "time_zone": "Europe/London", "count": count, "unit": unit}
-    assert ask(op="within", record=cases.as_text(document), **asked, **told(document)) == {"ok": True, "date": expected}
-
-
-@pytest.mark.parametrize("wrong", [{"count": 0}, {"count": 91}, {"unit": "weeks"}, {"time_zone": "Mars/Olympus"}])
-def test_within_what_is_no_number_of_days_is_refused(wrong):
-    document = cases.record(cases.application(cases.interview()))
-    asked = {
-        "starts": "2026-11-20T15:00",
-        "minutes": 60,
-        "time_zone": "Europe/London",
-        "count": 5,
-        "unit": "days",
-        **wrong,
-    }
-    sent = told(document)
-    sent["zones"]["Mars/Olympus"] = None
-    assert ask(op="within", record=cases.as_text(document), **asked, **sent)["ok"] is False

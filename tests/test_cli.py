@@ -1,12 +1,17 @@
 """The command line prints what the contract says, refuses with lines that say why, and never shows a traceback."""
 
+import importlib
 import json
+import re
+import sys
+import tomllib
 
 import pytest
 
+from checklist_py.__main__ import parser
 from checklist_py.core.steps import STEPS
 from tests import cases
-from tests.command_line import run
+from tests.command_line import ROOT, run, run_on_terminal
 
 NOW = ("--now", "2026-11-23T09:00:00Z")
 
@@ -16,25 +21,36 @@ def test_plan_json_is_in_the_contracts_shape(good):
     assert (done.returncode, done.stderr) == (0, b"")
     found = json.loads(done.stdout)
     assert list(found) == ["now", "next", "applications"]
-    assert found["next"] == {"application": "a", "key": "r1/find-missing-names"}
+    assert found["next"] == {"application": "a", "key": "r1/thank-you-email"}
     application = found["applications"][0]
-    assert list(application) == ["id", "stage", "steps"]
-    keys = ["key", "step", "status", "opens", "due", "changes", "provenance", "sources", "reason"]
+    assert list(application) == ["id", "stage", "moment", "next", "steps"]
+    assert (application["moment"], application["next"]) == (
+        {"kind": "quiet", "until": "2026-11-30"},
+        "r1/thank-you-email",
+    )
+    keys = ["key", "step", "status", "opens", "due", "changes", "provenance", "sources", "figure_sources", "reason"]
     assert [list(step) for step in application["steps"]] == [keys] * (len(STEPS) - 1)
 
 
-def test_plan_for_people_has_the_next_action_first(good):
-    lines = run("plan", good, *NOW).stdout.decode().splitlines()
-    assert lines[0] == "Next: Find the names you are missing  (Zoë & Co, Analyst)"
-    assert lines[1] == (
-        "      best by Sat 21 Nov 2026, 16:00 GMT, still worth doing: within 24 hours of the interview's end"
-    )
-    assert any(line.startswith("now ") and "Go on looking" in line for line in lines)
+def test_plan_in_a_pipe_is_80_columns_of_plain_text(good):
+    done = run("plan", good, *NOW, env={"COLUMNS": "", "FORCE_COLOR": "1"})
+    lines = done.stdout.decode().splitlines()
+    assert lines[0] == "Zoë & Co, Analyst"
+    assert 70 < max(map(len, lines)) <= 80
+    assert b"\x1b" not in done.stdout
 
 
-def test_plan_for_people_calls_nothing_late_that_is_not(good):
-    lines = run("plan", good, "--now", "2026-11-20T17:00:00Z").stdout.decode().splitlines()
-    assert lines[1].startswith("      due ")
+def test_a_terminal_has_its_own_width_and_colours(good):
+    text = run_on_terminal("plan", good, *NOW, columns=60, env={"TERM": "xterm-256color"})
+    assert "\x1b[1mZoë & Co, Analyst\x1b[0m\n" in text
+    lines = [line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", text).splitlines()]
+    assert lines == run("plan", good, *NOW, env={"COLUMNS": "60"}).stdout.decode().splitlines()
+    assert 50 < max(map(len, lines)) <= 60
+
+
+@pytest.mark.parametrize("env", [{"TERM": "xterm", "NO_COLOR": "1"}, {"TERM": "dumb"}, {}])
+def test_a_terminal_that_has_or_wants_no_colour_gets_none(good, env):
+    assert "\x1b" not in run_on_terminal("plan", good, *NOW, columns=80, env=env)
 
 
 def test_plan_reads_standard_input(good):
@@ -106,6 +122,18 @@ def test_wrong_usage_is_status_2(arguments):
     done = run(*arguments)
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"usage:" in done.stderr
+
+
+def test_usage_says_the_name_that_was_called(monkeypatch):
+    assert run("--help").stdout.startswith(b"usage: python -m checklist_py [-h] COMMAND")
+    monkeypatch.setattr(sys, "argv", ["/somewhere/bin/after-the-interview"])
+    assert parser().prog == "after-the-interview"
+
+
+def test_the_installed_command_is_this_one():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    module, _, function = project["scripts"]["after-the-interview"].partition(":")
+    assert callable(getattr(importlib.import_module(module), function))
 
 
 @pytest.mark.parametrize("command", ["batch"])

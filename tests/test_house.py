@@ -10,11 +10,14 @@ import pytest
 
 from checklist_py.build.runtime import allowed_modules
 from checklist_py.build.wheel import browser_sources
+from checklist_py.core.anchors import ANCHORS
+from checklist_py.core.conditions import CONDITIONS
+from checklist_py.core.dues import DUES
 from checklist_py.core.policy import NUMBERS
-from checklist_py.core.rules import ANCHORS, CONDITIONS, DUES
 from checklist_py.core.shape import FIRST_YEAR, LAST_YEAR, MAX_BYTES, MAX_DEPTH
 from checklist_py.core.steps import STAGES, STEPS
-from checklist_py.core.wording import STAGE_WORDS, WORDS
+from checklist_py.core.untils import UNTILS
+from checklist_py.core.wording import MOMENT_WORDS, OUTCOME_WORDS, STAGE_WORDS, STATUS_WORDS, WORDS
 
 ROOT = Path(__file__).parents[1]
 PYTHON = sorted((ROOT / "checklist_py").rglob("*.py"))
@@ -74,6 +77,7 @@ def test_every_row_of_the_catalogue_can_be_resolved_and_said():
     for step in STEPS:
         assert step.anchor in ANCHORS
         assert step.due.kind in DUES
+        assert step.until is None or step.until.kind in UNTILS
         assert set(step.when) <= set(CONDITIONS)
         assert step.stage in STAGES
         words = WORDS[step.id]
@@ -88,6 +92,14 @@ def test_every_row_of_the_catalogue_can_be_resolved_and_said():
 @pytest.mark.parametrize("text", [*(part for words in WORDS.values() for part in words)])
 def test_no_figure_is_typed_into_what_a_step_says(text):
     assert not re.search(r"[0-9]", text) or "1 to 10" in text
+
+
+SAID = [STATUS_WORDS.values(), *WORDS.values(), *MOMENT_WORDS.values(), *OUTCOME_WORDS.values()]
+
+
+def test_nothing_is_called_overdue_or_missed():
+    """Those are words of the plan's; a person is never told that they failed at something."""
+    assert not [text for texts in SAID for text in texts if re.search(r"overdue|missed|failed|invalid", text.lower())]
 
 
 def test_no_registry_and_no_machine_is_named_in_what_is_tracked():

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,12 @@ def test_every_python_package_is_pinned_and_sealed(name):
         assert "://" not in line
 
 
+def test_the_projects_own_dependencies_are_the_locked_ones():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    locked = {line.split(" ")[0] for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()}
+    assert set(project["dependencies"]) <= locked
+
+
 def test_every_npm_package_is_sealed_and_names_no_address():
     packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     del packages[""]
@@ -41,8 +48,11 @@ def test_every_npm_package_is_sealed_and_names_no_address():
 def test_no_install_goes_round_the_seals():
     commands = (ROOT / "tools/bootstrap.py").read_text(encoding="utf-8")
     installs = re.findall(r'"pip", "install"[^)]*|bin/pip", "install"[^)]*', commands)
-    assert len(installs) == 2
-    assert all("--require-hashes" in install for install in installs)
+    assert len(installs) == 3
+    assert all("--require-hashes" in install for install in installs[:2])
+    # The clone itself, with nothing fetched.
+    assert "*offline" in installs[2]
+    assert 'offline = ("--no-index", "--no-deps", "--no-build-isolation")' in commands
     assert '"ci", "--ignore-scripts"' in commands
 
 

@@ -15,12 +15,17 @@ def called(modules, script, *args):
     """Run an expression with the exports of modules, by their names, in scope, and what is handed over as ``args``."""
     addresses = [(MODULES / module).as_uri() for module in modules.split()]
     source = f"""
+      import {{ readFileSync }} from "node:fs";
       globalThis.document = {{ documentElement: {{ dataset: {{}} }} }};
       const m = Object.assign({{}}, ...(await Promise.all({json.dumps(addresses)}.map((address) => import(address)))));
-      const args = JSON.parse(process.argv[1]);
+      const args = JSON.parse(readFileSync(0, "utf8"));
       console.log(JSON.stringify(({script}) ?? null));"""
     done = subprocess.run(
-        [NODE, "--input-type=module", "--eval", source, json.dumps(args)], check=True, capture_output=True, text=True
+        [NODE, "--input-type=module", "--eval", source],
+        input=json.dumps(args),
+        check=True,
+        capture_output=True,
+        text=True,
     )
     return json.loads(done.stdout)
 

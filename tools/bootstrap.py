@@ -1,4 +1,4 @@
-"""Bring a fresh clone to where everything runs: Python 3.13 in .venv, the locked packages, node_modules.
+"""Bring a fresh clone to where everything runs: Python 3.13 in .venv, the locked packages, node_modules, the command.
 
 Runs on any Python 3.9 or later, with nothing but the standard library. Idempotent: what is
 there and current is left alone.
@@ -23,6 +23,8 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 WANTED = "3.13"
 STAMP = VENV / "installed"
+COMMAND = VENV / "bin" / "after-the-interview"
+COMMAND_STAMP = VENV / "command"
 # What is run besides: by which of these names a machine has it, and Debian's packages that bring it. In the
 # headless shell the tests take half as long.
 PROGRAMS = {
@@ -112,6 +114,17 @@ def install() -> None:
     STAMP.write_text(state)
 
 
+def install_command() -> None:
+    """Install the clone itself, as the command that it has in .venv/bin. Everything for it is already there."""
+    state = hashlib.sha256((ROOT / "pyproject.toml").read_bytes() + os.fsencode(ROOT)).hexdigest()
+    if COMMAND.exists() and COMMAND_STAMP.exists() and COMMAND_STAMP.read_text() == state:
+        return
+    offline = ("--no-index", "--no-deps", "--no-build-isolation")
+    if not run(PYTHON, "-m", "pip", "install", "-q", *offline, "-e", "."):
+        sys.exit("The command could not be installed; make clean, then try again.")
+    COMMAND_STAMP.write_text(state)
+
+
 def missing(names: tuple[str, ...]) -> list[str]:
     """Return which of these programs are not on this machine."""
     path = os.environ.get("PATH", "") + os.pathsep + "/usr/sbin"
@@ -170,6 +183,7 @@ def ensure_loaded() -> None:
 if __name__ == "__main__":
     make_venv()
     install()
+    install_command()
     if "--browser" in sys.argv[1:]:
         ensure_tested()
     if "--load" in sys.argv[1:]:

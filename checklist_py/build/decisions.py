@@ -37,7 +37,7 @@ def decisions() -> dict[str, Decision]:
     by_email = f"Email, within {say['thank_you_hours']}."
     now = Leaf("ask", "Call or write, on a working day.")
     later = Leaf("wait", "Not yet: wait.")
-    chase = Ask(
+    asking = Ask(
         "asked",
         "Have you asked before?",
         Ask(
@@ -52,6 +52,12 @@ def decisions() -> dict[str, Decision]:
             Ask("date-past", f"Is it {say['grace_working_days']} later, or more?", now, later),
             Ask("week-past", f"Has it been more than {say['follow_up_days']}?", now, later),
         ),
+    )
+    chase = Ask(
+        "too-late",
+        f"Is it {say['follow_up_spacing_working_days']} past the last good day to ask?",
+        Leaf("let-go", "Let this one go."),
+        asking,
     )
     thanks = Ask(
         "wanted",

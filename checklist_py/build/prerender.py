@@ -29,12 +29,15 @@ from checklist_py.core.shape import (
     SCORE,
     VERSION,
 )
-from checklist_py.core.steps import APPLICATION, BY_ID, IN_THE_ROOM, STAGES
+from checklist_py.core.steps import APPLICATION, BY_ID, STAGES, STEPS
 from checklist_py.core.within import MOST as WITHIN_MOST
 from checklist_py.core.wording import (
     FEWEST_LIVE,
     FIGURES,
+    MOMENT_WORDS,
+    NOTHING_MORE,
     OUTCOME_WORDS,
+    PROMISE_WORDS,
     PROVENANCE_WORDS,
     STAGE_OF_APPLICATION_WORDS,
     STAGE_WORDS,
@@ -53,18 +56,6 @@ GUIDE_PAGES = {
 }
 """The page of the guide for each stage."""
 
-NOTES_FOR = {
-    "collect-contacts": "people",
-    "find-missing-names": "people",
-    "record-facts": "topics",
-    "score-answers": "questions",
-    "reflect": "went_well",
-    "clear-up": "clear-up",
-    "review-notes": "topics",
-    "learn": "improve",
-}
-"""The part of the journal in which a step is written down."""
-
 PRERENDERED_ID = "first"
 """The application's id in the prerendered list; its round is ``r1``."""
 
@@ -80,7 +71,7 @@ def checklist(sources: Mapping[str, str]) -> dict[str, Any]:
         "improve": FIGURES["improve"][0],
         "spare": [_spare("follow-up-3")],
         "words": {"provenance": PROVENANCE_WORDS, "sources": sources},
-        "words_json": _words(),
+        "words_json": _words(sources),
     }
 
 
@@ -110,7 +101,7 @@ def _groups() -> list[dict[str, Any]]:
     ]
 
 
-def _words() -> Markup:
+def _words(sources: Mapping[str, str]) -> Markup:
     bounds = {
         "applications": MAX_APPLICATIONS,
         "rounds": MAX_ROUNDS,
@@ -122,6 +113,11 @@ def _words() -> Markup:
     kind = {type_: word for type_, (_, _, word) in OUTCOME_WORDS.items()}
     words = {
         "provenance": PROVENANCE_WORDS,
+        "sources": sources,
+        "moments": MOMENT_WORDS,
+        "promise": PROMISE_WORDS,
+        "nothing_more": NOTHING_MORE,
+        "noted": {step.id: step.noted for step in STEPS if step.noted},
         "stages": STAGE_OF_APPLICATION_WORDS,
         "outcomes": outcomes,
         "kind": kind,
@@ -162,12 +158,12 @@ def _spare(step_id: str) -> dict[str, Any]:
         "reason": PROVENANCE_WORDS["policy"].removesuffix("."),
         "provenance": "policy",
         "sources": list(row.sources),
+        "figure_sources": [],
         "is_application": False,
-        "is_room": False,
         "title": words.title,
         "todo": words.todo,
         "messages": _messages(row.id),
-        "notes": NOTES_FOR.get(row.id, ""),
+        "notes": row.notes,
         "guide": GUIDE_PAGES[row.stage],
     }
 
@@ -178,11 +174,10 @@ def _step(step: Any) -> dict[str, Any]:
         **step.as_json(),
         "stage": row.stage,
         "is_application": row.scope == APPLICATION,
-        "is_room": row.id in IN_THE_ROOM,
         "title": words.title,
         "todo": words.todo,
         "messages": _messages(row.id),
-        "notes": NOTES_FOR.get(row.id, ""),
+        "notes": row.notes,
         "guide": GUIDE_PAGES[row.stage],
     }
 

@@ -5,14 +5,15 @@ from typing import Any, NamedTuple
 
 from checklist_py.core.civil import Instant, civil_date
 from checklist_py.core.facts import Calendars
-from checklist_py.core.plan import PlannedStep, plan
+from checklist_py.core.plan import plan
+from checklist_py.core.planned import PlannedStep
 from checklist_py.core.shape import FORMAT, VERSION
 from checklist_py.core.wording import WORDS
 
 START = datetime(2001, 1, 2, 10, tzinfo=UTC)
 """The example's interview: a Tuesday morning, in a week without holidays, as no region is set."""
 
-SHOWN = ("thank-you-email", "keep-searching", "line-up-references", "follow-up-1", "follow-up-2")
+SHOWN = ("thank-you-email", "line-up-references", "follow-up-1", "follow-up-2")
 FOLLOW_UP = "follow-up-1"
 
 

@@ -3,8 +3,11 @@
 An *instant* is an aware ``datetime`` in UTC. A *date* is a ``date`` and never a
 ``datetime``. A civil time that a clock change skips or repeats resolves as PEP 495 does
 with ``fold=0``: before a gap the old offset holds, and of two repeats the first is meant.
+
+Midnights and texts are kept once worked out: a plan asks for the same few days again and again.
 """
 
+import functools
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 type Instant = datetime
@@ -18,6 +21,7 @@ def instant_of(civil: datetime, zone: tzinfo) -> Instant:
     return civil.replace(tzinfo=zone, fold=0).astimezone(UTC)
 
 
+@functools.lru_cache(maxsize=4096)
 def midnight(day: date, zone: tzinfo) -> Instant:
     """Return the instant at which ``day`` begins in ``zone``."""
     return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)
@@ -48,6 +52,7 @@ def parse_instant(text: str) -> Instant:
     return datetime.fromisoformat(text).astimezone(UTC)
 
 
+@functools.lru_cache(maxsize=4096)
 def format_moment(moment: Moment) -> str:
     """Write an instant as ``YYYY-MM-DDTHH:MM:SSZ`` and a date as ``YYYY-MM-DD``."""
     text = moment.isoformat()

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from checklist_py.core.facts import Calendars, Settings, facts_of
 from checklist_py.core.messages import BLANKS, BY_ID, Message, parts_of, settled, words_of
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -46,26 +47,38 @@ class UnknownError(ValueError):
         self.what = what
 
 
+class Whose(NamedTuple):
+    """Which application, interview and person a message is about.
+
+    Without ``application`` it is the only one that is not archived; without ``round`` the latest with a date;
+    without ``person`` the first, who counts as 1.
+    """
+
+    application: str | None = None
+    round: str | None = None
+    person: int | None = None
+
+
+ANYONE = Whose()
+
+
 def draft(
     record: Mapping[str, Any],
+    calendars: Calendars,
     name: str,
-    application: str | None = None,
-    round_: str | None = None,
-    person: int | None = None,
+    whose: Whose = ANYONE,
 ) -> Draft:
-    """Fill in the message ``name`` from a checked record.
-
-    Without ``application`` it is the only one that is not archived; without ``round_`` the latest with
-    a date; without ``person`` the first, who counts as 1. Raises UnknownError for what there is not.
-    """
+    """Fill in the message ``name`` from a checked record. Raises UnknownError for what there is not."""
     message = BY_ID.get(name)
     if message is None:
         raise UnknownError("name", f"must be one of {', '.join(BY_ID)}")
-    owner = _application(record, application)
-    place = _round(owner, round_)
+    owner = _application(record, whose.application)
+    place = _round(owner, whose.round)
     people = [each for each in place.get("people", ()) if each.get("name", "").strip()]
-    turn = _turn(people, person)
-    known = _known(owner, place, people, turn)
+    turn = _turn(people, whose.person)
+    known = _known(owner, place, people, turn) | _own(record)
+    if promised := _promised(Settings.of(record, calendars), owner, place):
+        known["reply_by"] = promised
     subject, body = (_filled(text, known) for text in (message.subject, words_of(message, turn)))
     to = people[turn].get("email", "") if people and _is_to_them(message) else ""
     left = [part for text in (message.subject, words_of(message, turn)) for part in _blanks(text, known)]
@@ -130,13 +143,29 @@ def _known(
         "name": people[turn]["name"] if people else "",
         "others": _listed([each["name"] for index, each in enumerate(people) if index != turn]),
         "day": _said(place["starts"]),
-        "reply_by": _said(place.get("reply_by")),
         "answer_by": _said(offers[-1] if offers else None),
-        "topic": topics[turn % len(topics)] if topics else "",
+        "topic": _topic(people[turn : turn + 1]) or (topics[turn % len(topics)] if topics else ""),
         "question": f"“{_one_line(asked[turn % len(asked)])}”" if asked else "",
         "answer": _one_line(note),
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _topic(met: Sequence[Mapping[str, Any]]) -> str:
+    return _one_line("".join(each.get("topic", "") for each in met))
+
+
+def _own(record: Mapping[str, Any]) -> dict[str, str]:
+    """Return what the record says of the person, for the end of a message."""
+    name: str = record.get("settings", {}).get("name", "")
+    return {"you": name} if name.strip() else {}
+
+
+def _promised(settings: Settings, owner: Mapping[str, Any], place: Mapping[str, Any]) -> str:
+    """Say the date by which they said they'd answer, as it stands today; nothing where they named none."""
+    rounds = facts_of(owner, settings).rounds
+    promise = next((each.wait.promise for each in rounds if each.id == place.get("id")), None)
+    return _said(promise.by.isoformat()) if promise and not promise.within else ""
 
 
 def _one_line(text: str) -> str:

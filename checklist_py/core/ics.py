@@ -1,6 +1,7 @@
 """The plan as a calendar file: RFC 5545, by the letter.
 
-An interview is an entry from its start to its end, in its own time zone. A step is an entry
+An interview is an entry from its start to its end, in its own time zone, and the day by which they promised an
+answer is one of its own while it's awaited. A step is an entry
 where it is due: on a day, all day; at an instant, the half-hour before it. A window that
 opens on a day of its own is drawn whole. What is to be done in the room is told in the
 interview's entry, and the small things of the same day share one: a calendar full of alarms
@@ -18,7 +19,7 @@ from typing import NamedTuple
 
 from checklist_py.core.civil import Instant, midnight
 from checklist_py.core.facts import Round
-from checklist_py.core.plan import Plan, PlannedApplication, PlannedStep
+from checklist_py.core.planned import Plan, PlannedApplication, PlannedStep
 from checklist_py.core.steps import IN_THE_ROOM, SAME_DAY_STEPS
 from checklist_py.core.vtimezone import time_zone
 from checklist_py.core.wording import STAGE_WORDS, WORDS
@@ -46,7 +47,7 @@ EVENING = time(18)
 
 SEQUENCE_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _DAY = timedelta(days=1)
-_GONE = frozenset({"not-needed", "skipped"})
+_GONE = frozenset({"not-needed", "skipped", "missed"})
 
 
 class Entry(NamedTuple):
@@ -99,6 +100,7 @@ def _entries(application: PlannedApplication, key: str | None) -> Iterator[Entry
         return
     for place in application.facts.rounds if key is None else ():
         yield from _round(application, place)
+        yield from _promise(application, place)
     for step in application.steps:
         is_told_elsewhere = step.step in IN_THE_ROOM | SAME_DAY_STEPS and key is None
         if step.status in _GONE or is_told_elsewhere or key not in (None, step.key):
@@ -109,7 +111,7 @@ def _entries(application: PlannedApplication, key: str | None) -> Iterator[Entry
 
 def _round(application: PlannedApplication, place: Round) -> Iterator[Entry]:
     """Yield an interview's own entry, and that of the same day."""
-    if place.start is None or place.end is None or place.same_day is None:
+    if place.start is None or place.end is None or place.same_day is None or place.no_show is not None:
         return
     room = _listed(application, place, IN_THE_ROOM)
     met = ", ".join(person["name"] for person in place.data.get("people", ()) if person.get("name", "").strip())
@@ -137,6 +139,25 @@ def _round(application: PlannedApplication, place: Round) -> Iterator[Entry]:
             alarms=_alarms(place.same_day, place.same_day + _DAY, place.end, place.zone),
             is_busy=False,
         )
+
+
+def _promise(application: PlannedApplication, place: Round) -> Iterator[Entry]:
+    """Yield the day by which they said they'd answer, while an answer is awaited."""
+    promise = place.wait.promise
+    if promise is None or place is not application.facts.promised:
+        return
+    title = "About when they said you’d hear" if promise.within else "They said you’d hear by today"
+    yield Entry(
+        uid=_uid(application.id, f"{place.id}/promise"),
+        summary=_named(title, application),
+        description="Give them the day. If nothing comes, it’s fine to ask after that.",
+        start=promise.by,
+        end=promise.by + _DAY,
+        zone=place.zone,
+        alarms=(MORNING,),
+        is_busy=False,
+        url="",
+    )
 
 
 def _listed(application: PlannedApplication, place: Round, which: frozenset[str]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from checklist_py.core.civil import format_moment
 from checklist_py.core.drafts import BETWEEN_TOPICS
 from checklist_py.core.drawing import SIZE, WIDTH, Mark, Picture, When, dot, label, line, rect, shortened, wide
-from checklist_py.core.plan import Plan
+from checklist_py.core.planned import Plan
 from checklist_py.core.shape import SCORE
 from checklist_py.core.wording import name_of
 

@@ -5,9 +5,12 @@ from typing import Any
 
 from checklist_py.core.civil import Instant
 from checklist_py.core.facts import CLOSED
-from checklist_py.core.plan import Plan, PlannedApplication, queue_at
+from checklist_py.core.next import rank_of
+from checklist_py.core.planned import Plan, PlannedApplication
+from checklist_py.core.status import UPCOMING
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
+_NO_RANK = "9"
 
 
 def overview(planned: Plan) -> dict[str, Any]:
@@ -17,16 +20,18 @@ def overview(planned: Plan) -> dict[str, Any]:
     soonest first, then the rest, closed ones last; the order of the record settles ties. An application is
     live until it is closed.
     """
-    shown = [each for each in planned.applications if not each.facts.data.get("archived", False)]
-    queue = queue_at(planned, planned.now)
-    turns = {key: turn for turn, (key, _) in reversed([*enumerate(queue)])}
+    shown = [each for each in planned.applications if not each.is_archived]
+
+    def rank(application: PlannedApplication) -> str:
+        steps = (step for step in application.steps if step.key == application.next)
+        return next((rank_of(step, step.status, planned.now) or _NO_RANK for step in steps), _NO_RANK)
 
     def ahead(application: PlannedApplication) -> Instant:
-        steps = (step for step in application.steps if step.status == "upcoming")
+        steps = (step for step in application.steps if step.status == UPCOMING)
         return min((at for step in steps for at, _ in step.changes if at > planned.now), default=_NEVER)
 
-    order = sorted(shown, key=lambda each: (each.stage in CLOSED, turns.get(each.id, len(queue)), ahead(each)))
+    order = sorted(shown, key=lambda each: (each.stage in CLOSED, rank(each), ahead(each)))
     return {
-        "order": [[each.id, queue[turns[each.id]][1] if each.id in turns else None] for each in order],
+        "order": [[each.id, each.next] for each in order],
         "live": sum(each.stage not in CLOSED for each in shown),
     }

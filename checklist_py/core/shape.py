@@ -127,8 +127,8 @@ ID = Pattern(
 EXTRA_ID = Pattern(r"x-[a-z0-9-]{1,40}", "'x-' and 1 to 40 lower-case letters, digits or '-'")
 STEP_ID = Pattern(r"[a-z][a-z0-9-]{0,63}", "1 to 64 lower-case letters, digits or '-', starting with a letter")
 
-OUTCOMES = ("no-show", "update", "invitation", "offer", "acceptance", "decline", "refusal", "withdrawal")
-"""In the order in which they come about, which is the order of those of one day after a merge."""
+OUTCOMES = ("no-show", "update", "offer", "acceptance", "decline", "refusal", "withdrawal", "invitation")
+"""In the order of those of one day after a merge: an invitation last, as it reopens what was closed before it."""
 STATES = ("done", "skipped", "snoozed")
 REPLY_WITHIN = Fields((Field("days", Whole(1, 90)), Field("working_days", Whole(1, 90))), is_one_of=True)
 """How soon they said they'd answer, when they named no date."""

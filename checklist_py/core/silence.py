@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from checklist_py.core.civil import civil_date
 from checklist_py.core.drawing import SIZE, WIDTH, Picture, label, line, rect, wide
-from checklist_py.core.plan import Plan, PlannedApplication
+from checklist_py.core.planned import Plan, PlannedApplication
 from checklist_py.core.wording import AVERAGE_WAIT
 
 LONG = 2
@@ -27,10 +27,14 @@ class Silence(NamedTuple):
 
 
 def silence(planned: Plan, application: PlannedApplication) -> Silence | None:
-    """Say how long it has been quiet. None unless an answer is awaited, and after an interview that was missed."""
+    """Say how long it has been quiet. None unless an answer is awaited, after word from them, and after a no-show."""
     facts = application.facts
     first, last = facts.first, facts.last
-    if application.stage not in ("waiting", "silent") or first is None or last is None or last.is_missed:
+    if application.stage not in ("waiting", "silent") or first is None or last is None or last.no_show is not None:
+        return None
+    # They've been in touch since, so it isn't silent; the promise, or the next follow-up, says what's next.
+    word = facts.latest("update")
+    if word is not None and last.start_date is not None and word.on >= last.start_date:
         return None
     today = civil_date(planned.now, last.zone)
     held = [place for place in facts.rounds if place.end_date is not None]

@@ -24,7 +24,7 @@ from checklist_py.core.drawing import (
 )
 from checklist_py.core.facts import CLOSED
 from checklist_py.core.overview import overview
-from checklist_py.core.plan import Plan, PlannedApplication, PlannedStep
+from checklist_py.core.planned import Plan, PlannedApplication, PlannedStep
 from checklist_py.core.steps import BY_ID, FOLLOW_UPS, IN_THE_ROOM, ROUND
 from checklist_py.core.wording import (
     OUTCOME_WORDS,
@@ -51,7 +51,15 @@ MOST_ROWS = 40
 ALONE = frozenset({*FOLLOW_UPS, "let-go", "decide"})
 """Steps with a row of their own: each is on days of its own."""
 
-_STATES = {"open": "now", "overdue": "late", "upcoming": "ahead", "snoozed": "ahead", "done": "past", "skipped": "past"}
+_STATES = {
+    "open": "now",
+    "overdue": "late",
+    "upcoming": "ahead",
+    "snoozed": "ahead",
+    "done": "past",
+    "skipped": "past",
+    "missed": "past",
+}
 _SAID = {"now": "now", "late": "late, still worth doing", "ahead": "to come", "past": "done"}
 
 
@@ -100,10 +108,17 @@ def _bar(steps: Sequence[PlannedStep]) -> Bar | None:
     starts = sorted((_day(m, step.zone), step) for step in dated if (m := step.opens or step.due))
     ends = sorted((_end(m, step.zone), step) for step in dated if (m := step.due or step.opens))
     first, last = starts[0], ends[-1]
-    said = _SAID[state] if state != "past" or any(step.status == "done" for step in dated) else "doesn’t apply"
+    said = _SAID[state] if state != "past" else _past([step.status for step in dated])
     return Bar(
         first[0], max(last[0], first[0]), state, _cell(first[1].opens, first[1]), _cell(last[1].due, last[1]), said
     )
+
+
+def _past(statuses: Sequence[str]) -> str:
+    """Say of a window that's over what became of it."""
+    if "done" in statuses:
+        return _SAID["past"]
+    return "the moment has passed" if "missed" in statuses else "doesn’t apply"
 
 
 def _cell(moment: Moment | None, step: PlannedStep) -> Cell:
@@ -127,7 +142,8 @@ def _stage_rows(application: PlannedApplication) -> Iterator[Row]:
         row = BY_ID.get(step.step)
         if row is None or step.step in IN_THE_ROOM:
             continue
-        place = step.key.partition("/")[0] if row.scope == ROUND else first if row.anchor == "first-end" else ""
+        is_first = row.anchor in ("first-end", "next-day")
+        place = step.key.partition("/")[0] if row.scope == ROUND else first if is_first else ""
         groups.setdefault((step.step if step.step in ALONE else row.stage, place), []).append(step)
     for (name, place), steps in groups.items():
         bar = _bar(steps)

@@ -1,28 +1,28 @@
 """What a page needs beside the plan, so that it computes no date and no rule itself.
 
-``days`` lets a page say "tomorrow": for each time zone, the instants at which civil days
-begin. ``queue`` lets it show the right next action at later moments and after a tick,
-before it can ask again: what to do, in order, from each moment on. ``overview`` puts the
-applications in order and counts those that are live.
+``days`` lets a page say "tomorrow": for each time zone, the instants at which civil days begin. Of each
+application, ``moments`` says what it's about from each instant on and which interview comes next, and
+``ranks`` where each of its steps stands in the queue of things to do, as texts that sort: a page that's
+left open, or opened before Python, takes what has passed and sorts it. ``promise`` is the date they
+promised, ``possible`` what can have happened and from when on, and ``overview`` puts the applications in
+order and counts those that are live.
 """
 
 import functools
 from datetime import date, timedelta, tzinfo
 from typing import Any
 
-from checklist_py.core.civil import Instant, civil_date, format_moment, midnight
+from checklist_py.core.civil import civil_date, format_moment, midnight
+from checklist_py.core.moments import coming, moments_of
+from checklist_py.core.next import ranks_of
 from checklist_py.core.overview import overview
-from checklist_py.core.plan import FRESH, Plan, PlannedApplication, queue_at
+from checklist_py.core.planned import Plan, PlannedApplication
+from checklist_py.core.possible import possible
 from checklist_py.core.silence import silence
+from checklist_py.core.wording import within_words
 
 DAYS_BACK, DAYS_AHEAD = 45, 75
 """How far around today a page can say how many days away a date is."""
-
-QUEUE_DAYS = 14
-QUEUE_MOMENTS = 48
-QUEUE_LENGTH = 12
-QUEUE_STEPS = 4_000
-"""How far ahead, at how many moments and how deep the queue is told; with more steps than this, for now alone."""
 
 
 def view_of(planned: Plan) -> dict[str, Any]:
@@ -35,7 +35,6 @@ def view_of(planned: Plan) -> dict[str, Any]:
     return {
         "applications": [_application(planned, application) for application in planned.applications],
         "days": {name: _days(civil_date(planned.now, zone), zone) for name, zone in sorted(zones.items())},
-        "queue": _queue(planned),
         "overview": overview(planned),
     }
 
@@ -45,7 +44,7 @@ def _name(zone: object) -> str:
 
 
 def _application(planned: Plan, application: PlannedApplication) -> dict[str, Any]:
-    facts = application.facts
+    facts, now = application.facts, planned.now
     rounds = [
         {
             "id": place.id,
@@ -58,42 +57,34 @@ def _application(planned: Plan, application: PlannedApplication) -> dict[str, An
     ]
     by_step = {step.key: _name(step.zone) for step in application.steps if step.opens or step.due or step.changes}
     default = _name(facts.zone)
+    ranks = {step.key: found for step in application.steps if (found := ranks_of(step, now))}
     return {
         "id": application.id,
         "rounds": rounds,
         "zone": default,
         "silence": told._asdict() if (told := silence(planned, application)) else None,
+        "promise": _promise(application),
+        "possible": {type_: format_moment(at) if at else None for type_, at in possible(facts).items()},
+        "moments": [
+            [format_moment(at), moment.kind, moment.until, place.id if (place := coming(facts, at)) else None]
+            for at, moment in moments_of(facts, application.steps, now)
+        ],
+        "ranks": {key: [[format_moment(at), rank] for at, rank in found] for key, found in ranks.items()},
         # Nearly every step is where its application is; only the others are told.
         "elsewhere": {key: zone for key, zone in by_step.items() if zone != default},
     }
+
+
+def _promise(application: PlannedApplication) -> dict[str, Any] | None:
+    """Return what they promised after the last interview, while an answer is awaited."""
+    place = application.facts.promised
+    promise = place.wait.promise if place else None
+    if promise is None:
+        return None
+    return {"by": promise.by.isoformat(), "within": within_words(*promise.within) if promise.within else ""}
 
 
 @functools.lru_cache(maxsize=64)
 def _days(today: date, zone: tzinfo) -> list[list[str]]:
     days = [today + timedelta(days=offset) for offset in range(-DAYS_BACK, DAYS_AHEAD + 1)]
     return [[format_moment(midnight(day, zone)), day.isoformat()] for day in days]
-
-
-def _queue(planned: Plan) -> list[list[Any]]:
-    moments = [planned.now]
-    if sum(len(application.steps) for application in planned.applications) <= QUEUE_STEPS:
-        moments += _moments(planned)
-    found: list[list[Any]] = []
-    for moment in moments:
-        entries = [list(entry) for entry in queue_at(planned, moment)[:QUEUE_LENGTH]]
-        if not found or found[-1][1] != entries:
-            found.append([format_moment(moment), entries])
-    return found
-
-
-def _moments(planned: Plan) -> list[Instant]:
-    """Return the coming moments at which the queue may change, the soonest first."""
-    end = planned.now + timedelta(days=QUEUE_DAYS)
-    moments = {
-        moment
-        for application in planned.applications
-        for step in application.steps
-        for moment in (*(at for at, _ in step.changes), *((step.lapses + FRESH,) if step.lapses else ()))
-        if planned.now < moment <= end
-    }
-    return sorted(moments)[:QUEUE_MOMENTS]

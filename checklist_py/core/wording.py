@@ -100,6 +100,10 @@ WORDS = {
         "Ask yourself how much you want it",
         "Deciding now, with no offer on the table, saves you a slow answer when there is one.",
     ),
+    "rearrange": Words(
+        "Ask for a new time",
+        "A friendly line or a call: say you were there, and offer two or three times that suit you.",
+    ),
     "debrief-recruiter": Words(
         "Tell your recruiter how it went", "Use your notes. They can pass on what you wish you had said."
     ),
@@ -202,8 +206,9 @@ STATUS_WORDS = {
     "upcoming": "later",
     "open": "now",
     "overdue": "late, still worth doing",
+    "missed": "the moment has passed",
     "done": "done",
-    "skipped": "skipped",
+    "skipped": "doesn't apply",
     "snoozed": "put off",
     "not-needed": "not needed",
     "undated": "no date yet",
@@ -213,47 +218,96 @@ STAGE_OF_APPLICATION_WORDS = {
     "undated": "no interview date yet",
     "before": "interview ahead",
     "waiting": "waiting to hear",
-    "silent": "silence",
+    "silent": "no word for a long time",
     "invited": "invited back",
     "offer": "offer",
     "accepted": "accepted",
-    "declined": "declined",
+    "declined": "turned down",
     "refused": "it was a no",
     "withdrawn": "withdrawn",
+    "let-go": "let go",
 }
 
+MOMENT_WORDS = {
+    "accepted": Words("You’ve got the job", "Congratulations. Take a moment to enjoy it."),
+    "declined": Words("You turned it down", "A clear answer is a kind one. There’s nothing more to do here."),
+    "refused": Words(
+        "It was a no", "That’s hard, and it isn’t a verdict on you. There’s nothing you need to do today."
+    ),
+    "withdrawn": Words("You withdrew", "That’s settled, then. There’s nothing more to do here."),
+    "offer": Words("You’ve got an offer", "Well done. Take the time you need to decide."),
+    "let-go": Words("You’ve let this one go", "You did your part. If they do come back to you, so much the better."),
+    "room": Words("Good luck in there", "Before you leave, get everyone’s name and ask when you’ll hear."),
+    "out": Words(
+        "You’re out. That’s the hard part done",
+        "You’ve done everything you can this soon. Put it out of your mind for a while.",
+    ),
+    "no-show": Words(
+        "They didn’t turn up", "That’s on them, not on you. A friendly line is enough to find a new time."
+    ),
+    "before": Words("Your interview is {start}", "Read through what’s worth asking before you leave the room."),
+    "invited": Words("They want to see you again", "Well done. Add the date once you have it, and plan from there."),
+    "undated": Words("When is your interview?", "Add its date and every step gets its own."),
+    "silent": Words("They’ve had plenty of time", "Nobody would blame you for moving on."),
+    "promised": Words("{promise}", "It’s fine to ask how things stand."),
+    "follow-up": Words("You’ve waited long enough to ask", "A short, friendly message is fine now."),
+    "quiet": Words("You’ve done your part", "Nothing to do until {until}."),
+}
+"""What an application is about just now: a heading, and what's said below it when there's nothing to do.
+
+In braces stand dates that whoever shows it says in the reader's own way.
+"""
+
+PROMISE_WORDS = ("They said by {date}", "They said within {within}: about {date}")
+"""The promise in words: where they named a date, and where they put it loosely."""
+
+NOTHING_MORE = "Nothing more to do here."
+"""What's said of a quiet application that has no date to come."""
+
 OUTCOME_WORDS = {
-    "invitation": ("They invited me back", "invited back", "Good news. They want to see more of you."),
+    "invitation": ("They want to see me again", "invited back", "Good news: they want to see more of you."),
     "update": (
         "They need longer, or gave a new date",
-        "they need longer",
+        "they got in touch",
         "It’s more waiting, but it isn’t a no.",
     ),
     "offer": ("They made an offer", "an offer", "Well done. Take a breath before you answer."),
-    "refusal": ("It’s a no", "it was a no", "That hurts. Nothing has to be done today."),
     "acceptance": ("I said yes", "you said yes", "Congratulations!"),
     "decline": ("I said no", "you said no", "A clear answer is a kind one."),
-    "withdrawal": ("I withdrew", "you withdrew", "That is settled, then."),
+    "refusal": ("It’s a no", "it was a no", "That’s hard, and it isn’t a verdict on you."),
+    "withdrawal": ("I withdrew", "you withdrew", "That’s settled, then."),
     "no-show": (
-        "They didn’t turn up",
-        "they didn’t turn up",
-        "That is not on you. A call may find a new day.",
+        "They didn’t show up",
+        "they didn’t show up",
+        "That’s on them, not on you. You can ask for a new time.",
     ),
 }
 """Each outcome as the person says it, as the page says it back, and a word to go with it."""
 
 PROVENANCE_WORDS = {
-    "stated": "This is what the sources say.",
-    "given": "The date is the employer’s own.",
-    "ours": "The sources give no figure; this one is our suggestion.",
+    "stated": "Our sources give this figure.",
+    "given": "This counts from what they told you.",
+    "ours": "None of our sources gives a figure here. This one is our suggestion.",
     "policy": "Your careers centre set this figure.",
+    "none": "",
 }
+"""Who gives a step's figure. Of a step without a date nothing is claimed."""
 
 
 def name_of(application: Mapping[str, Any]) -> str:
     """Name an application of a record as a page does: employer and role, as far as they are known."""
     parts = [part for part in (application.get("employer", ""), application.get("role", "")) if part]
     return ", ".join(parts) or "Unnamed interview"
+
+
+def within_words(amount: int, unit: str) -> str:
+    """Say how long they said they'd take: "a week", "two weeks", "10 working days". ``unit`` is as in the record."""
+    if unit == "days" and amount in _WEEKS:
+        return _WEEKS[amount]
+    return count(amount, unit.removesuffix("s").replace("_", " "))
+
+
+_WEEKS = {7: "a week", 14: "two weeks", 21: "three weeks", 28: "four weeks"}
 
 
 def count(amount: int, unit: str) -> str:

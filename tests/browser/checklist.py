@@ -93,7 +93,7 @@ class Checklist:
         dialog = self.page.get_by_role("dialog", name="What happened?")
         dialog.get_by_role("radio", name=what, exact=True).check()
         for label, value in fields.items():
-            dialog.get_by_label(label.replace("_", " ")).fill(value)
+            dialog.get_by_label(label.replace("_ll", "’ll").replace("_", " ")).fill(value)
         dialog.get_by_role("button", name="Save").click()
         return dialog
 

@@ -229,7 +229,7 @@ def test_a_tab_left_open_since_yesterday_overwrites_nothing_of_today(begun, cont
     box = stale.locator('[data-step="keep-searching"]').get_by_role("checkbox").first
     expect(box).to_be_attached()
     begun.box("r1/reflect").check()
-    begun.tell("They invited me back")
+    begun.tell("They want to see me again")
     begun.is_saved()
     box.check()
     expect(stale.locator("html")).to_have_attribute("data-saved", "saved")

@@ -6,14 +6,13 @@ from playwright.sync_api import expect
 from tests import cases
 from tests.browser.checklist import READY, acme
 
+ANSWERS = {"I said yes", "I said no"}
 OPENS = [
-    ("They invited me back", "invited back", "r1/follow-up-1", "not-needed"),
+    ("They want to see me again", "invited back", "r1/follow-up-1", "not-needed"),
     ("They made an offer", "offer", "thank-for-offer", "open"),
-    ("It’s a no", "it was a no", "ask-why", "open"),
-    ("I said yes", "accepted", "celebrate", "open"),
-    ("I said no", "declined", "keep-searching", "not-needed"),
+    ("It’s a no", "it was a no", "ask-why", "upcoming"),
     ("I withdrew", "withdrawn", "keep-searching", "not-needed"),
-    ("They didn’t turn up", "waiting to hear", "r1/thank-you-email", "not-needed"),
+    ("They didn’t show up", "waiting to hear", "r1/thank-you-email", "not-needed"),
 ]
 
 
@@ -37,6 +36,62 @@ def test_each_outcome_opens_its_branch_and_undo_closes_it(acme_there, what, stag
     assert acme_there.stored() == before
 
 
+@pytest.mark.parametrize(
+    ("what", "stage", "key", "status"),
+    [("I said yes", "accepted", "celebrate", "open"), ("I said no", "turned down", "decide", "not-needed")],
+)
+def test_an_offer_can_be_answered_once_there_is_one(acme_there, what, stage, key, status):
+    assert ANSWERS.isdisjoint(asked(acme_there))
+    acme_there.tell("They made an offer")
+    acme_there.has_status("decide", "open")
+    assert set(asked(acme_there)) >= ANSWERS
+    acme_there.tell(what)
+    acme_there.has_status(key, status)
+    expect(acme_there.page.locator(".app__stage").first).to_contain_text(stage)
+
+
+def asked(checklist):
+    """What the person is asked about, and the dialog closed again."""
+    checklist.page.get_by_role("button", name="What happened?").click()
+    dialog = checklist.page.get_by_role("dialog", name="What happened?")
+    found = dialog.get_by_role("radio").evaluate_all(
+        "boxes => boxes.map(each => each.closest('label').textContent.trim())"
+    )
+    dialog.get_by_role("button", name="Cancel").click()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("now", "more"),
+    [
+        ("2026-11-20T14:59:00Z", []),
+        (
+            "2026-11-20T15:00:00Z",
+            ["They want to see me again", "They need longer, or gave a new date", "They made an offer"],
+        ),
+    ],
+)
+def test_nothing_is_asked_that_cannot_have_happened_yet(checklist, now, more):
+    checklist.page.clock.set_fixed_time(now)
+    checklist.open_with(acme())
+    expect(checklist.card).to_have_attribute("data-moment", "room" if more else "before", timeout=READY)
+    late = ["They didn’t show up"] if more else []
+    assert sorted(asked(checklist)) == sorted([*more, "It’s a no", "I withdrew", *late])
+
+
+def test_word_with_a_new_date_moves_the_follow_up_and_word_without_one_takes_the_date_away(acme_there):
+    page, promise = acme_there.page, acme_there.page.locator("[data-promise]")
+    acme_there.tell("They need longer, or gave a new date", You_ll_hear_by="2026-12-04")
+    expect(promise).to_have_text("They said by Friday 4 Dec", timeout=READY)
+    expect(page.get_by_text("They got in touch, Friday 20 Nov, you’ll hear by Friday 4 Dec")).to_be_visible()
+    expect(acme_there.step("r1/follow-up-1")).to_have_attribute("data-opens", "2026-12-07")
+    page.clock.set_fixed_time("2026-12-01T12:00:00Z")
+    acme_there.open()
+    acme_there.tell("They need longer, or gave a new date")
+    expect(promise).to_be_hidden(timeout=READY)
+    expect(acme_there.step("r1/follow-up-1")).to_have_attribute("data-opens", "2026-12-09")
+
+
 def test_an_offer_has_its_date_to_answer_by(acme_there):
     acme_there.tell("They made an offer", Answer_by="2026-11-27")
     expect(acme_there.step("decide").locator("[data-when]")).to_contain_text("27 Nov", timeout=READY)
@@ -47,7 +102,7 @@ def test_an_offer_has_its_date_to_answer_by(acme_there):
 
 
 def test_an_invitation_brings_the_next_interview(acme_there):
-    acme_there.tell("They invited me back", The_next_interview="2026-12-04T10:00")
+    acme_there.tell("They want to see me again", The_next_interview="2026-12-04T10:00")
     expect(acme_there.page.get_by_text("Interview 2: Friday 4 Dec, 10:00")).to_be_visible(timeout=READY)
     first, second = acme_there.stored()["applications"][0]["rounds"]
     assert (second["starts"], second["time_zone"]) == ("2026-12-04T10:00", first["time_zone"])
@@ -56,9 +111,9 @@ def test_an_invitation_brings_the_next_interview(acme_there):
 
 def test_what_was_noted_can_be_taken_back_later(acme_there):
     acme_there.tell("It’s a no")
-    acme_there.has_status("ask-why", "open")
+    acme_there.has_status("ask-why", "upcoming")
     acme_there.page.reload()
-    acme_there.has_status("ask-why", "open")
+    acme_there.has_status("ask-why", "upcoming")
     acme_there.page.get_by_role("button", name="Remove: it was a no").click()
     acme_there.has_status("ask-why", "not-needed")
     assert acme_there.stored()["applications"][0]["outcomes"] == []
@@ -71,7 +126,7 @@ def test_what_was_noted_can_be_taken_back_later(acme_there):
         ("It’s a no", {"On_which_day": "2026-11-22"}, "still to come"),
         ("It’s a no", {"On_which_day": "1999-12-31"}, "in the years 2000 to 2100"),
         ("They made an offer", {"Answer_by": "2026-11-19"}, "before the day above"),
-        ("They invited me back", {"The_next_interview": "2026-11-19T10:00"}, "before the day above"),
+        ("They want to see me again", {"The_next_interview": "2026-11-19T10:00"}, "before the day above"),
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_changes(acme_there, what, fields, fault):
@@ -93,7 +148,7 @@ def test_nothing_is_chosen_before_the_person_has(acme_there):
 
 def test_a_no_has_a_kind_word(acme_there):
     acme_there.tell("It’s a no")
-    expect(acme_there.said).to_contain_text("That hurts. Nothing has to be done today.")
+    expect(acme_there.said).to_contain_text("That’s hard, and it isn’t a verdict on you.")
 
 
 def test_outcomes_of_an_odd_shape_are_set_aside_not_drawn(checklist):

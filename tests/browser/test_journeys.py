@@ -58,8 +58,9 @@ def test_a_returning_visitor_sees_right_statuses_before_python_is_up(checklist):
         expect(checklist.root).to_have_attribute("data-engine", "loading")
         checklist.has_status("r1/thank-you-email", "overdue")
         checklist.next_is("Send a thank-you email")
+        expect(checklist.card).to_have_attribute("data-moment", "quiet")
         checklist.box("r1/thank-you-email").check()
-        checklist.next_is("Go on looking")
+        checklist.next_is("Write down who, when and what you talked about")
 
 
 def test_an_open_page_updates_itself_at_a_change_and_at_midnight(checklist):
@@ -67,9 +68,14 @@ def test_an_open_page_updates_itself_at_a_change_and_at_midnight(checklist):
     expect(checklist.step("r1/thank-you-email")).to_contain_text("Due tomorrow, Saturday 21 Nov, 16:00", timeout=60_000)
     checklist.page.clock.fast_forward("08:00:00")
     expect(checklist.step("r1/thank-you-email")).to_contain_text("Due today, Saturday 21 Nov, 16:00")
-    checklist.has_status("r1/settle", "overdue")
+    # It's too late to sit down and breathe, and that's fine: it's folded away.
+    checklist.has_status("r1/settle", "missed")
+    expect(checklist.step("r1/settle")).to_be_hidden()
+    checklist.has_status("r1/reflect", "overdue")
+    expect(checklist.card).to_have_attribute("data-moment", "out")
     checklist.page.clock.fast_forward("16:00:00")
     checklist.has_status("r1/thank-you-email", "overdue")
+    expect(checklist.card).to_have_attribute("data-moment", "quiet")
 
 
 @pytest.mark.parametrize("size", [(390, 844), (1280, 800)], ids=["phone", "desk"])
@@ -122,12 +128,10 @@ def test_unticking_takes_it_back(checklist):
     checklist.has_status("r1/settle", "open")
 
 
-def test_with_nothing_to_do_the_card_says_what_comes_next(checklist):
+def test_with_nothing_to_do_the_card_says_what_it_is_about(checklist):
     checklist.open_with(cases.record(cases.application(cases.interview("2026-11-24T15:00"))))
-    checklist.next_is("Nothing for now")
-    expect(checklist.card).to_contain_text(
-        "Next to come: Get everyone’s name, title and contact details. Opens in 4 days, Tuesday 24 Nov, 15:00."
-    )
+    checklist.next_is("Your interview is in 4 days, Tuesday 24 Nov, 15:00")
+    expect(checklist.card).to_have_attribute("data-moment", "before")
 
 
 def test_two_tabs_show_the_same(checklist, context, base_url):

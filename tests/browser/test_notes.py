@@ -60,7 +60,42 @@ def test_a_row_is_taken_away_and_empty_ones_are_not_kept(checklist, notes):
     assert "questions" not in round_["journal"]
     assert round_["journal"]["went_well"] == ["Calm"]
     checklist.page.keyboard.press("Escape")
-    checklist.has_status("r1/find-missing-names", "open")
+    # Nobody is named, and only half of what went how: neither step is fulfilled.
+    checklist.has_status("r1/collect-contacts", "missed")
+    checklist.has_status("r1/reflect", "open")
+
+
+FULFILLED = ("r1/collect-contacts", "r1/record-facts", "r1/score-answers", "r1/reflect")
+
+
+def test_closing_the_notes_ticks_what_they_fulfil_and_undo_takes_only_that_back(checklist, notes):
+    notes.get_by_label("Name, Person 1").fill("Dana Reyes")
+    notes.get_by_label("Question, Question 1").fill("Why us?")
+    notes.get_by_role("radio", name="7 of 10").check()
+    notes.get_by_label("Went well, Went well 1").fill("Calm")
+    notes.get_by_label("To do differently, To do differently 1").fill("Shorter answers")
+    notes.get_by_role("button", name="Close").click()
+    for key in FULFILLED:
+        checklist.has_status(key, "done")
+    expect(checklist.said).to_contain_text("Ticked: Get everyone’s name")
+    checklist.said.get_by_role("button", name="Undo").click()
+    checklist.has_status("r1/record-facts", "open")
+    checklist.is_saved()
+    assert checklist.stored()["applications"][0]["steps"] == {}
+    assert kept(checklist)["journal"]["went_well"] == ["Calm"]
+
+
+def test_a_tick_that_was_taken_back_stays_back_when_the_notes_are_only_read(checklist, notes):
+    notes.get_by_label("Topics").fill("pricing")
+    notes.get_by_role("button", name="Close").click()
+    checklist.has_status("r1/record-facts", "done")
+    checklist.box("r1/record-facts").uncheck()
+    checklist.has_status("r1/record-facts", "open")
+    checklist.page.get_by_role("button", name="Notes Acme, Analyst").click()
+    checklist.page.keyboard.press("Escape")
+    expect(checklist.page.locator("dialog[open]")).to_have_count(0)
+    checklist.is_saved()
+    assert "r1/record-facts" not in checklist.stored()["applications"][0]["steps"]
 
 
 def test_a_step_opens_the_part_of_the_notes_that_it_is_about(checklist):
@@ -89,7 +124,7 @@ def test_looking_back_shows_scores_and_what_keeps_coming_up(checklist):
         cases.interview("2026-11-20T10:00", id="r2", journal={"questions": asked[1:]}),
     ]
     checklist.open_with(cases.record(cases.application(*rounds, employer="Acme")))
-    checklist.has_status("r1/settle", "overdue")
+    checklist.has_status("r1/settle", "missed")
     page = checklist.page
     page.get_by_text("Looking back over your interviews").click()
     expect(page.get_by_role("img", name="How you scored your answers")).to_be_visible(timeout=READY)

@@ -83,7 +83,7 @@ def test_a_date_that_comes_with_an_outcome_takes_it_too(checklist):
     checklist.open_with(cases.as_text(undated))
     checklist.is_ready()
     expect(line(checklist)).to_be_hidden()
-    checklist.tell("They invited me back", The_next_interview="2026-12-17T15:00")
+    checklist.tell("They want to see me again", The_next_interview="2026-12-17T15:00")
     says(checklist, UNITED_KINGDOM)
     assert region(checklist) == "GB"
 

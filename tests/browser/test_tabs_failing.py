@@ -55,7 +55,7 @@ def test_where_no_tab_has_a_second_store_they_share_the_first(checklist, another
 
 def test_a_change_that_another_tab_took_over_is_not_made_twice(one, another):
     late = another(durable.FULL_FOR_NOW)
-    late.tell("They invited me back")
+    late.tell("They want to see me again")
     expect(late.root).to_have_attribute("data-saved", "error")
     expect(one.page.get_by_text("Interview 2:")).to_be_visible()
     one.box("r1/settle").check()

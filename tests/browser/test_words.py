@@ -5,10 +5,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from checklist_py.core.drafts import draft
 from tests import cases
 from tests.browser.checklist import READY
 from tests.browser.engines import let_copy, pasted
+from tests.helpers import drafted
 
 PEOPLE = [{"name": "Dana Reyes", "email": "dana.reyes+hr@example.org"}, {"name": "Sam & Co; <b>"}]
 RECORD = cases.record(
@@ -32,13 +32,13 @@ def opened(checklist):
 
 
 def test_the_words_are_the_command_line_s_own(opened):
-    first = draft(RECORD, "thank-you-email")
+    first = drafted(RECORD, "thank-you-email")
     expect(opened.get_by_label("Subject")).to_have_value(first.subject)
     expect(opened.get_by_label("Text")).to_have_value(first.body)
     opened.get_by_label("To", exact=True).select_option("Sam & Co; <b>")
-    expect(opened.get_by_label("Text")).to_have_value(draft(RECORD, "thank-you-email", person=2).body)
+    expect(opened.get_by_label("Text")).to_have_value(drafted(RECORD, "thank-you-email", person=2).body)
     opened.get_by_label("Message").select_option("Thank-you that mends an answer")
-    expect(opened.get_by_label("Text")).to_have_value(draft(RECORD, "thank-you-mend", person=2).body)
+    expect(opened.get_by_label("Text")).to_have_value(drafted(RECORD, "thank-you-mend", person=2).body)
 
 
 def test_mail_gets_what_was_changed_and_nothing_is_ticked(opened, checklist):
@@ -66,13 +66,14 @@ def test_copy_copies_the_text_as_it_stands(opened, page):
 
 
 def test_a_script_for_a_call_has_no_subject_and_no_mail(checklist):
-    alone = cases.record(cases.application(cases.interview(), employer="Acme"))
+    steps = {"r1/collect-contacts": cases.done("2026-11-20T16:00:00Z", "skipped")}
+    alone = cases.record(cases.application(cases.interview(), employer="Acme", steps=steps))
     checklist.open_with(alone)
     checklist.has_status("r1/find-missing-names", "open")
     checklist.is_ready()
     checklist.step("r1/find-missing-names").get_by_role("link", name="Words to use").click()
     dialog = checklist.page.get_by_role("dialog", name="Words to send")
-    expect(dialog.get_by_label("Text")).to_have_value(draft(alone, "call-reception").body)
+    expect(dialog.get_by_label("Text")).to_have_value(drafted(alone, "call-reception").body)
     expect(dialog.get_by_label("Subject")).to_be_hidden()
     expect(dialog.get_by_label("To", exact=True)).to_be_hidden()
     expect(dialog.get_by_role("link", name="Open in mail")).to_be_hidden()
@@ -107,4 +108,4 @@ def test_what_was_changed_in_a_message_is_there_when_it_is_opened_again(opened, 
     checklist.step("r1/thank-you-email").get_by_role("link", name="Words to use").click()
     expect(opened.get_by_label("Text")).to_have_value("Dear Dana, in my own words")
     opened.get_by_label("To", exact=True).select_option("Sam & Co; <b>")
-    expect(opened.get_by_label("Text")).to_have_value(draft(RECORD, "thank-you-email", person=2).body)
+    expect(opened.get_by_label("Text")).to_have_value(drafted(RECORD, "thank-you-email", person=2).body)

@@ -309,7 +309,7 @@ def test_a_record_of_version_1_is_read_as_it_is_and_becomes_version_2(document):
     assert load(as_text(version_1(document)), calendars.KNOWN) == document
 
 
-FIRST_OUTCOMES = ("no-show", "invitation", "offer", "acceptance", "decline", "refusal", "withdrawal")
+FIRST_OUTCOMES = ("no-show", "offer", "acceptance", "decline", "refusal", "withdrawal", "invitation")
 
 
 def test_in_version_1_an_update_is_unknown_and_told_once_with_all_else_that_is_wrong():

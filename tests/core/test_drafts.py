@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklist_py.core.drafts import UnknownError, draft
+from checklist_py.core.drafts import UnknownError
 from checklist_py.core.messages import BLANKS, BY_ID, MESSAGES, settled, words_of
 from tests import cases
 from tests.cases import application, interview, outcome, record
+from tests.helpers import drafted
 
 DANA, SAM, LEE = {"name": "Dana Reyes", "email": "dana@example.org"}, {"name": "Sam Ito"}, {"name": "Lee Park"}
 JOURNAL = {"topics": "testing, the move to Leeds", "questions": [{"question": "why this job"}, {"question": " "}]}
@@ -27,7 +28,7 @@ BARE = record(application(interview(None)))
 @pytest.mark.parametrize("name", BY_ID)
 @pytest.mark.parametrize("document", [FULL, BARE, record(application())], ids=["full", "bare", "no interview"])
 def test_every_message_is_whole_whatever_is_known(name, document):
-    found = draft(document, name)
+    found = drafted(document, name)
     for text in (found.subject, found.body):
         assert not re.search(r"[{}?]\}|\{|None|\[\]", text)
         assert "  " not in text
@@ -50,20 +51,49 @@ def test_every_message_is_whole_whatever_is_known(name, document):
     ],
 )  # fmt: skip
 def test_what_is_known_is_filled_in(name, person, said):
-    assert said in draft(FULL, name, person=person).body
+    assert said in drafted(FULL, name, person=person).body
+
+
+def test_what_was_talked_about_with_a_person_and_ones_own_name_go_into_their_message():
+    people = [{"name": "Dana", "topic": "the move\nto Leeds"}, {"name": "Sam"}]
+    document = record(application(interview(people=people, journal=JOURNAL)), name="Zoë Okafor")
+    first, second = (drafted(document, "thank-you-email", person=person).body for person in (1, 2))
+    assert "most of all about the move to Leeds." in first
+    assert "What you said about the move to Leeds" in second  # of the interview's topics the second
+    assert first.endswith("\nZoë Okafor")
+
+
+@pytest.mark.parametrize(
+    ("updates", "said"),
+    [
+        (["2026-11-30 2026-12-04"], "and you hoped to know by Friday 4 December."),
+        (["2026-12-01 2026-12-08", "2026-11-30 2026-12-04"], "and you hoped to know by Tuesday 8 December."),
+        (["2026-11-30 2026-12-04", "2026-11-30 2026-12-11"], "and you hoped to know by Friday 11 December."),
+        (["2026-11-30"], "about the Analyst job. I would"),  # a date that they took back is not held against them
+        (["2026-11-19 2026-12-04"], "and you hoped to know by Friday 27 November."),  # word from before the interview
+        (["2026-11-30 2026-11-29"], "about the Analyst job. I would"),  # a date before the day on which it was named
+    ],
+)
+def test_a_follow_up_names_the_date_they_gave_last(updates, said):
+    found = [
+        outcome("update", *text.split()[:1], **dict(zip(("reply_by",), text.split()[1:], strict=False)))
+        for text in updates
+    ]
+    document = record(application(interview(reply_by="2026-11-27"), role="Analyst", outcomes=found))
+    assert said in drafted(document, "follow-up-1").body
 
 
 def test_what_depends_on_something_unknown_is_left_out():
     alone = record(application(interview(people=[DANA]), employer="Acme"))
-    assert "I would be glad to work with you." in draft(alone, "thank-you-panel").body
-    assert "We met on Friday 20 November about the [job title] job. I would" in draft(alone, "follow-up-1").body
+    assert "I would be glad to work with you." in drafted(alone, "thank-you-panel").body
+    assert "We met on Friday 20 November about the [job title] job. I would" in drafted(alone, "follow-up-1").body
 
 
 def test_it_goes_to_the_person_it_greets():
-    assert draft(FULL, "thank-you-email").to == "dana@example.org"
-    assert draft(FULL, "thank-you-email", person=2).to == ""
-    assert draft(FULL, "ask-referee").to == ""
-    assert draft(BARE, "thank-you-email").to == ""
+    assert drafted(FULL, "thank-you-email").to == "dana@example.org"
+    assert drafted(FULL, "thank-you-email", person=2).to == ""
+    assert drafted(FULL, "ask-referee").to == ""
+    assert drafted(BARE, "thank-you-email").to == ""
 
 
 @pytest.mark.parametrize("name", ["thank-you-email", "thank-you-letter", "thank-you-panel"])
@@ -72,7 +102,7 @@ def test_it_goes_to_the_person_it_greets():
 )
 def test_no_two_people_get_the_same_words(name, people):
     document = record(application(interview(people=people), employer="Acme"))
-    bodies = [draft(document, name, person=number).body for number in range(1, len(people) + 1)]
+    bodies = [drafted(document, name, person=number).body for number in range(1, len(people) + 1)]
     # Without the names, which alone do not make them different.
     bare = {re.sub("|".join(person["name"] for person in people), "", body) for body in bodies}
     assert len(bare) == len(people)
@@ -95,19 +125,19 @@ TWO = record(
     ("places", "said"),
     [
         ({"application": "a"}, "Friday 4 December"),
-        ({"application": "a", "round_": "r1"}, "Friday 20 November"),
-        ({"application": "a", "round_": "r3"}, "[the day you met]"),
+        ({"application": "a", "round": "r1"}, "Friday 20 November"),
+        ({"application": "a", "round": "r3"}, "[the day you met]"),
         ({"application": "b"}, "Wednesday 18 November"),
         ({"application": "c"}, "Friday 20 November"),
     ],
 )
 def test_it_is_for_the_latest_interview_unless_another_is_named(places, said):
-    assert said in draft(TWO, "thank-you-email", **places).body
+    assert said in drafted(TWO, "thank-you-email", **places).body
 
 
 def test_one_live_application_needs_no_name():
     live, archived = TWO["applications"][1:]
-    assert "18 November" in draft(record(live, archived), "thank-you-email").body
+    assert "18 November" in drafted(record(live, archived), "thank-you-email").body
 
 
 @pytest.mark.parametrize(
@@ -117,8 +147,8 @@ def test_one_live_application_needs_no_name():
         (TWO, "decline", {}, "application", "must be given, one of a, b, c"),
         (TWO, "decline", {"application": "z"}, "application", "must be one of a, b, c"),
         (record(), "decline", {}, "application", "needs a record with an application in it"),
-        (TWO, "decline", {"application": "a", "round_": "r9"}, "round", "must be one of r1, r2, r3"),
-        (record(application()), "decline", {"round_": "r1"}, "round", "needs an application with an interview"),
+        (TWO, "decline", {"application": "a", "round": "r9"}, "round", "must be one of r1, r2, r3"),
+        (record(application()), "decline", {"round": "r1"}, "round", "needs an application with an interview"),
         (FULL, "decline", {"person": 4}, "person", "must be 1 to 3"),
         (FULL, "decline", {"person": 0}, "person", "must be 1 to 3"),
         (BARE, "decline", {"person": 1}, "person", "needs an interview with somebody’s name"),
@@ -126,7 +156,7 @@ def test_one_live_application_needs_no_name():
 )
 def test_what_there_is_not_is_named_with_what_there_is(document, name, places, what, reason):
     with pytest.raises(UnknownError) as caught:
-        draft(document, name, **places)
+        drafted(document, name, **places)
     assert caught.value.what == what
     assert str(caught.value).startswith(reason)
 
@@ -137,7 +167,7 @@ def test_a_person_s_own_words_stay_as_they_are(employer, topic, name):
     document = record(
         application(interview(people=[{"name": employer}], journal={"topics": topic}), employer=employer, role=employer)
     )
-    body = draft(document, name).body
+    body = drafted(document, name).body
     if employer.strip() and "{name}" in BY_ID[name].body:
         assert employer in body
 
@@ -149,5 +179,5 @@ def test_what_is_optional_is_kept_or_left_out_whole():
 def test_what_is_to_be_put_right_stands_in_the_note_of_its_step():
     steps = {"r1/clear-up": cases.done("2026-11-20T17:00:00Z", note="Churn is\n4%, not 40%.")}
     document = cases.record(cases.application(cases.interview(), steps=steps))
-    assert "What I wanted to say: Churn is 4%, not 40%.\n" in draft(document, "thank-you-mend").body
-    assert "answer" not in draft(document, "thank-you-mend").blanks
+    assert "What I wanted to say: Churn is 4%, not 40%.\n" in drafted(document, "thank-you-mend").body
+    assert "answer" not in drafted(document, "thank-you-mend").blanks

@@ -7,22 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklist_py import calendars
 from checklist_py.core.ics import calendar, entries_of, escape, fold
-from checklist_py.core.plan import plan
-from tests import cases
+from tests import cases, helpers
 from tests.cases import application, done, interview, outcome, record
 
-EVENING = "2026-11-20T17:00:00Z"
+BEFORE, EVENING = "2026-11-20T14:00:00Z", "2026-11-20T17:00:00Z"
 
 
 def planned(document, now=EVENING):
-    return plan(document, datetime.fromisoformat(now), calendars.calendars_for(document))
-
-
-def entry(document, key, now=EVENING):
-    (found,) = entries_of(planned(document, now), key)
-    return found
+    return helpers.planned(document, now)
 
 
 def lines(document, key=None, now=EVENING):
@@ -65,6 +58,8 @@ def test_every_line_ends_in_crlf_and_is_short_enough(document, now):
         ("r1/thank-you-letter", "20261123", "20261124", {"thank_you": "both"}),
         ("line-up-references", "20261124", "20261125", {}),
         ("r1/follow-up-1", "20261130", "20261203", {}),
+        ("keep-searching", "20261121", "20261122", {}),  # without a due it stands where it opens
+        ("r1/let-go", "20261216", "20261219", {}),
         ("r1/collect-contacts", "20261120T153000", "20261120T160000", {}),
         ("decide", "20261124", "20261127", {"outcomes": [outcome("offer", "2026-11-24")]}),
         ("ask-for-time", "20261124", "20261125", {"outcomes": [outcome("offer", "2026-11-24")]}),
@@ -77,14 +72,14 @@ def test_every_line_ends_in_crlf_and_is_short_enough(document, now):
     ],
 )
 def test_a_step_stands_where_it_is_due(key, start, end, fields):
-    found = lines(record(application(interview(), **fields)), key)
+    found = lines(record(application(interview(), **fields)), key, BEFORE)
     assert any(line.startswith("DTSTART") and line.endswith(start) for line in found if "RRULE" not in line)
     assert next(line for line in found if line.startswith("DTEND")).endswith(end)
 
 
 def test_the_interview_is_in_it_with_what_to_do_there_and_the_same_day_in_one():
     document = record(application(interview(people=[{"name": "Dana"}]), employer="Acme", role="Analyst"))
-    interview_, same_day, *rest = entries_of(planned(document))
+    interview_, same_day, *rest = entries_of(planned(document, BEFORE))
     assert interview_.summary == "Interview (Acme, Analyst)"
     assert interview_.end - interview_.start == timedelta(hours=1)
     assert interview_.description.startswith("With Dana.\n\nBefore you leave the room:\n- Get everyone’s name")
@@ -92,8 +87,16 @@ def test_the_interview_is_in_it_with_what_to_do_there_and_the_same_day_in_one():
     assert "- Ask yourself how much you want it" in same_day.description
     assert same_day.alarms == (timedelta(hours=16),)
     assert {entry.uid.split("/", 1)[1].split("@")[0] for entry in rest} == {
-        "r1/thank-you-email", "line-up-references", "keep-searching", "r1/follow-up-1",
+        "r1/thank-you-email", "line-up-references", "keep-searching", "r1/follow-up-1", "r1/let-go",
     }  # fmt: skip
+
+
+def test_what_it_is_too_late_for_is_told_no_more():
+    """In the evening the room is left; a week on there is only the wait, and nothing about the same day."""
+    document = record(application(interview(people=[{"name": "Dana"}])))
+    assert entries_of(planned(document))[0].description == "With Dana."
+    assert entries_of(planned(document, "2026-11-30T09:00:00Z"), "r1/thank-you-email") == []
+    assert not any("same-day" in entry.uid for entry in entries_of(planned(document, "2026-11-30T09:00:00Z")))
 
 
 @pytest.mark.parametrize(

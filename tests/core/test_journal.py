@@ -4,10 +4,11 @@ from datetime import datetime
 
 import pytest
 
-from checklist_py import calendars, table
+from checklist_py import calendars
 from checklist_py.core.drawing import When
 from checklist_py.core.journal import AGAIN, again, again_picture, entries, mean, scores_picture, summary
 from checklist_py.core.plan import plan
+from checklist_py.terminal.records import journal_text
 from tests import cases
 
 
@@ -97,7 +98,7 @@ def test_what_is_the_same_thing_and_what_is_not(one, other, is_same):
 
 def test_a_day_is_the_one_where_the_interview_was(tmp_path):
     late = cases.interview("2026-11-20T18:00", time_zone="America/Los_Angeles", journal=journal(topics="tides"))
-    text = table.journal_text(summary(planned(cases.record(cases.application(late, employer="Acme")))))
+    text = journal_text(summary(planned(cases.record(cases.application(late, employer="Acme")))))
     assert text.startswith("Acme, interview 1, 2026-11-20\n")
 
 
@@ -130,7 +131,7 @@ def test_what_keeps_coming_up_is_drawn_and_told():
 
 def test_the_journal_reads_well_at_a_terminal():
     assert (
-        table.journal_text(summary(planned()))
+        journal_text(summary(planned()))
         == """\
 Beta, interview 1, 2026-11-10
   to improve: shorter ANSWERS!
@@ -161,4 +162,4 @@ What keeps coming up
     )
     empty = summary(planned(cases.record()))
     assert empty == {"interviews": [], "again": []}
-    assert table.journal_text(empty) == "Nothing is noted yet.\n"
+    assert journal_text(empty) == "Nothing is noted yet.\n"

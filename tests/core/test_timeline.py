@@ -1,14 +1,10 @@
 """The pictures of the plan and of the journal: in their frame, the same in words, and silence counted by the day."""
 
-from datetime import datetime
-
 import pytest
 
-from checklist_py import calendars
 from checklist_py.core.drawing import WIDTH, When, shortened, wide
 from checklist_py.core.journal import again, again_picture, entries, scores_picture
 from checklist_py.core.overview import overview
-from checklist_py.core.plan import plan
 from checklist_py.core.silence import silence, silence_picture, silence_words
 from checklist_py.core.timeline import (
     MOST_ROWS,
@@ -16,11 +12,11 @@ from checklist_py.core.timeline import (
     timeline_of_all,
 )
 from checklist_py.core.wording import AVERAGE_WAIT, WORDS
-from tests import cases
+from tests import cases, helpers
 
 
 def planned(document, now="2026-11-28T09:00:00Z"):
-    return plan(document, datetime.fromisoformat(now), calendars.calendars_for(document))
+    return helpers.planned(document, now)
 
 
 def pictures():
@@ -70,6 +66,7 @@ def test_a_row_for_each_stage_with_dates_and_one_for_each_follow_up():
         "While you wait",
         "Follow up",
         "Follow up once more",
+        "Let this one go",
     ]
     by_name = {row[0]: row for row in picture.rows}
     assert by_name["Interview"] == ("Interview", When("2026-11-20T15:00:00Z", "Europe/London"), "", "")
@@ -77,8 +74,10 @@ def test_a_row_for_each_stage_with_dates_and_one_for_each_follow_up():
         "The thank-you",
         When("2026-11-20T16:00:00Z", "Europe/London"),
         When("2026-11-21T16:00:00Z", "Europe/London"),
-        "late, still worth doing",
+        "the moment has passed",
     )
+    assert by_name["The same day"][3] == "done"
+    assert by_name["While you wait"][3] == "late, still worth doing"
     assert by_name["Follow up"][3] == "done"
     assert by_name["Follow up once more"] == (
         "Follow up once more",
@@ -106,14 +105,17 @@ def test_without_a_date_there_is_no_picture():
 
 
 def test_the_picture_of_all_has_a_row_for_each_live_application_and_says_what_is_next():
+    refusal = [cases.outcome("refusal", "2026-11-18")]
     document = cases.record(
+        {"id": "no", "rounds": [cases.interview("2026-11-16T10:00")], "outcomes": refusal},
         {"id": "late", "employer": "Late", "rounds": [cases.interview("2026-12-20T10:00")]},
         {"id": "soon", "employer": "Soon", "role": "Cook", "rounds": [cases.interview()]},
         {"id": "over", "rounds": [cases.interview()], "outcomes": [cases.outcome("withdrawal", "2026-11-22")]},
         {"id": "kept", "archived": True, "rounds": [cases.interview()]},
     )
     whole = planned(document, "2026-11-20T16:30:00Z")
-    assert overview(whole) == {"order": [["soon", "r1/settle"], ["late", None], ["over", None]], "live": 2}
+    order = [["soon", "r1/settle"], ["late", None], ["no", "ask-why"], ["over", None]]
+    assert overview(whole) == {"order": order, "live": 2}
     assert timeline_of_all(whole).rows == (
         ("Soon, Cook", "waiting to hear", WORDS["settle"].title, When("2026-11-20", "Europe/London")),
         ("Late", "interview ahead", "Nothing for now", ""),
@@ -125,7 +127,7 @@ def test_a_centre_s_own_step_is_named_when_it_is_next():
     document = cases.record(cases.application(cases.interview()), policy={"extra_steps": [extra]})
     document["applications"][0]["interest"] = "no"
     for step in planned(document, "2026-11-20T15:00:00Z").applications[0].steps:
-        if step.step != "x-call":
+        if step.step not in ("x-call", "let-go"):  # letting go would close it
             document["applications"][0].setdefault("steps", {})[step.key] = cases.done("2026-11-20T15:00:00Z")
     assert timeline_of_all(planned(document, "2026-11-20T15:00:00Z")).rows[0][2:] == (
         "Call us",
@@ -191,9 +193,10 @@ def test_silence_begins_anew_with_a_second_interview_and_tells_of_the_first():
         cases.record(cases.application(cases.interview(), outcomes=[cases.outcome("refusal", "2026-11-25")])),
         cases.record(cases.application(cases.interview(None))),
         cases.record(cases.application(cases.interview(), outcomes=[cases.outcome("no-show", "2026-11-20")])),
+        cases.record(cases.application(cases.interview(), outcomes=[cases.outcome("update", "2026-11-23")])),
     ],
 )
-def test_there_is_no_silence_before_an_interview_or_after_an_answer(document):
+def test_there_is_no_silence_before_an_interview_or_after_word_from_them(document):
     whole = planned(document)
     assert silence(whole, whole.applications[0]) is None
 

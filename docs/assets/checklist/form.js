@@ -7,7 +7,7 @@ import { added, edited, isStarted } from "./interview.js";
 import { applicationOf, emptyRecord, nameOf } from "./record.js";
 import { deviceZone } from "./speak.js";
 import { nameFrom } from "./tidy.js";
-import { Within } from "./within.js";
+import { withinFields } from "./within.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
 /** @typedef {import("./calendars.js").Calendars} Calendars */
@@ -16,7 +16,7 @@ import { Within } from "./within.js";
 
 const NAMES = ["employer", "role"];
 const OF_APPLICATION = [...NAMES, "interest", "recruiter", "thank_you"];
-const OF_ROUND = ["starts", "minutes", "time_zone", "mode", "reply_by"];
+const OF_ROUND = ["starts", "minutes", "time_zone", "mode", "reply_by", "reply_within"];
 const FIELDS = [...OF_APPLICATION, ...OF_ROUND, "people"];
 
 export class Form {
@@ -35,9 +35,8 @@ export class Form {
    * @param {Calendars} calendars
    * @param {(edit: Edit, place: Place | null) => void} saved
    * @param {() => {application: string, round: string}} newIds
-   * @param {(asked: Record<string, unknown>) => Promise<any>} ask
    */
-  constructor(calendars, saved, newIds, ask) {
+  constructor(calendars, saved, newIds) {
     this.calendars = calendars;
     this.saved = saved;
     this.newIds = newIds;
@@ -46,7 +45,7 @@ export class Form {
     this.form = /** @type {HTMLFormElement} */ (find("form", this.dialog));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      void this.#submit();
+      this.#submit();
     });
     find("[data-cancel]", this.dialog).addEventListener("click", () => this.dialog.close());
     this.dialog.addEventListener("close", () => removeEventListener("beforeunload", stay));
@@ -62,7 +61,7 @@ export class Form {
       addEventListener("beforeunload", stay);
       if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) complain(event.target, "");
     });
-    this.within = new Within(this.form, (typed) => this.#zone(typed), ask);
+    this.within = withinFields(this.form);
   }
 
   /** @param {string} name @returns {HTMLInputElement} */
@@ -84,7 +83,6 @@ export class Form {
     for (const input of this.form.querySelectorAll("input, textarea")) complain(/** @type {HTMLInputElement} */ (input), "");
     this.#isTyped = false;
     find("[data-unsaved]", this.dialog).textContent = "";
-    this.within.reset();
     const application = place ? applicationOf(record, place.application) : null;
     const round = application?.rounds?.find(({ id }) => id === place?.round);
     find("[data-form-title]", this.dialog).textContent = place ? "Edit the interview" : "Add an interview";
@@ -95,6 +93,7 @@ export class Form {
       this.#field("starts").value = round.starts ?? "";
       this.#field("minutes").value = String(round.minutes ?? 60);
       this.#field("reply_by").value = round.reply_by ?? "";
+      this.within.show(round.reply_within);
       this.#field("mode").value = round.mode ?? "in-person";
       this.#field("people").value = (round.people ?? []).flatMap(({ name, title }) => (name?.trim() ? [title ? `${name}, ${title}` : name] : [])).join("\n");
     }
@@ -219,18 +218,17 @@ export class Form {
     return [];
   }
 
-  async #submit() {
+  #submit() {
     if (this.#renaming) {
       const told = this.#told(this.#touched(NAMES));
       this.dialog.close();
       this.saved(inApplication(this.#renaming, (owner) => void Object.assign(owner, told)), { application: this.#renaming, round: "" });
       return;
     }
-    const uncounted = await this.within.fault();
     // A second press of Save finds the form closed by the first.
     if (!this.dialog.open) return;
     const faults = this.#faults();
-    if (uncounted) faults.push(["reply_by", uncounted]);
+    if (this.within.fault()) faults.push(["within", this.within.fault()]);
     for (const [name, text] of faults) complain(this.#field(name), text);
     const [first] = faults;
     if (first) {
@@ -246,6 +244,7 @@ export class Form {
 
   /** What stands in a field, as it is. @param {string} name */
   #raw(name) {
+    if (name === "reply_within") return JSON.stringify(this.within.value());
     const field = this.#field(name);
     return field.type === "checkbox" ? field.checked : field.value;
   }
@@ -262,6 +261,7 @@ export class Form {
 
   /** What a field says, as the record holds it. @param {string} name */
   #said(name) {
+    if (name === "reply_within") return this.within.value();
     const text = nameFrom(this.#field(name).value);
     if (name === "recruiter") return this.#field(name).checked;
     if (name === "starts") return text.slice(0, 16) || null;

@@ -10,17 +10,17 @@ import { steps } from "./step.js";
  */
 export function drawGroup(group, fold) {
   const all = [...steps(group)];
-  const needed = all.filter(({ dataset }) => dataset.status !== "not-needed" && !isMissed(dataset));
+  const needed = all.filter(({ dataset }) => dataset.status !== "not-needed" && dataset.status !== "missed");
   const done = needed.filter(({ dataset }) => dataset.status === "done" || dataset.status === "skipped");
   const count = find("[data-count]", group);
   setText(count, needed.length ? `${done.length} of ${needed.length} done` : "");
   group.classList.toggle("group--finished", needed.length > 0 && done.length === needed.length);
   group.classList.toggle("group--unneeded", needed.length === 0);
   if (!(group instanceof HTMLDetailsElement)) return;
-  // What lies ahead is folded, and so is the room once everyone has left it.
-  const isPast = needed.every(({ dataset }) => dataset.room !== undefined && dataset.status !== "open" && dataset.status !== "upcoming" && dataset.status !== "undated");
+  // What never came or is over is folded, and so is a stage whose moment passed with some of it done.
+  const isPast = done.length === needed.length && all.some(({ dataset }) => dataset.status === "missed");
   // On a guide's page the one group is what the reader came for.
-  const isOpen = Boolean(group.closest(".checklist--stage")) || (fold ? fold === "open" : !isPast);
+  const isOpen = Boolean(group.closest(".checklist--stage")) || (fold ? fold === "open" : needed.length > 0 && !isPast);
   if (group.open !== isOpen) group.open = isOpen;
   const unneeded = all.length - needed.length;
   const more = find("[data-unneeded]", group);
@@ -29,7 +29,7 @@ export function drawGroup(group, fold) {
   const isStepShown = (/** @type {HTMLElement} */ step) => isShown || needed.length === 0 || needed.includes(step);
   for (const step of all) step.classList.toggle("is-away", !isStepShown(step));
   hideEmptyHeadings(group, isStepShown);
-  setText(more, isShown ? "Hide what is not needed" : `Show ${unneeded} more, not needed now`);
+  setText(more, isShown ? "Hide what you don’t need" : `Show ${unneeded} more you don’t need now`);
   more.setAttribute("aria-expanded", String(isShown));
 }
 
@@ -47,12 +47,4 @@ function hideEmptyHeadings(group, isShown) {
       heading.hidden = true;
     } else if (heading && isShown(item)) heading.hidden = false;
   }
-}
-
-/**
- * Whether a step could only be done in the room, and was not.
- * @param {DOMStringMap} step
- */
-function isMissed({ room, status }) {
-  return room !== undefined && status === "overdue";
 }

@@ -4,12 +4,16 @@ import { complain } from "./complain.js";
 import { button, find, make } from "./dom.js";
 import { applicationOf, changed, nameOf } from "./record.js";
 import { exactly } from "./speak.js";
+import { withinFields } from "./within.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
 /** @typedef {import("./types").Application} Application */
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {{happened: (application: string) => void, forget: (application: string, outcome: import("./types").Outcome) => void}} OutcomeActions */
 /** @typedef {(record: RecordData) => RecordData} Edit */
+
+/** Answers to an offer, which are offered only once Python has seen one. */
+const ANSWERS = new Set(["acceptance", "decline"]);
 
 export class Happened {
   #application = "";
@@ -25,6 +29,7 @@ export class Happened {
     this.newRound = newRound;
     this.dialog = /** @type {HTMLDialogElement} */ (find("#happened"));
     this.form = /** @type {HTMLFormElement} */ (find("form", this.dialog));
+    this.within = withinFields(this.form);
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit();
@@ -50,18 +55,27 @@ export class Happened {
    * @param {{today: string, latest: string | null}} days today's date in the application's time zone, and the last that it
    *   can have been: where the person is, it may be a day later
    * @param {string} name
+   * @param {Set<string> | null} possible what can have happened by now; null where nobody can tell
    */
-  open(application, { today, latest }, name) {
+  open(application, { today, latest }, name, possible) {
     find("[data-whose-outcome]", this.dialog).textContent = name;
     this.#application = application;
     this.#latest = latest;
     this.form.reset();
+    for (const input of this.form.querySelectorAll("input[name=type]")) {
+      const { value } = /** @type {HTMLInputElement} */ (input);
+      /** @type {HTMLElement} */ (input.closest("label")).hidden = !(possible ? possible.has(value) : !ANSWERS.has(value));
+    }
     this.#field("on").value = today;
     find("[data-unchosen]", this.form).hidden = true;
-    for (const name of ["on", "decide_by", "starts"]) complain(this.#field(name), "");
+    for (const name of ["on", "decide_by", "starts", "reply_by", "within"]) complain(this.#field(name), "");
     this.#showFields();
     this.dialog.showModal();
-    find("input", this.form).focus();
+    this.#focusFirst();
+  }
+
+  #focusFirst() {
+    find("label:not([hidden]) > input[name=type]", this.form).focus();
   }
 
   #showFields() {
@@ -73,11 +87,11 @@ export class Happened {
     const unchosen = find("[data-unchosen]", this.form);
     unchosen.hidden = this.#type !== "";
     if (!this.#type) {
-      find("input", this.form).focus();
+      this.#focusFirst();
       return;
     }
     const on = this.#field("on");
-    const later = { offer: "decide_by", invitation: "starts" }[this.#type];
+    const later = { offer: "decide_by", invitation: "starts", update: "reply_by" }[this.#type];
     const extra = later ? this.#field(later) : null;
     const years = `${on.min.slice(0, 4)} to ${on.max.slice(0, 4)}`;
     /** @type {[HTMLInputElement, string][]} */
@@ -86,13 +100,17 @@ export class Happened {
     else if (this.#latest && on.value > this.#latest) faults.push([on, "That day is still to come."]);
     if (extra && !extra.validity.valid) faults.push([extra, `Give a whole date, in the years ${years}. Or leave it empty.`]);
     else if (extra?.value && extra.value < on.value) faults.push([extra, "That is before the day above."]);
+    const isUpdate = this.#type === "update";
+    if (isUpdate && this.within.fault()) faults.push([this.#field("within"), this.within.fault()]);
     for (const [input, text] of faults) complain(input, text);
     if (faults[0]) {
       faults[0][0].focus();
       return;
     }
     const type = this.#type;
-    const outcome = { type, on: on.value, ...(type === "offer" && extra?.value && { decide_by: extra.value }) };
+    const named = later && later !== "starts" && extra?.value ? { [later]: extra.value } : {};
+    const loose = isUpdate && this.within.value() ? { reply_within: this.within.value() } : {};
+    const outcome = { type, on: on.value, ...named, ...loose };
     const starts = type === "invitation" ? extra?.value.slice(0, 16) || null : null;
     const application = this.#application;
     const round = this.newRound();
@@ -137,9 +155,10 @@ export function drawOutcomes(place, application, model, words, actions) {
   place.dataset.content = content;
   const whose = nameOf(application) || "this interview";
   const rows = outcomes.map((outcome) => {
-    const { type, on, decide_by: decideBy } = outcome;
+    const { type, on } = outcome;
     const said = words[type] ?? type;
-    const by = decideBy ? `, answer by ${exactly(decideBy, "UTC", today)}` : "";
+    const [named, date] = type === "offer" ? ["answer by", outcome.decide_by] : type === "update" ? ["you’ll hear by", outcome.reply_by] : [];
+    const by = date && date >= on ? `, ${named} ${exactly(date, "UTC", today)}` : "";
     const remove = button("Remove", "quiet", () => actions.forget(application.id, outcome));
     remove.setAttribute("aria-label", `Remove: ${said}, ${whose}`);
     const text = make("span", { text: `${said.charAt(0).toUpperCase()}${said.slice(1)}, ${exactly(on, "UTC", today)}${by}` });

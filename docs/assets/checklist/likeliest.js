@@ -3,7 +3,7 @@
 import { idOf, placeOf } from "./step.js";
 
 /** Statuses of a step that an address names, the likeliest to be meant first. */
-const LIKELY = ["open", "overdue", "upcoming", "undated", "snoozed", "done", "skipped", "not-needed"];
+const LIKELY = ["open", "overdue", "upcoming", "undated", "snoozed", "missed", "done", "skipped", "not-needed"];
 
 /**
  * Where a step is next, else by what can be done with it now; of several interviews the latest.

@@ -104,7 +104,7 @@ export class List {
   #drawApplication(section, application, index, count) {
     const model = /** @type {Model} */ (this.#model);
     const body = find("details[data-body]", section);
-    drawHead(section, application, model, { count, isWhole: this.isWhole, inTheRoom: this.pattern.inTheRoom, words: this.words }, this.actions);
+    drawHead(section, application, model, { count, isWhole: this.isWhole, words: this.words }, this.actions);
     if (body instanceof HTMLDetailsElement) {
       const fold = this.#folds.get(application.id);
       const isFirst = (model.queue()[0]?.application ?? model.record.applications[0]?.id) === application.id;

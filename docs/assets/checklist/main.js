@@ -13,6 +13,7 @@ import { button, find, settle } from "./dom.js";
 import { download } from "./download.js";
 import { Engine } from "./engine.js";
 import { Form } from "./form.js";
+import { fulfilled } from "./fulfilled.js";
 import { Happened } from "./happened.js";
 import { isStarted, withUnnamed } from "./interview.js";
 import { Keeper } from "./keeper.js";
@@ -86,11 +87,11 @@ const whole = document.querySelector("#next-action") ? wholePage() : null;
 function wholePage() {
   const { bounds, went_well: enough, messages } = list.words;
   return {
-    form: new Form(calendars, saveInterview, () => ({ application: newId(milliseconds()), round: newRound() }), ask),
+    form: new Form(calendars, saveInterview, () => ({ application: newId(milliseconds()), round: newRound() })),
     happened: new Happened(saveOutcome, newRound),
     words: new Words(messages, ask),
     region: new Region(calendars, (change, words) => saveEdit(change, () => words, "No date moved."), saveRegion),
-    notes: new Notes(bounds, enough, noted, () => void planner.plan()),
+    notes: new Notes(bounds, enough, noted, notesClosed),
     panels: new Panels(page, ask),
     safety: new Safety(keeper, (asked, names) => planner.ask(asked, names), now, { save: (change, words) => saveEdit(change, () => words), update }),
   };
@@ -236,6 +237,11 @@ function begun(application) {
   return { id, owned: (/** @type {RecordData} */ latest) => (known || holds(latest, id) ? latest : withUnnamed(latest, id)) };
 }
 
+/** What the person has said of a step, for an Undo. A note is no part of it: it may have been written since. @param {import("./types").StepState | undefined} state */
+function wordOf(state) {
+  return state && !isNothingSaid(state) ? { state: state.state, at: state.at, ...(state.until && { until: state.until }) } : null;
+}
+
 /**
  * Say something of a step. Returns false where the record cannot hold it.
  * @param {string} application
@@ -247,9 +253,7 @@ function set(application, key, state, until) {
   const found = begun(application);
   if (!found) return false;
   const { id, owned } = found;
-  const known = stateOf(keeper.record, application, key);
-  // A note is no part of what is undone: it may have been written since.
-  const before = known && !isNothingSaid(known) ? { state: known.state, at: known.at, ...(known.until && { until: known.until }) } : null;
+  const before = wordOf(stateOf(keeper.record, application, key));
   const title = list.titleOf(key);
   const at = now();
   awaited = null;
@@ -346,7 +350,7 @@ function rename(application) {
 function happened(application) {
   if (!isThere(application)) return;
   const days = model.days(model.views.get(application)?.zone ?? "UTC");
-  whole?.happened.open(application, { today: days.today, latest: days.date(1) }, whoseIn(keeper.record, application));
+  whole?.happened.open(application, { today: days.today, latest: days.date(1) }, whoseIn(keeper.record, application), model.possible(application));
 }
 
 /** @param {Edit} change @param {string} type @param {string} application */
@@ -369,6 +373,23 @@ function notes(application, round, part = "") {
   // Where it is gone, that has been said.
   if (!isThere(application, round)) return true;
   return whole?.notes.open(keeper.record, { application, round }, part) ?? false;
+}
+
+/**
+ * Tick what the notes fulfil, once they are closed; unless nothing was written there, as a tick may have been taken back.
+ * @param {import("./notes.js").Place} place
+ * @param {boolean} isChanged
+ */
+function notesClosed({ application, round }, isChanged) {
+  const keys = isChanged ? fulfilled(keeper.record, application, round, list.words.noted) : [];
+  const before = new Map(keys.map((key) => [key, wordOf(stateOf(keeper.record, application, key))]));
+  const at = now();
+  const ticked = (/** @type {RecordData} */ record) => keys.reduce((old, key) => setState(old, application, key, { state: "done", at }), record);
+  if (keys.length === 0) void planner.plan();
+  else if (update(ticked)) {
+    const undo = () => update((old) => keys.reduce((each, key) => setState(each, application, key, before.get(key) ?? null), old));
+    said(`Ticked: ${keys.map((key) => list.titleOf(key)).join("; ")}`, undo, () => focusOnTop());
+  }
 }
 
 /**

@@ -3,14 +3,14 @@
  * status is what the person said, else the latest of the plan's changes that has passed.
  */
 
-import { factsOf, isNothingSaid } from "./record.js";
+import { factsOf, isNothingSaid, saidOf } from "./record.js";
 import { Days } from "./speak.js";
 
 /** @typedef {import("./types").Planned} Planned */
 /** @typedef {import("./types").PlannedStep} PlannedStep */
 /** @typedef {import("./types").RecordData} RecordData */
 
-const SETTLED = new Set(["done", "skipped", "not-needed"]);
+const SETTLED = new Set(["done", "skipped", "not-needed", "missed"]);
 
 /** @typedef {import("./types").PlannedApplication} PlannedApplication */
 /** @typedef {{steps: Map<string, PlannedStep>, moments: string[]}} Index */
@@ -31,6 +31,18 @@ function indexOf(application) {
 
 /** @type {WeakMap<import("./types").ViewApplication, string[]>} */
 const zones = new WeakMap();
+/** @type {WeakMap<import("./types").ViewApplication, string[]>} when a moment or a rank changes, in order */
+const edges = new WeakMap();
+
+/** @param {import("./types").ViewApplication} view */
+function edgesOf(view) {
+  let found = edges.get(view);
+  if (!found) {
+    const at = [...view.moments.map(([each]) => each), ...Object.values(view.ranks).flatMap((ranks) => ranks.map(([each]) => each))];
+    edges.set(view, (found = [...new Set(at)].sort()));
+  }
+  return found;
+}
 
 /** @param {import("./types").ViewApplication} view */
 function zonesOf(view) {
@@ -90,7 +102,8 @@ export class Model {
     const plan = this.plans.get(application);
     const view = this.views.get(application);
     const days = view ? zonesOf(view).map((zone) => this.days(zone).today).join() : "";
-    return `${plan ? indexOf(plan).moments.findLastIndex((at) => at <= this.now) : ""} ${days}`;
+    const passed = (/** @type {string[]} */ moments) => moments.findLastIndex((at) => at <= this.now);
+    return `${plan ? passed(indexOf(plan).moments) : ""} ${view ? passed(edgesOf(view)) : ""} ${days}`;
   }
 
   /**
@@ -146,6 +159,7 @@ export class Model {
     if (!step) return state?.state ?? "undated";
     if (step.status === "not-needed") return step.status;
     const passed = step.changes.filter(([at]) => at <= this.now).at(-1)?.[1];
+    if (passed === "missed") return passed;
     if (state?.state === "snoozed") {
       if (step.status === "snoozed") return passed ?? "snoozed";
       return state.until && state.until > this.days(this.zone(application, key)).today ? "snoozed" : (passed ?? step.status);
@@ -158,7 +172,37 @@ export class Model {
   }
 
   /**
-   * What to do, in order: Python's queue of the last moment that has passed, without what was settled since.
+   * What an application is about now, or null before there is a plan for what has been said of it.
+   * @param {string} application
+   * @returns {import("./types").Moment | null}
+   */
+  moment(application) {
+    const known = this.applications.get(application);
+    const found = this.views.get(application)?.moments.findLast(([at]) => at <= this.now);
+    // A tick may have changed what it's about, which only Python can say.
+    if (!known || !found || this.planned?.said?.[application] !== saidOf(known)) return null;
+    const [, kind, until, coming] = found;
+    return { kind, until, coming };
+  }
+
+  /**
+   * The outcomes that can have happened by now, or null before there is a plan.
+   * @param {string} application
+   */
+  possible(application) {
+    const told = this.views.get(application)?.possible;
+    return told ? new Set(Object.keys(told).filter((type) => (told[type] ?? "") <= this.now)) : null;
+  }
+
+  /** The application that the card is about: that of the next action, else the one that comes first. */
+  get foremost() {
+    const first = this.queue()[0]?.application ?? this.planned?.view.overview.order[0]?.[0] ?? "";
+    const live = this.record.applications.filter(({ archived }) => !archived);
+    return (live.find(({ id }) => id === first) ?? live[0])?.id ?? null;
+  }
+
+  /**
+   * What to do, in order, by the ranks that Python gave each step, without what was settled since.
    * @returns {{application: string, key: string}[]}
    */
   queue() {
@@ -167,14 +211,16 @@ export class Model {
   }
 
   #makeQueue() {
-    const entry = this.planned?.view.queue.filter(([at]) => at <= this.now).at(-1);
-    return (entry?.[1] ?? [])
-      .map(([application, key]) => ({ application, key }))
-      .filter(({ application, key }) => {
-        const known = this.plans.has(application) ? this.applications.get(application) : undefined;
-        const status = known ? this.status(application, key) : "not-needed";
-        return !known?.archived && (status === "open" || status === "overdue");
-      });
+    const found = [];
+    for (const { id: application, archived } of this.record.applications) {
+      const ranks = archived ? {} : (this.views.get(application)?.ranks ?? {});
+      for (const [key, told] of Object.entries(ranks)) {
+        const rank = told.findLast(([at]) => at <= this.now)?.[1];
+        if (rank && ["open", "overdue"].includes(this.status(application, key))) found.push({ rank, place: { application, key } });
+      }
+    }
+    // Of equals the first in the record: sorting is stable.
+    return found.sort((one, other) => (one.rank < other.rank ? -1 : Number(one.rank > other.rank))).map(({ place }) => place);
   }
 
   /** The soonest moment after now at which something on the page changes, or null. */
@@ -185,7 +231,7 @@ export class Model {
       if (at && at > this.now && (soonest === null || at < soonest)) soonest = at;
     };
     for (const plan of this.plans.values()) consider(indexOf(plan).moments.find((at) => at > this.now));
-    for (const [at] of this.planned?.view.queue ?? []) consider(at);
+    for (const view of this.views.values()) consider(edgesOf(view).find((at) => at > this.now));
     for (const zone of Object.keys(this.planned?.view.days ?? {})) consider(this.days(zone).next);
     return soonest;
   }

@@ -43,6 +43,7 @@ export class Notes {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #isSaving = false;
+  #isChanged = false;
   /** @type {WeakMap<Element, any>} what a row was in the record, with keys that we do not know */
   #originals = new WeakMap();
   /** @type {Record<string, string>} the parts as they were last kept, so that only what was changed is written */
@@ -54,7 +55,7 @@ export class Notes {
    * @param {import("./row.js").Bounds} bounds
    * @param {string} enough how many things to find that went well, in words
    * @param {(edit: import("./edits.js").Edit) => boolean} save
-   * @param {() => void} closed
+   * @param {(place: Place, isChanged: boolean) => void} closed whether anything was written since they were opened
    */
   constructor(bounds, enough, save, closed) {
     this.bounds = bounds;
@@ -70,8 +71,9 @@ export class Notes {
     find("[data-close]", this.dialog).addEventListener("click", () => this.dialog.close());
     this.dialog.addEventListener("close", () => {
       this.#keep();
+      const place = this.#place;
       this.#place = null;
-      closed();
+      if (place) closed(place, this.#isChanged);
     });
     for (const event of ["pagehide", "visibilitychange"]) addEventListener(event, () => this.#keep(), { capture: true });
     for (const part of Object.keys(PARTS)) {
@@ -94,6 +96,7 @@ export class Notes {
     const round = application?.rounds?.find(({ id }) => id === place.round);
     if (!application || !round) return false;
     this.#place = place;
+    this.#isChanged = false;
     const number = (application.rounds ?? []).length > 1 ? `, interview ${(application.rounds ?? []).indexOf(round) + 1}` : "";
     setText(find("[data-whose-notes]", this.dialog), `${nameOf(application) || "Your interview"}${number}`);
     const { journal = {} } = round;
@@ -213,6 +216,7 @@ export class Notes {
       return isNewMend ? withNote(edited, place.application, `${place.round}/clear-up`, mend) : edited;
     });
     if (isKept) {
+      this.#isChanged ||= Object.keys(parts).some(isNew);
       this.#kept = parts;
       // Of what was written, this is ours; what another window added stays to be kept the next time, too.
       Object.assign(this.#base, isNewPeople ? { people: told.people } : {}, journal);

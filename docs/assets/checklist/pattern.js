@@ -2,7 +2,6 @@
 
 import { hollowed } from "./arrange.js";
 import { find } from "./dom.js";
-import { idOf } from "./step.js";
 
 export class Pattern {
   /** @type {Map<string, Element | null>} */
@@ -17,7 +16,6 @@ export class Pattern {
     for (const element of this.section.querySelectorAll("[id]")) element.removeAttribute("id");
     /** The steps that only some applications have. */
     this.spare = /** @type {HTMLTemplateElement} */ (find("template#spare-steps").cloneNode(true)).content;
-    this.inTheRoom = new Set([...this.section.querySelectorAll("[data-room]")].map((each) => idOf(each)));
   }
 
   /** @param {boolean} [isHollow] without steps, which are put in when it is opened */

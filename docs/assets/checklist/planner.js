@@ -6,7 +6,7 @@
 import { button } from "./dom.js";
 import { notice, takeBack } from "./notices.js";
 import { whenLifted } from "./press.js";
-import { changed, factsOf, hasDates, namesIn } from "./record.js";
+import { changed, factsOf, hasDates, namesIn, saidOf } from "./record.js";
 import * as store from "./store.js";
 
 /** @typedef {import("./types").RecordData} RecordData */
@@ -59,8 +59,6 @@ export class Planner {
     const { record } = this.#keeper;
     const text = JSON.stringify(record);
     const { zones, regions } = namesIn(record);
-    const zone = asked["time_zone"];
-    if (typeof zone === "string") zones.push(zone);
     const told = await this.calendars.of({ zones: [...zones, ...(await this.#real(others.zones))], regions: [...regions, ...others.regions] });
     return this.engine.ask({ record: text, now: this.now(), ...asked, ...told });
   }
@@ -102,8 +100,9 @@ export class Planner {
         return;
       }
       const facts = Object.fromEntries(latest.applications.map((application) => [application.id, factsOf(latest, application)]));
+      const said = Object.fromEntries(latest.applications.map((application) => [application.id, saidOf(application)]));
       this.#keeper.accept();
-      this.#show(/** @type {Planned} */ (/** @type {unknown} */ ({ facts, plan: reply["plan"], view: reply["view"] })));
+      this.#show(/** @type {Planned} */ (/** @type {unknown} */ ({ facts, said, plan: reply["plan"], view: reply["view"] })));
     } catch (error) {
       // A newer request took this one's place, or the engine failed, which it says itself.
       if (error instanceof Error && ["superseded", "failed"].includes(error.message)) return;

@@ -153,6 +153,16 @@ export function factsOf({ settings = {} }, application) {
   return text;
 }
 
+/** @type {WeakMap<Application, string>} */
+const said = new WeakMap();
+
+/** What has been said of an application's steps, as one text: its dates stand while this changes, what it's about may not. @param {Application} application */
+export function saidOf(application) {
+  let text = said.get(application);
+  if (text === undefined) said.set(application, (text = JSON.stringify(application.steps ?? {})));
+  return text;
+}
+
 /**
  * Whether anything in a record has a date for the rules to count from.
  * @param {RecordData} record

@@ -145,6 +145,17 @@ export class Days {
 }
 
 /**
+ * Say a date and how far away it is, as one says what was promised: "Wednesday 25 Nov, yesterday".
+ * @param {string} date
+ * @param {Days} days
+ */
+export function withDistance(date, days) {
+  const away = days.away(date);
+  const exact = exactly(date, "UTC", days.today);
+  return away !== null && Math.abs(away) <= NEAR ? `${exact}, ${relative.format(away, "day")}` : exact;
+}
+
+/**
  * Say a moment as people do and exactly: "tomorrow, Tuesday 24 Nov, 16:00".
  * @param {string} moment
  * @param {string} zone

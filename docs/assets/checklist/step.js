@@ -35,10 +35,9 @@ export function placeOf(element) {
  * @param {Model} model
  * @param {string} application
  * @param {string} key
- * @param {boolean} [isRoom] whether it can only be done during the interview
  * @returns {{text: string, moment: string | null}}
  */
-export function whenOf(model, application, key, isRoom = false) {
+export function whenOf(model, application, key) {
   const step = model.step(application, key);
   const status = model.status(application, key);
   const zone = model.zone(application, key);
@@ -52,12 +51,13 @@ export function whenOf(model, application, key, isRoom = false) {
     const until = state?.until ?? null;
     return { text: until ? `Put off until ${exactly(until, zone, days.today)}` : "Put off", moment: until };
   }
+  if (status === "missed") return { text: "That moment has passed, and that’s fine", moment: null };
   if (!step || status === "undated") return { text: "", moment: null };
   if (status === "upcoming" && step.opens) return { text: `Opens ${words(step.opens)}`, moment: step.opens };
   if (!step.due) return { text: "When you like", moment: null };
   if (status === "overdue") {
-    if (isRoom) return { text: "That moment has passed, no harm done", moment: step.due };
-    return { text: `Best by ${exactly(step.due, zone, days.today)}. Still worth doing`, moment: step.due };
+    const best = `Best by ${exactly(step.due, zone, days.today)}. Still worth doing`;
+    return { text: step.step === "let-go" ? "Whenever you’re ready" : best, moment: step.due };
   }
   return { text: `Due ${words(step.due)}`, moment: step.due };
 }
@@ -71,9 +71,9 @@ export function whenOf(model, application, key, isRoom = false) {
  */
 export function drawWhy(element, why, zone, today) {
   const isKnown = why !== null && element.dataset.status !== "not-needed";
-  setText(find("[data-rule]", element), isKnown ? why.rule : "");
-  setText(find("[data-anchor]", element), isKnown && why.at ? `Counted from ${why.anchor}: ${exactly(why.at, zone, today)}.` : "");
-  setText(find("[data-changes]", element), isKnown ? why.changes : "");
+  setText(find("[data-rule]", element), isKnown ? typeset(why.rule) : "");
+  setText(find("[data-anchor]", element), isKnown && why.at ? `Counted from ${typeset(why.anchor)}: ${exactly(why.at, zone, today)}.` : "");
+  setText(find("[data-changes]", element), isKnown ? typeset(why.changes) : "");
 }
 
 /**
@@ -118,6 +118,20 @@ function sentence(text) {
   return typeset(text.charAt(0).toUpperCase() + text.slice(1));
 }
 
+/** @typedef {{provenance: Record<string, string>, sources: Record<string, string>}} FigureWords */
+
+/**
+ * Who gives a step's figure: the sources that do, by name, or whoever else; an empty text for a step without a date.
+ * @param {import("./types").PlannedStep} step
+ * @param {FigureWords} words
+ */
+function figureWords({ provenance, figure_sources: sources }, words) {
+  const names = sources.map((id) => words.sources[id] ?? id);
+  if (!names.length) return words.provenance[provenance] ?? "";
+  const [last] = names.slice(-1);
+  return `${names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${last} give` : `${last} gives`} this figure.`;
+}
+
 /** @type {WeakMap<HTMLElement, {from: unknown[], box: HTMLInputElement}>} what each step was last drawn from, and its tick */
 const drawnFrom = new WeakMap();
 
@@ -127,7 +141,7 @@ const drawnFrom = new WeakMap();
  * @param {Model} model
  * @param {string} application
  * @param {string} key
- * @param {{provenance: Record<string, string>}} words
+ * @param {FigureWords} words
  */
 export function drawStep(element, model, application, key, words) {
   const step = model.step(application, key);
@@ -144,7 +158,7 @@ export function drawStep(element, model, application, key, words) {
   setData(element, "opens", (!gone && step?.opens) || null);
   setData(element, "due", (!gone && step?.due) || null);
   if (box.checked !== (status === "done")) box.checked = status === "done";
-  const { text, moment } = whenOf(model, application, key, "room" in element.dataset);
+  const { text, moment } = whenOf(model, application, key);
   const when = find("[data-when]", element);
   when.hidden = text === "";
   const said = make(moment ? "time" : "span", { text });
@@ -154,7 +168,7 @@ export function drawStep(element, model, application, key, words) {
   const noted = find("[data-noted]", element);
   noted.hidden = note === "";
   setText(noted, note);
-  setText(find("[data-more]", element), !gone && status !== "done" && (step?.opens || step?.due) ? "Why this date?" : "More");
+  setText(find("[data-more]", element), !gone && status !== "done" && step?.due ? "Why this date?" : "More");
   // Why in full belongs to the dates it was told for.
   if (last?.from[0] !== step) drawWhy(element, null, "UTC", today);
   if (!step) {
@@ -162,7 +176,7 @@ export function drawStep(element, model, application, key, words) {
     return true;
   }
   setText(find("[data-reason]", element), `${sentence(step.reason)}.`);
-  setText(find("[data-provenance]", element), gone ? "" : (words.provenance[step.provenance] ?? ""));
+  setText(find("[data-provenance]", element), gone ? "" : figureWords(step, words));
   const dates = [
     step.opens && `Opens ${exactly(step.opens, zone, today)}.`,
     step.due && `Due ${exactly(step.due, zone, today)}.`,
@@ -205,7 +219,7 @@ function fillActions(row, model, application, key, actions) {
     row.replaceChildren(button(status === "skipped" ? "It does apply" : "Bring it back now", "quiet", () => set(null)));
     return;
   }
-  if (status === "done" || status === "not-needed") {
+  if (["done", "not-needed", "missed"].includes(status)) {
     row.replaceChildren();
     return;
   }

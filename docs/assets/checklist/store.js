@@ -131,8 +131,10 @@ function parsed(read) {
 /** @returns {import("./types").Planned | null} */
 export function readPlan() {
   const planned = parsed(() => localStorage.getItem(PLAN_KEY));
-  const parts = [planned?.plan?.applications, planned?.view?.applications, planned?.view?.queue, planned?.view?.overview?.order];
-  const fits = parts.every(Array.isArray);
+  const views = planned?.view?.applications;
+  const parts = [planned?.plan?.applications, views, planned?.view?.overview?.order];
+  // The first edition kept plans of another shape.
+  const fits = parts.every(Array.isArray) && views.every((/** @type {any} */ each) => Array.isArray(each?.moments) && each.ranks);
   const isPlan = fits && [planned.view.days, planned.facts].every((part) => typeof part === "object" && part !== null);
   return isPlan ? planned : null;
 }
