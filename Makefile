@@ -1,6 +1,6 @@
 # The authoritative interface. Every target installs what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help install serve site test check bench load kills update reading screens lock clean
+.PHONY: help install serve site test check lives bench load kills update reading screens lock clean
 
 BIN := .venv/bin
 # Node's programs run on the node that the virtual environment brings.
@@ -37,6 +37,9 @@ check: site ## Lint, types, import contracts, page modules, HTML and links
 	html-validate "site/**/*.html"
 	lychee --offline --no-progress --include-fragments --index-files index.html --root-dir $(CURDIR)/site "site/**/*.html" README.md
 	codespell
+
+lives: install ## Tell the lives in tests/lives anew; read the difference before you keep it
+	python -m tests.lives
 
 bench: ## Measure sizes, start-up and planning; prints a table
 	@python3 tools/bootstrap.py --browser
