@@ -16,15 +16,15 @@ from pathlib import Path
 from typing import Any
 
 from checklist_py import calendars
-from checklist_py.core.check import Fault, faults_of
-from checklist_py.core.drafts import UnknownError, Whose, draft
-from checklist_py.core.ics import calendar
-from checklist_py.core.journal import summary
-from checklist_py.core.listing import rules_listing
-from checklist_py.core.merge import merge
-from checklist_py.core.plan import plan
-from checklist_py.core.record import RecordError, dump_within, load
-from checklist_py.core.shape import MAX_BYTES
+from checklist_py.core.calendar.ics import calendar
+from checklist_py.core.pictures.journal import summary
+from checklist_py.core.record.check import Fault, faults_of
+from checklist_py.core.record.document import RecordError, dump_within, load
+from checklist_py.core.record.merge import merge
+from checklist_py.core.record.shape import MAX_BYTES
+from checklist_py.core.rules.plan import plan
+from checklist_py.core.words.drafts import UnknownError, Whose, draft
+from checklist_py.core.words.listing import rules_listing
 from checklist_py.terminal.plan import plan_text
 from checklist_py.terminal.records import draft_text, journal_text, record_text
 from checklist_py.terminal.rules import rules_text

@@ -5,7 +5,7 @@ A request is ``{"op": NAME, ...}``; a reply is ``{"ok": true, ...}``, or ``{"ok"
 the text that is stored, so that they are read with the same guards as a file.
 
     hello   ->  python
-    plan    record, now       ->  plan (as ``plan --json``), view (see core/view.py)
+    plan    record, now       ->  plan (as ``plan --json``), view (see core/pictures/view.py)
     check   record            ->  record, canonical
     merge   one, other        ->  record, canonical
     restore record, backup    ->  holds, and merged and replaced: each a record and changes, or faults
@@ -34,23 +34,23 @@ from datetime import datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from checklist_py.core.check import Fault, Known, faults_of
-from checklist_py.core.drafts import UnknownError, Whose, draft
-from checklist_py.core.drawing import Picture
-from checklist_py.core.facts import Calendars
-from checklist_py.core.ics import calendar
-from checklist_py.core.journal import again, again_picture, entries, scores_picture, summary
-from checklist_py.core.merge import merge
-from checklist_py.core.plan import plan
-from checklist_py.core.planned import Plan, PlannedApplication
-from checklist_py.core.record import RecordError, dump_within, load, names_of, parse
-from checklist_py.core.restore import Way, held, offer
-from checklist_py.core.share import LONGEST, pack, unpack
-from checklist_py.core.silence import silence, silence_picture, silence_words
-from checklist_py.core.timeline import timeline_of, timeline_of_all
-from checklist_py.core.view import view_of
-from checklist_py.core.why import why_of
-from checklist_py.core.workdays import NO_REGION, Region, region_from_json
+from checklist_py.core.calendar.ics import calendar
+from checklist_py.core.pictures.drawing import Picture
+from checklist_py.core.pictures.journal import again, again_picture, entries, scores_picture, summary
+from checklist_py.core.pictures.silence import silence, silence_picture, silence_words
+from checklist_py.core.pictures.timeline import timeline_of, timeline_of_all
+from checklist_py.core.pictures.view import view_of
+from checklist_py.core.record.check import Fault, Known, faults_of
+from checklist_py.core.record.document import RecordError, dump_within, load, names_of, parse
+from checklist_py.core.record.merge import merge
+from checklist_py.core.record.restore import Way, held, offer
+from checklist_py.core.record.share import LONGEST, pack, unpack
+from checklist_py.core.rules.facts import Calendars
+from checklist_py.core.rules.plan import plan
+from checklist_py.core.rules.planned import Plan, PlannedApplication
+from checklist_py.core.rules.workdays import NO_REGION, Region, region_from_json
+from checklist_py.core.words.drafts import UnknownError, Whose, draft
+from checklist_py.core.words.why import why_of
 
 type Reply = dict[str, Any]
 

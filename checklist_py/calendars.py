@@ -14,10 +14,10 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
-from checklist_py.core.check import Known
-from checklist_py.core.facts import Calendars
-from checklist_py.core.record import names_of
-from checklist_py.core.workdays import FIRST_YEAR, LAST_YEAR, NO_REGION, Region, region_from_json
+from checklist_py.core.record.check import Known
+from checklist_py.core.record.document import names_of
+from checklist_py.core.rules.facts import Calendars
+from checklist_py.core.rules.workdays import FIRST_YEAR, LAST_YEAR, NO_REGION, Region, region_from_json
 
 
 @functools.cache

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from checklist_py import calendars
-from checklist_py.core.drafts import Draft, Whose, draft
-from checklist_py.core.plan import Plan, plan
-from checklist_py.core.planned import PlannedApplication
+from checklist_py.core.rules.plan import Plan, plan
+from checklist_py.core.rules.planned import PlannedApplication
+from checklist_py.core.words.drafts import Draft, Whose, draft
 from tests.cases import application, interview, record
 
 NOW = "2026-11-23T09:00:00Z"

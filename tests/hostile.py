@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from checklist_py.core import share
-from checklist_py.core.check import under
-from checklist_py.core.shape import (
+from checklist_py.core.record import share
+from checklist_py.core.record.check import under
+from checklist_py.core.record.shape import (
     MAX_APPLICATIONS,
     MAX_BYTES,
     MAX_PEOPLE,

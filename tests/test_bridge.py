@@ -6,7 +6,7 @@ import json
 import pytest
 
 from checklist_py import bridge, calendars
-from checklist_py.core.view import view_of
+from checklist_py.core.pictures.view import view_of
 from tests import cases
 from tests.helpers import planned
 

@@ -13,7 +13,7 @@ from checklist_py import calendars
 from checklist_py.build import csp, letters, runtime, wheel
 from checklist_py.build.assets import asset_urls, theme_styles
 from checklist_py.build.tools import BuildError, node_package, run
-from checklist_py.core.workdays import region_from_json
+from checklist_py.core.rules.workdays import region_from_json
 from tests import cases
 
 ROOT = Path(__file__).parents[1]

@@ -10,9 +10,9 @@ import vobject
 
 from checklist_py import calendars
 from checklist_py.build.tools import ROOT
-from checklist_py.core.civil import format_moment
-from checklist_py.core.ics import calendar, entries_of
-from checklist_py.core.plan import plan
+from checklist_py.core.calendar.ics import calendar, entries_of
+from checklist_py.core.rules.civil import format_moment
+from checklist_py.core.rules.plan import plan
 from tests import cases
 
 HOSTILE = [
@@ -144,7 +144,7 @@ def test_every_step_with_a_date_is_in_it_alone_or_in_a_list():
 
 
 def _title(step):
-    from checklist_py.core.wording import WORDS  # noqa: PLC0415  # one use
+    from checklist_py.core.words.wording import WORDS  # noqa: PLC0415  # one use
 
     return WORDS[step.step].title
 

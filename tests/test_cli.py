@@ -9,7 +9,7 @@ import tomllib
 import pytest
 
 from checklist_py.__main__ import parser
-from checklist_py.core.steps import STEPS
+from checklist_py.core.rules.steps import STEPS
 from tests import cases
 from tests.command_line import ROOT, run, run_on_terminal
 

@@ -8,8 +8,8 @@ import pytest
 from checklist_py.build.figures import figures, in_words
 from checklist_py.build.guide import REGISTER, Guide
 from checklist_py.build.tools import BuildError
-from checklist_py.core.messages import MESSAGES, words_of
-from checklist_py.core.wording import WORDS
+from checklist_py.core.words.messages import MESSAGES, words_of
+from checklist_py.core.words.wording import WORDS
 from tests import reading
 
 ROOT = Path(__file__).parents[1]

@@ -10,14 +10,14 @@ import pytest
 
 from checklist_py.build.runtime import allowed_modules
 from checklist_py.build.wheel import browser_sources
-from checklist_py.core.anchors import ANCHORS
-from checklist_py.core.conditions import CONDITIONS
-from checklist_py.core.dues import DUES
-from checklist_py.core.policy import NUMBERS
-from checklist_py.core.shape import FIRST_YEAR, LAST_YEAR, MAX_BYTES, MAX_DEPTH
-from checklist_py.core.steps import STAGES, STEPS
-from checklist_py.core.untils import UNTILS
-from checklist_py.core.wording import MOMENT_WORDS, OUTCOME_WORDS, STAGE_WORDS, STATUS_WORDS, WORDS
+from checklist_py.core.record.shape import FIRST_YEAR, LAST_YEAR, MAX_BYTES, MAX_DEPTH
+from checklist_py.core.rules.anchors import ANCHORS
+from checklist_py.core.rules.conditions import CONDITIONS
+from checklist_py.core.rules.dues import DUES
+from checklist_py.core.rules.policy import NUMBERS
+from checklist_py.core.rules.steps import STAGES, STEPS
+from checklist_py.core.rules.untils import UNTILS
+from checklist_py.core.words.wording import MOMENT_WORDS, OUTCOME_WORDS, STAGE_WORDS, STATUS_WORDS, WORDS
 
 ROOT = Path(__file__).parents[1]
 PYTHON = sorted((ROOT / "checklist_py").rglob("*.py"))
@@ -57,7 +57,7 @@ def test_text_enters_the_page_as_text():
 
 
 def test_the_core_imports_the_standard_library_and_itself_alone():
-    for path in (ROOT / "checklist_py/core").glob("*.py"):
+    for path in (ROOT / "checklist_py/core").rglob("*.py"):
         for name in imports_of(path):
             top = name.partition(".")[0]
             assert name.startswith("checklist_py.core") or top in sys.stdlib_module_names, (path.name, name)

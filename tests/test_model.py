@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 
 from checklist_py import calendars
-from checklist_py.core.civil import format_moment
-from checklist_py.core.plan import plan
-from checklist_py.core.record import load
-from checklist_py.core.view import view_of
+from checklist_py.core.pictures.view import view_of
+from checklist_py.core.record.document import load
+from checklist_py.core.rules.civil import format_moment
+from checklist_py.core.rules.plan import plan
 from tests import cases
 from tests.test_undo import called
 

@@ -10,8 +10,8 @@ import pytest
 from checklist_py.build import letters, pictures, weeks
 from checklist_py.build.decisions import Leaf, decisions
 from checklist_py.build.guide import Guide
-from checklist_py.core.wording import AVERAGE_WAIT
-from checklist_py.core.workdays import NO_REGION, add_working_days, roll_forward
+from checklist_py.core.rules.workdays import NO_REGION, add_working_days, roll_forward
+from checklist_py.core.words.wording import AVERAGE_WAIT
 from tests.cases import application, done, interview, record
 from tests.helpers import step_of
 from tests.test_guide import TEMPLATES

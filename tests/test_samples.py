@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from checklist_py.calendars import KNOWN
-from checklist_py.core.record import MIGRATIONS, dump, load
-from checklist_py.core.shape import RECORD, VERSION, Fields, ListOf, MapOf
+from checklist_py.core.record.document import dump, load
+from checklist_py.core.record.migrate import MIGRATIONS
+from checklist_py.core.record.shape import RECORD, VERSION, Fields, ListOf, MapOf
 
 SAMPLES = Path(__file__).parent / "samples"
 # What each sample was when its version was released. A version gets a new line; a line is never changed.

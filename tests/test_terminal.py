@@ -8,10 +8,10 @@ import pytest
 from rich.cells import cell_len
 
 from checklist_py import calendars
-from checklist_py.core.listing import rules_listing
-from checklist_py.core.plan import plan
-from checklist_py.core.steps import STEPS
-from checklist_py.core.wait import Promise
+from checklist_py.core.rules.plan import plan
+from checklist_py.core.rules.steps import STEPS
+from checklist_py.core.rules.wait import Promise
+from checklist_py.core.words.listing import rules_listing
 from checklist_py.terminal.plan import plan_text, promise_words
 from checklist_py.terminal.rules import rules_text
 from checklist_py.terminal.screen import Screen

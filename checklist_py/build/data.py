@@ -17,7 +17,7 @@ from checklist_py import calendars
 from checklist_py.build.cache import ROOT, cached, digest, file_parts
 from checklist_py.build.regions import region_names
 from checklist_py.build.schema import preset_schema, record_schema
-from checklist_py.core.shape import PRESET_VERSION, VERSION
+from checklist_py.core.record.shape import PRESET_VERSION, VERSION
 
 SCHEMAS = Path(__file__).parent / "schemas"
 """The schemas of older versions, which are never edited."""
@@ -30,7 +30,7 @@ def data_folder() -> Path:
         Path(__file__),
         ROOT / "checklist_py/build/regions.py",
         ROOT / "checklist_py/calendars.py",
-        ROOT / "checklist_py/core/workdays.py",
+        ROOT / "checklist_py/core/rules/workdays.py",
     ]
     return cached("data", digest([*versions, *file_parts(*sources)]), build_data)
 

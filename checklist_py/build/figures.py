@@ -3,9 +3,9 @@
 import functools
 from collections.abc import Mapping
 
-from checklist_py.core.listing import rules_listing
-from checklist_py.core.policy import policy_from
-from checklist_py.core.wording import FIGURES
+from checklist_py.core.rules.policy import policy_from
+from checklist_py.core.words.listing import rules_listing
+from checklist_py.core.words.wording import FIGURES
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 

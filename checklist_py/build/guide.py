@@ -30,7 +30,7 @@ from checklist_py.build.cache import ROOT
 from checklist_py.build.figures import figures, windows
 from checklist_py.build.markup import made, templates_in
 from checklist_py.build.tools import BuildError
-from checklist_py.core import messages
+from checklist_py.core.words import messages
 
 REGISTER = ROOT / "docs/register.toml"
 

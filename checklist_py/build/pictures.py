@@ -14,7 +14,7 @@ from markupsafe import Markup
 from checklist_py.build import letters
 from checklist_py.build.decisions import Ask, Leaf, decisions
 from checklist_py.build.weeks import Span, spans
-from checklist_py.core.wording import AVERAGE_WAIT
+from checklist_py.core.words.wording import AVERAGE_WAIT
 
 WIDTH = 400
 SIZE = 15

@@ -13,11 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from checklist_py.build.figures import in_words
-from checklist_py.core.facts import Calendars
-from checklist_py.core.listing import rules_listing
-from checklist_py.core.messages import BLANKS, GROUPS, MESSAGES, Message, parts_of, words_of
-from checklist_py.core.plan import plan
-from checklist_py.core.shape import (
+from checklist_py.core.record.shape import (
     FIRST_YEAR,
     FORMAT,
     LAST_YEAR,
@@ -29,9 +25,13 @@ from checklist_py.core.shape import (
     SCORE,
     VERSION,
 )
-from checklist_py.core.steps import APPLICATION, BY_ID, STAGES, STEPS
-from checklist_py.core.within import MOST as WITHIN_MOST
-from checklist_py.core.wording import (
+from checklist_py.core.rules.amounts import MOST_WITHIN
+from checklist_py.core.rules.facts import Calendars
+from checklist_py.core.rules.plan import plan
+from checklist_py.core.rules.steps import APPLICATION, BY_ID, STAGES, STEPS
+from checklist_py.core.words.listing import rules_listing
+from checklist_py.core.words.messages import BLANKS, GROUPS, MESSAGES, Message, parts_of, words_of
+from checklist_py.core.words.wording import (
     FEWEST_LIVE,
     FIGURES,
     MOMENT_WORDS,
@@ -144,7 +144,7 @@ def _bounds() -> dict[str, Any]:
         "last": LAST_YEAR,
         "minutes": minutes.kind,
         "length": minutes.default,
-        "within": WITHIN_MOST,
+        "within": MOST_WITHIN,
         "text": MAX_TEXT,
     }
 

@@ -1,12 +1,12 @@
-"""JSON Schema (2020-12) of the record and of a centre's preset, made from the tables in ``core/shape.py``.
+"""JSON Schema (2020-12) of the record and of a centre's preset, made from the tables in ``core/record/shape.py``.
 
 It says what a schema can say. Rules between fields, zones and regions, and the bounds of
-the file itself are in ``core/check.py`` and are described here in words.
+the file itself are in ``core/record/check.py`` and are described here in words.
 """
 
 from typing import Any
 
-from checklist_py.core.shape import (
+from checklist_py.core.record.shape import (
     FORMAT,
     PRESET,
     PRESET_FORMAT,

@@ -3,12 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from checklist_py.core.civil import Instant, civil_date
-from checklist_py.core.facts import Calendars
-from checklist_py.core.plan import plan
-from checklist_py.core.planned import PlannedStep
-from checklist_py.core.shape import FORMAT, VERSION
-from checklist_py.core.wording import WORDS
+from checklist_py.core.record.shape import FORMAT, VERSION
+from checklist_py.core.rules.civil import Instant, civil_date
+from checklist_py.core.rules.facts import Calendars
+from checklist_py.core.rules.plan import plan
+from checklist_py.core.rules.planned import PlannedStep
+from checklist_py.core.words.wording import WORDS
 
 START = datetime(2001, 1, 2, 10, tzinfo=UTC)
 """The example's interview: a Tuesday morning, in a week without holidays, as no region is set."""

@@ -39,7 +39,7 @@ def browser_sources() -> list[Path]:
     package = ROOT / "checklist_py"
     return [
         *(package / name for name in ("__init__.py", "bridge.py", "codes.py")),
-        *sorted((package / "core").glob("*.py")),
+        *sorted((package / "core").rglob("*.py")),
     ]
 
 

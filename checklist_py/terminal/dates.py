@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, tzinfo
 
-from checklist_py.core.civil import Moment
-from checklist_py.core.wording import count
+from checklist_py.core.rules.amounts import count
+from checklist_py.core.rules.civil import Moment
 
 
 def said(moment: Moment | None, zone: tzinfo) -> str:

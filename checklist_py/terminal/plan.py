@@ -7,20 +7,20 @@ from math import inf
 from rich.console import RenderableType
 from rich.text import Text
 
-from checklist_py.core.civil import Instant, begins
-from checklist_py.core.moments import coming
-from checklist_py.core.planned import Plan, PlannedApplication, PlannedStep
-from checklist_py.core.status import DONE, MISSED, NOT_NEEDED, OPEN, OVERDUE, SKIPPED, SNOOZED, UNDATED, UPCOMING
-from checklist_py.core.steps import LET_GO
-from checklist_py.core.wait import Promise
-from checklist_py.core.wording import (
+from checklist_py.core.rules.amounts import count
+from checklist_py.core.rules.civil import Instant, begins
+from checklist_py.core.rules.moments import coming
+from checklist_py.core.rules.planned import Plan, PlannedApplication, PlannedStep
+from checklist_py.core.rules.status import DONE, MISSED, NOT_NEEDED, OPEN, OVERDUE, SKIPPED, SNOOZED, UNDATED, UPCOMING
+from checklist_py.core.rules.steps import LET_GO
+from checklist_py.core.rules.wait import Promise
+from checklist_py.core.words.wording import (
     MOMENT_WORDS,
     NOTHING_MORE,
     PROMISE_WORDS,
     STAGE_OF_APPLICATION_WORDS,
     STATUS_WORDS,
     WORDS,
-    count,
     within_words,
 )
 from checklist_py.terminal.dates import clock, day_of, how_far, read, said

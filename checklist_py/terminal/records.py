@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from checklist_py.core.drafts import Draft
-from checklist_py.core.restore import counts
-from checklist_py.core.shape import SCORE
-from checklist_py.core.wording import count
+from checklist_py.core.record.restore import counts
+from checklist_py.core.record.shape import SCORE
+from checklist_py.core.rules.amounts import count
+from checklist_py.core.words.drafts import Draft
 
 
 def draft_text(draft: Draft) -> str:

@@ -6,8 +6,9 @@ from typing import Any
 from rich.console import RenderableType
 from rich.text import Text
 
-from checklist_py.core.steps import STAGES
-from checklist_py.core.wording import PROVENANCE_WORDS, STAGE_WORDS, count
+from checklist_py.core.rules.amounts import count
+from checklist_py.core.rules.steps import STAGES
+from checklist_py.core.words.wording import PROVENANCE_WORDS, STAGE_WORDS
 from checklist_py.terminal.screen import Screen, indented, labelled, laid_out, typeset
 
 _LABEL = len("only when")

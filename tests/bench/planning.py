@@ -9,7 +9,7 @@ from checklist_py import calendars
 from checklist_py.bridge import Bridge
 from checklist_py.build.assets import asset_urls
 from checklist_py.build.runtime import LOCK
-from checklist_py.core.plan import plan
+from checklist_py.core.rules.plan import plan
 from tests import cases
 from tests.test_bridge import told
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from checklist_py.core.ics import calendar
+from checklist_py.core.calendar.ics import calendar
 from tests.browser.checklist import FRIDAY_EVENING, READY, acme
 from tests.browser.engines import NO_NETWORK, downloaded
 from tests.helpers import planned

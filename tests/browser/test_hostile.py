@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from checklist_py.calendars import KNOWN
-from checklist_py.core.record import RecordError, load
+from checklist_py.core.record.document import RecordError, load
 from tests import cases, hostile
 from tests.browser import durable
 from tests.browser.checklist import READY, acme

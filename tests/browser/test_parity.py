@@ -12,8 +12,8 @@ from checklist_py.build.codes import codes_folder, codes_name
 from checklist_py.build.runtime import runtime_folder
 from checklist_py.build.tools import node_package
 from checklist_py.build.wheel import browser_sources, wheel_folder
-from checklist_py.core.messages import MESSAGES
-from checklist_py.core.share import pack, unpack
+from checklist_py.core.record.share import pack, unpack
+from checklist_py.core.words.messages import MESSAGES
 from tests import cases
 from tests.test_bridge import told
 
@@ -129,7 +129,7 @@ def test_every_import_that_our_code_can_make_works_in_the_browser(page):
     page.route("**/runtime-under-test/*", serve)
     page.goto("/about/")
     names = imported()
-    assert {"json", "zoneinfo", "checklist_py.bridge", "checklist_py.core.merge"} <= set(names)
+    assert {"json", "zoneinfo", "checklist_py.bridge", "checklist_py.core.record.merge"} <= set(names)
     found = page.evaluate(
         """async ([names, ...archives]) => {
           const { loadPyodide } = await import("/runtime-under-test/pyodide.mjs");

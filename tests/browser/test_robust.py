@@ -5,7 +5,7 @@ import contextlib
 import pytest
 from playwright.sync_api import expect
 
-from checklist_py.core.steps import STEPS
+from checklist_py.core.rules.steps import STEPS
 from tests import cases
 from tests.browser.engines import NO_NETWORK
 

@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from checklist_py import calendars
-from checklist_py.core.civil import begins, format_moment, lapses
-from checklist_py.core.facts import Calendars
-from checklist_py.core.merge import BOTH, merge
-from checklist_py.core.plan import Plan, plan
-from checklist_py.core.record import dump, load
-from checklist_py.core.status import SETTLED
-from checklist_py.core.view import view_of
-from checklist_py.core.workdays import Region, add_working_days
+from checklist_py.core.pictures.view import view_of
+from checklist_py.core.record.document import dump, load
+from checklist_py.core.record.merge import BOTH, merge
+from checklist_py.core.rules.civil import begins, format_moment, lapses
+from checklist_py.core.rules.facts import Calendars
+from checklist_py.core.rules.plan import Plan, plan
+from checklist_py.core.rules.status import SETTLED
+from checklist_py.core.rules.workdays import Region, add_working_days
 from tests import cases
 
 settings.register_profile("here", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])

@@ -9,9 +9,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from checklist_py import calendars
-from checklist_py.core.civil import format_moment, instant_of
-from checklist_py.core.plan import plan
-from checklist_py.core.record import load
+from checklist_py.core.record.document import load
+from checklist_py.core.rules.civil import format_moment, instant_of
+from checklist_py.core.rules.plan import plan
 from checklist_py.terminal.plan import moment_words, next_words
 from checklist_py.terminal.records import name_of
 from tests.cases import as_text, record
