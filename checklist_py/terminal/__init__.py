@@ -1,1 +1,1 @@
-"""What the command line prints for people: the plan, the rules, and what a record holds."""
+"""What the command line prints for people, and the files that it reads and writes."""
