@@ -1,16 +1,16 @@
 """The plan as a calendar file: RFC 5545, by the letter.
 
-An interview is an entry from its start to its end, in its own time zone, and the day by which they promised an
-answer is one of its own while it's awaited. A step is an entry
-where it is due: on a day, all day; at an instant, the half-hour before it. A window that
-opens on a day of its own is drawn whole. What is to be done in the room is told in the
-interview's entry, and the small things of the same day share one: a calendar full of alarms
-helps nobody. Asked for alone, any step is an entry of its own.
+An interview is an entry from its start to its end, in its own time zone. The day by which they
+promised an answer is an all-day entry while it's awaited. A step that's due on a day is an all-day
+entry, of its whole window if that opens on an earlier day; one that's due at an instant takes the
+half-hour before it. Steps for the room are listed in the interview's entry, and the small things of
+the same day share one, as a calendar full of alarms helps nobody. Asked for alone, any step is an
+entry of its own.
 
 A UID is made from the record's own ids and never changes, and SEQUENCE rises with the time of
 the export, so that a second import updates the first. Times are local with a VTIMEZONE that
-lists every change of the clock around them. A local time that comes twice is written in UTC:
-it would mean the first of the two, and not every reader knows that.
+lists every change of the clock around them. A local time that comes twice is written in UTC,
+as not every reader takes the first of the two.
 """
 
 from collections.abc import Iterable, Iterator
@@ -31,19 +31,19 @@ PRODUCT = "-//After the interview//Checklist//EN"
 HOST = "after-the-interview"
 
 NOTICE = timedelta(minutes=30)
-"""How long before an instant at which it is due a step's entry begins."""
+"""The entry of a step that's due at an instant begins this long before."""
 
 MORNING = timedelta(hours=9)
 EARLIER = timedelta(hours=-2)
 """When an alarm goes off, from the entry's start.
 
-At nine of an all-day entry, or when its step opens later that day, and at nine of the last of several days; two hours
-before a timed one, or where a step's would wake people, the evening before.
+All day: at nine, or when its step opens later that day, and again at nine on the last of several days. At a time: two
+hours before, or the evening before where a step's alarm would wake people.
 """
 
 AWAKE = (time(8), time(21))
 EVENING = time(18)
-"""Between which times of the day a step's alarm goes off, and when it does instead."""
+"""The hours in which a step's alarm may go off, and the evening hour that it goes off at instead."""
 
 SEQUENCE_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _DAY = timedelta(days=1)
@@ -65,13 +65,13 @@ class Entry(NamedTuple):
 
 
 def entries_of(planned: Plan, key: str | None = None, application: str | None = None) -> list[Entry]:
-    """Return what goes into the calendar: all that has a date or one step by its key, of one application or of all."""
+    """Return the calendar's entries: everything with a date, or one step by its key, of one application or of all."""
     chosen = (each for each in planned.applications if application in (None, each.id))
     return [entry for each in chosen for entry in _entries(each, key)]
 
 
 def calendar(planned: Plan, key: str | None = None, application: str | None = None) -> str | None:
-    """Write a plan as a calendar, or one step of it by its key; None when nothing of it has a date.
+    """Write a plan as a calendar, or one step of it by its key; None when nothing has a date.
 
     Archived applications are left out. The text's lines end in CRLF and have at most 75 octets.
     """
@@ -161,7 +161,7 @@ def _promise(application: PlannedApplication, place: Round) -> Iterator[Entry]:
 
 
 def _listed(application: PlannedApplication, place: Round, which: frozenset[str]) -> list[str]:
-    """Return the titles of what is left to do of some of a round's steps; the first has the application's too."""
+    """Return the titles of some of a round's steps that are left to do; the first round has the application's too."""
     is_first = application.facts.first is not None and application.facts.first.id == place.id
     return [
         f"- {WORDS[step.step].title}"
@@ -183,7 +183,7 @@ def _alarms(
 
 
 def _awake(alarm: Instant, opens: Instant | date | None, zone: tzinfo) -> Instant:
-    """Return the evening before an alarm that would wake people, but no moment before the step opens."""
+    """Return an alarm's time, or the evening before where it would wake people, but never before the step opens."""
     local = alarm.astimezone(zone)
     first, last = AWAKE
     if first <= local.time() <= last:

@@ -1,6 +1,6 @@
 """A time zone as RFC 5545 has it: every change of the clock around some moments, each an observance of its own.
 
-Listing the changes needs no rule that repeats, and so is right where a zone's rule changes from year to year.
+A list needs no recurring rule, so it's right even where a zone's rule differs from year to year.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ def _observance(moment: Instant, zone: tzinfo, before: timedelta) -> Iterator[st
     local = moment.astimezone(zone)
     kind = "DAYLIGHT" if local.dst() else "STANDARD"
     yield f"BEGIN:{kind}"
-    # The local time of a change is said by the clock as it was before it.
+    # A change's local time is by the clock as it was before it.
     yield f"DTSTART:{moment + before:%Y%m%dT%H%M%S}"
     yield f"TZOFFSETFROM:{_said(before)}"
     yield f"TZOFFSETTO:{_said(_offset(moment, zone))}"

@@ -1,7 +1,7 @@
 """What a picture is made of, before anyone draws it: marks, 400 units wide, and the same in rows of words.
 
 A mark is an SVG element with plain attributes and no colour; the page's styles give it one by its class. A
-label that is a date is told as the date, so that whoever draws it says it in the reader's own language.
+date is passed on as a date, so that the page can say it in the reader's own language.
 """
 
 from datetime import date
@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 
 WIDTH = 400
 SIZE = 15
-"""Units of a picture: its width, and the size of its letters. So wide, they are a phone's prose."""
+"""A picture's width and the size of its letters, in units: on a phone they're as large as its text."""
 
 _NARROW, _WIDE = "ijlI.,:;'’|!()[]tfr -", "mwMWQOGDH@%–—…"
 
 
 class Mark(NamedTuple):
-    """One element: its tag, attributes and text. ``moment`` is a date to be said in place of a text."""
+    """One element: its tag, attributes and text. ``moment`` is a date to say instead of a text."""
 
     tag: str
     attributes: dict[str, Any]
@@ -28,7 +28,7 @@ class Mark(NamedTuple):
 
 
 class When(NamedTuple):
-    """A cell that is a date or an instant, to be said in ``zone``; in JSON a list of the two."""
+    """A cell that's a date or an instant, to be said in ``zone``; in JSON a list of the two."""
 
     moment: str
     zone: str
@@ -61,12 +61,12 @@ class Picture(NamedTuple):
 
 
 def wide(text: str) -> float:
-    """Return how wide a text may be at most, in units. No font is at hand here: letters are taken by their kind."""
+    """Return how wide a text can be, in units. There's no font here, so letters are measured by their kind."""
     return sum(0.36 if c in _NARROW else 0.95 if c in _WIDE or ord(c) > 0x2E7F else 0.64 for c in text) * SIZE
 
 
 def shortened(text: str, room: float) -> str:
-    """Return a text cut so that it fits; the rows hold it whole."""
+    """Return a text cut to fit; the rows have it whole."""
     if wide(text) <= room:
         return text
     cut = text

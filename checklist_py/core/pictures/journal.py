@@ -1,6 +1,6 @@
 """The journal: what a person noted of each interview, how they scored themselves, and what keeps coming up.
 
-Nothing here is a rule; it gathers what stands in the record, in the order in which the interviews were.
+No rules here: it gathers what's in the record, in the order of the interviews.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,13 +14,13 @@ from checklist_py.core.words.drafts import BETWEEN_TOPICS
 from checklist_py.core.words.wording import name_of
 
 AGAIN = 2
-"""What comes up in at least this many interviews keeps coming up."""
+"""Something that came up in this many interviews keeps coming up."""
 
 MOST_AGAIN = 12
-"""As many things that keep coming up as are told, the most frequent first."""
+"""The most things that are told to keep coming up, the most frequent first."""
 
 MOST_COLUMNS = 24
-"""As many interviews as the picture of the scores shows, the latest."""
+"""The most interviews in the picture of the scores: the latest."""
 
 
 _AROUND = " .,;:!?\"'“”‘’()[]…–—-"
@@ -63,7 +63,7 @@ class Again(NamedTuple):
 
 
 def mean(scores: Sequence[int]) -> float | None:
-    """Return the mean to one decimal, or None of nothing."""
+    """Return the mean to one decimal, or None without scores."""
     return round(sum(scores) / len(scores), 1) if scores else None
 
 
@@ -106,8 +106,8 @@ def _is_told(question: Mapping[str, Any]) -> bool:
 def again(found: Iterable[Entry]) -> list[Again]:
     """Return what came up in several interviews, the most frequent first: questions, topics, and what to improve.
 
-    Two texts are the same when they differ in nothing but case, spaces, and the punctuation around them: C, C# and
-    C++ are three topics.
+    Texts that differ only in case, spaces and the punctuation around them are the same: C, C# and C++ are three
+    topics.
     """
     texts: dict[tuple[str, str], str] = {}
     places: dict[tuple[str, str], set[tuple[str, str]]] = {}

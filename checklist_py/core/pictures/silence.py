@@ -1,7 +1,7 @@
-"""How long it has been quiet, beside the average that is published.
+"""How long it's been quiet, beside the published average.
 
-The days count from the last interview, as news and a new interview begin a new wait. The average counts from the
-first interview to the decision, and is said to.
+The days count from the last interview, as a new interview begins a new wait. The average counts from the first
+interview to the decision, and the words say so.
 """
 
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from checklist_py.core.rules.planned import Plan, PlannedApplication
 from checklist_py.core.words.wording import AVERAGE_WAIT
 
 LONG = 2
-"""Beyond so many times the average, waiting on is no kindness. No source says when: this is ours."""
+"""Past this many times the average, it's kinder not to count on an answer. No source gives a figure: this is ours."""
 
 BAR = 12
 """How tall a bar is, in units."""
@@ -27,7 +27,7 @@ class Silence(NamedTuple):
 
 
 def silence(planned: Plan, application: PlannedApplication) -> Silence | None:
-    """Say how long it has been quiet. None unless an answer is awaited, after word from them, and after a no-show."""
+    """Say how long it's been quiet. None unless an answer is awaited, after word from them, and after a no-show."""
     facts = application.facts
     first, last = facts.first, facts.last
     if application.stage not in ("waiting", "silent") or first is None or last is None or last.no_show is not None:

@@ -43,10 +43,10 @@ SHORTEST = 14
 """A line of days is at least this many days long."""
 
 MOST_TICKS = 5
-"""As many days as are named at the top."""
+"""The most days that are named at the top."""
 
 MOST_ROWS = 40
-"""As many applications as a picture of all of them shows, those that are due first; it says how many more there are."""
+"""The most applications in a picture of all of them: those due first, and then how many more there are."""
 
 ALONE = frozenset({*FOLLOW_UPS, "let-go", "decide"})
 """Steps with a row of their own: each is on days of its own."""
@@ -87,7 +87,7 @@ class Row(NamedTuple):
 
 
 def _day(moment: Moment, zone: tzinfo) -> float:
-    """Return a moment as a count of days: the date's ordinal, and the part of the day that is over."""
+    """Return a moment as a count of days: the date's ordinal, and the part of the day that's over."""
     if not isinstance(moment, datetime):
         return float(moment.toordinal())
     local = moment.astimezone(zone)
@@ -99,7 +99,7 @@ def _end(moment: Moment, zone: tzinfo) -> float:
 
 
 def _bar(steps: Sequence[PlannedStep]) -> Bar | None:
-    """Return the window that holds those of the steps, or None where none has a date."""
+    """Return the window that spans those of the steps, or None where none has a date."""
     dated = [step for step in steps if step.status in _STATES and (step.opens or step.due)]
     if not dated:
         return None
@@ -270,7 +270,7 @@ def _moment_of(row: tuple[Cell, ...]) -> str:
 
 
 def timeline_of_all(planned: Plan) -> Picture | None:
-    """Draw every application that is live as a row, those due first at the top; None while nothing has a date."""
+    """Draw every live application as a row, those due first at the top; None while nothing has a date."""
     by_id = {each.id: each for each in planned.applications}
     rows: list[Row] = []
     told: list[tuple[Cell, ...]] = []

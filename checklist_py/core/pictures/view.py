@@ -5,7 +5,7 @@ application, ``moments`` says what it's about from each instant on and which int
 ``ranks`` where each of its steps stands in the queue of things to do, as texts that sort: a page that's
 left open, or opened before Python, takes what has passed and sorts it. ``promise`` is the date they
 promised, ``possible`` what can have happened and from when on, and ``overview`` puts the applications in
-order and counts those that are live.
+order and counts the live ones.
 """
 
 import functools

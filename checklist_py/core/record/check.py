@@ -1,8 +1,8 @@
 """The check: every fault of a record, each with its path and what would be right.
 
 ``faults_of(document, known)`` walks the document by the table in ``shape.py`` and lists
-what it finds; an empty list means the record may be planned. Nothing is changed, and
-unknown keys are left alone but for what would harm a reader of the file.
+what it finds; an empty list means the record may be planned. Nothing is changed. Unknown
+keys pass, unless they'd harm a program that reads the file.
 """
 
 import json
@@ -33,7 +33,7 @@ from checklist_py.core.record.shape import (
 
 
 class Fault(NamedTuple):
-    """One thing wrong: where it is, and what would be right."""
+    """Something wrong: where it is, and what would be right."""
 
     path: str
     reason: str
@@ -44,7 +44,7 @@ class Fault(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What the surroundings can tell of names that only they know."""
+    """Which names are time zones and regions: only whoever calls the check can tell."""
 
     is_zone: Callable[[str], bool]
     is_region: Callable[[str], bool]
@@ -68,7 +68,7 @@ def escaped(text: str) -> str:
 
 
 def faults_of(document: object, known: Known) -> list[Fault]:
-    """Return every fault of a document of any version so far, in its order; empty when it is a good record."""
+    """Return every fault of a document of any version so far, in its order; empty for a good record."""
     if not isinstance(document, dict):
         return [Fault("record", "must be an object")]
     version = document.get("version")

@@ -23,7 +23,7 @@ from checklist_py.core.rules.amounts import count
 from checklist_py.core.words.wording import WORDS
 
 NAMED = 8
-"""How many steps are named; of more, their number."""
+"""As many steps are named; of the rest only the number is given."""
 
 LONGEST = 60
 """How many characters of a name are shown."""
@@ -35,7 +35,7 @@ _WORDS = {
 }
 _ANOTHER_DAY = "put off until another day"
 _NOTHING_SAID = "2000-01-01"
-"""The end of a put-off that the page writes beside a note alone, as a note needs a state to stand with."""
+"""The page puts a step off until then to keep a note with it, as a note can't stand without a state."""
 _LABELS = {
     "employer": "employer",
     "role": "role",
@@ -53,7 +53,7 @@ _EMPTY: tuple[object, ...] = (None, "", [], {})
 
 
 class _State(NamedTuple):
-    """What is said of a step: its state, and until when it is put off."""
+    """What's said of a step: its state, and the day it's put off to."""
 
     name: str = ""
     until: str = ""
@@ -62,8 +62,8 @@ class _State(NamedTuple):
 def details(old: Mapping[str, Any], new: Mapping[str, Any], titles: Mapping[str, str]) -> tuple[str, ...]:
     """Return what becomes of a checked application: of its steps by name, of the rest by number.
 
-    What is at its default is as good as not there; of two versions that say the same, nothing is told.
-    ``titles`` are those of the steps that are not in the rules, by id.
+    A value at its default counts as absent, and two versions that say the same have no details. ``titles`` has
+    the titles, by id, of the steps that aren't in the rules.
     """
     if old == new:
         return ()
@@ -74,7 +74,7 @@ def details(old: Mapping[str, Any], new: Mapping[str, Any], titles: Mapping[str,
 
 
 def _said(value: Any, kind: Kind | None) -> Any:
-    """Return a value without what is empty or at its default; what only a newer version knows is kept."""
+    """Return a value without what's empty or at its default, but with what only a newer version knows."""
     if isinstance(kind, Fields) and value is not None:
         known = {field.name: field for field in kind.fields}
         said = {}
@@ -100,7 +100,7 @@ def _steps(before: Mapping[str, Any], after: Mapping[str, Any], titles: Mapping[
     for key in dict.fromkeys((*new, *old)):
         was, is_now = _state(old.get(key)), _state(new.get(key))
         place, _, step = key.rpartition("/")
-        # With an interview its steps go; that is said of the interview.
+        # When an interview goes, its steps go with it: only the interview is told.
         if was == is_now or place in gone:
             continue
         if was.name == is_now.name:
@@ -155,7 +155,7 @@ def _parts(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterable[str]:
 
 def _values(old: Mapping[str, Any], new: Mapping[str, Any], kind: Fields, place: str) -> Iterable[str]:
     for field in kind.fields:
-        # What is empty has been left out, also of what has to be there.
+        # Empty values have been left out, even those of required fields.
         default = None if field.default is REQUIRED else field.default
         was, will_be = old.get(field.name, default), new.get(field.name, default)
         if field.name in _LABELS and was != will_be:
@@ -164,7 +164,7 @@ def _values(old: Mapping[str, Any], new: Mapping[str, Any], kind: Fields, place:
 
 
 def _thanks(old: Mapping[str, Any], new: Mapping[str, Any], place: str) -> Iterable[str]:
-    """Return who has been thanked since, and who no longer has."""
+    """Return who's been thanked since, and who no longer has."""
     before, after = _thanked(old), _thanked(new)
     for word, here, there in (("marked as thanked", after, before), ("no longer marked as thanked", before, after)):
         names = [shown(name or "someone without a name") for name, copy in here if (name, copy) not in there]
@@ -185,7 +185,7 @@ def _thanked(place: Mapping[str, Any]) -> list[tuple[str, int]]:
 
 
 def shown(value: Any, kind: Kind = NAME) -> str:
-    """Write a value as it is, as far as a line holds it, and dates as people do."""
+    """Write a value as it is, cut to fit a line, and dates as people write them."""
     if value and kind is REPLY_WITHIN:
         unit = next(field.name for field in REPLY_WITHIN.fields if field.name in value)
         return f"within {count(value[unit], unit.removesuffix('s').replace('_', ' '))}"
@@ -216,7 +216,7 @@ def _rounds(application: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _others(rounds: Mapping[str, Any]) -> dict[str, Any]:
-    """Return of each interview what is told neither by its value nor by a name."""
+    """Return the parts of each interview that aren't told one by one."""
     told = {*_LABELS, "journal"}
     return {
         key: {name: _but_thanks(name, value) for name, value in each.items() if name not in told}
@@ -225,7 +225,7 @@ def _others(rounds: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _but_thanks(name: str, value: Any) -> Any:
-    """Return a part of an interview without the marks of those thanked."""
+    """Return a part of an interview without who's been thanked."""
     if name != "people":
         return value
     return [{key: part for key, part in each.items() if key != "thanked"} for each in value]
@@ -261,7 +261,7 @@ def _by_what_they_are(application: Mapping[str, Any]) -> dict[tuple[str, str], l
 
 
 def _without(items: list[Mapping[str, Any]], others: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Return the items that have no equal among the others, each of which stands for one."""
+    """Return the items without a match among the others; each of those matches one."""
     left = list(others)
     found = []
     for item in items:

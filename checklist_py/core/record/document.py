@@ -1,8 +1,8 @@
 """The record: one JSON document, read with every guard and written in one canonical form.
 
-What localStorage holds, what a backup file is and what the command line reads are the
-same document. ``load`` takes bytes or text and gives a checked record or every fault;
-``dump`` writes it so that equal records are equal bytes.
+Browser storage, a backup file and the command line all have the same document. ``load`` takes
+bytes or text and gives a checked record or every fault; ``dump`` writes it so that equal records
+are equal bytes.
 """
 
 import json
@@ -17,7 +17,7 @@ from checklist_py.core.record.shape import MAX_BYTES, MAX_DEPTH, RECORD, Fields,
 
 
 class RecordError(ValueError):
-    """A record is refused. ``faults`` says all that is wrong with it."""
+    """A record is refused; ``faults`` says everything that's wrong with it."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         """Keep the faults, at least one."""
@@ -26,7 +26,7 @@ class RecordError(ValueError):
 
 
 class _FileError(ValueError):
-    """The text is not the JSON that a record may be."""
+    """The text isn't the kind of JSON that a record may be."""
 
 
 # Possessive, and an unterminated string ends the scan: time grows with the length alone.
@@ -79,7 +79,7 @@ def _parse(source: bytes | str) -> object:
 
 def _decoded(source: bytes | str) -> str:
     if isinstance(source, str):
-        # A lone surrogate has no UTF-8; it is let through here to be reported at its path.
+        # A lone surrogate has no UTF-8. It's let through here and reported at its path.
         size = len(source) if source.isascii() else len(source.encode(errors="surrogatepass"))
         text = source
     else:
@@ -148,7 +148,7 @@ def ordered(value: Any, kind: Kind | None) -> Any:
 
 
 def names_of(document: Mapping[str, Any]) -> tuple[frozenset[str], str | None]:
-    """Return the time zones and the region that a document names, checked or not, as far as they are texts."""
+    """Return the time zones and the region that a document names, checked or not, where they're texts."""
     settings = document.get("settings")
     settings = settings if isinstance(settings, dict) else {}
     places: list[Any] = [settings]

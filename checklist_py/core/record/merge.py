@@ -9,10 +9,10 @@ merged in any order, any number of times, and end up with the same record.
 - A centre's name, its link, the day it issued its policy and the policy itself all come
   from one side: the one issued later. Half of one policy and half of another would be nobody's.
 - Of two states of a step the later stands, with the notes of both.
-- Long texts that differ are kept both, one below the other, unless one holds the other.
-- Of two instants at which somebody was thanked the earlier stands.
-- Of two other values the one that says more wins: something over its default, the
-  default over nothing, and else the greater by a fixed order.
+- Where long texts differ, both are kept, one below the other, unless one contains the other.
+- If both say when somebody was thanked, the earlier stands.
+- Of any other two values the one that says more wins: something over its default, the
+  default over nothing, otherwise the greater by a fixed order.
 """
 
 import json
@@ -38,7 +38,7 @@ from checklist_py.core.record.shape import (
 from checklist_py.core.rules.civil import parse_instant
 
 BOTH = "\n\n— and —\n\n"
-"""Stands between two versions of a text that two devices wrote."""
+"""Goes between the two versions of a text that two devices wrote."""
 
 
 def merge(one: Mapping[str, Any], other: Mapping[str, Any]) -> Document:
@@ -66,7 +66,7 @@ def _join(one: Any, other: Any, kind: Kind | None, default: object = None) -> An
         return _join_states(one, other)
     if kind is INSTANT:
         return min(one, other, key=_when)
-    # Of two units exactly one must stand: joined they'd be none.
+    # Exactly one of the units may stand, so they aren't joined.
     is_one_of = isinstance(kind, Fields) and kind.is_one_of
     if isinstance(one, dict) and isinstance(other, dict) and not is_one_of:
         return _join_objects(one, other, kind)
@@ -97,13 +97,13 @@ def _later_centre(one: Mapping[str, Any], other: Mapping[str, Any]) -> Document:
 
 
 def _centre(settings: Mapping[str, Any]) -> Document:
-    """Return what settings say of a centre, with what they leave out at its default."""
+    """Return what settings say of a centre, filling in the defaults."""
     empty = {field.name: {} if field.name == "policy" else field.default for field in SETTINGS.fields}
     return {name: settings.get(name, default) for name, default in empty.items() if name in CENTRE}
 
 
 def _issued(centre: Document) -> tuple[str, bool, str]:
-    """Return the order of two centres. One that says nothing never takes the place of one that says something."""
+    """Return the order of two centres. One that says nothing never replaces one that says something."""
     text = json.dumps(ordered(centre, SETTINGS), ensure_ascii=False, indent=2)
     return centre["centre_issued"] or "", any(centre.values()), text
 
@@ -129,7 +129,7 @@ def _join_objects(one: Mapping[str, Any], other: Mapping[str, Any], kind: Kind |
 
 
 def _known_by(item: Document, kind: Kind | None) -> Any:
-    """Return what an item is known by: the fields that are its identity, null being as good as absent."""
+    """Return what an item is recognised by: the fields of its identity, null counting as absent."""
     if not isinstance(kind, ListOf) or not kind.identity:
         return item
     found = [item.get(name) or "" for name in kind.identity]
@@ -137,14 +137,14 @@ def _known_by(item: Document, kind: Kind | None) -> Any:
 
 
 def _identities(items: list[Any], kind: Kind | None) -> list[tuple[Any, ...]]:
-    """Return by what each item is known again. Of equals the first meets the first, the second the second."""
+    """Return what each item is recognised by. Among equals the first meets the first, the second the second."""
     names = kind.identity if isinstance(kind, ListOf) else ()
     found = []
     seen: dict[str, int] = {}
     for item in items:
         key = _key(_known_by(item, kind) if isinstance(item, dict) else item)
         seen[key] = seen.get(key, 0) + 1
-        # Outcomes of one day stand in the order in which they come about.
+        # Outcomes of one day keep the order in which they come about.
         place = (item["on"], OUTCOMES.index(item["type"])) if "on" in names else ()
         found.append((place, key, seen[key]))
     return found
@@ -164,5 +164,5 @@ def _join_lists(one: list[Any], other: list[Any], kind: Kind | None) -> list[Any
 def _join_texts(one: str, other: str) -> str:
     versions = {*one.split(BOTH), *other.split(BOTH)}
     kept = [text for text in versions if not any(text != wider and text in wider for wider in versions)]
-    # One text is left as it is, even where it holds the divider more often than it needs.
+    # Equal texts stay as they are, even with more dividers than they need.
     return one if one == other else BOTH.join(sorted(kept, key=lambda text: (-len(text), text)))

@@ -1,7 +1,7 @@
-"""What a backup holds, and what restoring it would change, before anything is changed.
+"""What a backup holds, and what restoring it would change, before anything changes.
 
-A backup is restored in one of two ways: merged into the list that is there, which keeps what
-only one of them has, or put in its place. Both are worked out here; the person chooses.
+A backup can be merged into the list that's here, which keeps what only one of them has, or
+replace it. Both are worked out, and the person chooses.
 """
 
 from collections.abc import Iterator, Mapping
@@ -34,7 +34,7 @@ class Change(NamedTuple):
     name: str
     """The application's, or the setting in words."""
     details: tuple[str, ...] = ()
-    """What of an application changes, in words."""
+    """What changes in an application, in words."""
 
 
 class Way(NamedTuple):
@@ -62,7 +62,7 @@ def offer(mine: Mapping[str, Any], backup: Mapping[str, Any]) -> Offer:
 
 
 def held(record: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return a line for each application: its name, its interviews, what has happened, what is done."""
+    """Return a line for each application: its name, its interviews, what's happened, what's done."""
     return tuple(f"{name_of(each)}: {', '.join(counts(each))}" for each in record["applications"])
 
 
@@ -78,7 +78,7 @@ def counts(application: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:
-    """Return what differs between two checked records: settings, then what is new, changes, goes, and stays."""
+    """Return what differs between two checked records: settings, then what's new, changed, gone and the same."""
     old, new = ({each["id"]: each for each in record["applications"]} for record in (before, after))
     kept = {key: each for key, each in new.items() if key in old}
     found = [*_settings(before.get("settings", {}), after.get("settings", {}))]
@@ -92,7 +92,7 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change
 
 
 def _settings(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
-    """Yield each setting in force that differs; what is at its default is as good as not there."""
+    """Yield each setting that differs; one at its default counts as absent."""
     steps, steps_then = ({each["id"]: each for each in _extra_steps(side)} for side in (old, new))
     for key in dict.fromkeys((*steps, *steps_then)):
         if key not in steps:

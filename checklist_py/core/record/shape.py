@@ -1,7 +1,7 @@
 """The record's shape, version 2, as a table: every field, its kind, its default and its bounds.
 
 One table serves the check (``check.py``), the canonical order of keys, the merge
-(``merge.py``) and the public JSON Schema. Unknown keys are allowed everywhere and kept:
+(``merge.py``) and the public JSON Schema. Unknown keys are allowed everywhere and kept, as
 a newer version wrote them.
 
 It serves version 1 as well, which lacks the fields that version 2 brought. They're all
@@ -27,7 +27,7 @@ MAX_TEXT = 20_000
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 REQUIRED = object()
-"""The default of a field that must be there."""
+"""The default of a required field."""
 
 FORBIDDEN_NAMES = frozenset({"__proto__", "constructor", "prototype"})
 """Names that mean something to JavaScript objects; refused as a key or an id."""
@@ -66,7 +66,7 @@ class Whole(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """A text matched whole by ``regex``, and said to be ``about`` when it is not."""
+    """A text that ``regex`` matches whole; ``about`` says what it must be."""
 
     regex: str
     about: str
@@ -81,8 +81,8 @@ class Simple(NamedTuple):
 class ListOf(NamedTuple):
     """A list of at most ``longest`` items.
 
-    ``identity`` names the fields by which a merge knows an item again, ``otherwise`` those that
-    serve where the former are all empty. Where ids are the items, or their identity, none may repeat.
+    ``identity`` names the fields by which a merge recognises an item, ``otherwise`` those to use when
+    they're all empty. Ids may not repeat, as items or as identities.
     """
 
     item: Kind
@@ -105,7 +105,7 @@ class Fields(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A field: ``default`` REQUIRED when it must be there; ``is_nullable`` when null is allowed."""
+    """A field: its ``default``, or REQUIRED; ``is_nullable`` when null is allowed."""
 
     name: str
     kind: Kind
@@ -120,7 +120,7 @@ FLAG, DATE, CIVIL, INSTANT, URL, ZONE, REGION = map(
 )
 NAME, NOTE = Text(), Text(is_name=False)
 SCORE = Whole(1, 10)
-"""What a person may give an answer of their own, the best last."""
+"""The scores that people may give their own answers, the best last."""
 ID = Pattern(
     r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", "1 to 64 letters, digits, '-' or '_', starting with a letter or a digit"
 )
@@ -128,7 +128,7 @@ EXTRA_ID = Pattern(r"x-[a-z0-9-]{1,40}", "'x-' and 1 to 40 lower-case letters, d
 STEP_ID = Pattern(r"[a-z][a-z0-9-]{0,63}", "1 to 64 lower-case letters, digits or '-', starting with a letter")
 
 OUTCOMES = ("no-show", "update", "offer", "acceptance", "decline", "refusal", "withdrawal", "invitation")
-"""In the order of those of one day after a merge: an invitation last, as it reopens what was closed before it."""
+"""In the order in which a merge puts those of one day: an invitation last, as it reopens what was closed before."""
 STATES = ("done", "skipped", "snoozed")
 REPLY_WITHIN = Fields((Field("days", Whole(1, 90)), Field("working_days", Whole(1, 90))), is_one_of=True)
 """How soon they said they'd answer, when they named no date."""

@@ -23,7 +23,7 @@ LONGEST = 8_000
 PACKING = "1"
 _SHAPE = re.compile(rf"{PACKING}\.[A-Za-z0-9_-]+")
 
-# Never edited: a link made with it must be read for ever. What is most common stands last.
+# Never edited: links made with it must stay readable for ever. The most common comes last.
 DICTIONARY = (
     b'"centre":null,"policy":{},"interest":"unsure","interest":"no","recruiter":true,"thank_you":"letter","thank_you":"both",'
     b'"archived":true,"outcomes":[{"type":"refusal","on":"2026-{"type":"offer","on":"2026-","decide_by":"2026-'
@@ -49,10 +49,10 @@ def pack(record: Mapping[str, Any]) -> str:
 
 
 def unpack(packed: str) -> str:
-    """Return the text of a packed record, which is not checked yet: ``load`` does that.
+    """Return the text of a packed record, which isn't checked yet: ``load`` does that.
 
-    Raises RecordError, with a fault at ``link``, for what is no packed record, is longer than
-    ``LONGEST`` characters, or would become larger than a record may be.
+    Raises RecordError, with a fault at ``link``, for anything that isn't a packed record, is longer
+    than ``LONGEST`` characters, or would grow larger than a record may be.
     """
     if len(packed) > LONGEST:
         raise _refused(f"must have at most {LONGEST:,} characters, not {len(packed):,}")

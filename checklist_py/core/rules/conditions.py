@@ -98,7 +98,7 @@ _OF_THE_STAGE = {"accepted": "acceptance", "refused": "refusal"}
 
 
 def why_not_needed(step: Step, facts: Facts, place: Round | None) -> str | None:
-    """Return why a step is not needed, in a few words, or None when it is."""
+    """Return why a step isn't needed, in a few words, or None when it is."""
     stage = facts.closing_stage
     if step.id in facts.settings.policy.left_out and step.id in ROWS:
         return "your careers centre leaves this one out"

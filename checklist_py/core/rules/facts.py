@@ -38,12 +38,12 @@ STAGE_OF = {
 LET_GO_STAGE = "let-go"
 
 CLOSED = frozenset({"accepted", "declined", "refused", "withdrawn", LET_GO_STAGE})
-"""Stages at which nothing is left to do but what belongs to the stage itself."""
+"""Stages at which only the stage's own steps are left to do."""
 
 _REOPENED_BY_INVITATION = frozenset({"refusal", "decline", "withdrawal"})
 
 _NO_ANSWER = frozenset({"update", "no-show"})
-"""Outcomes that are no answer for any round."""
+"""Outcomes that never count as an answer."""
 
 
 class Calendars(NamedTuple):
@@ -135,7 +135,7 @@ class Facts(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """A round before it's known what became of it."""
+    """A round whose outcomes aren't sorted out yet."""
 
     data: Mapping[str, Any]
     zone: tzinfo

@@ -1,4 +1,4 @@
-"""Several applications at a glance: what is due first comes first, and how many are live."""
+"""Several applications at a glance: what's due first comes first, and how many are live."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -14,11 +14,11 @@ _NO_RANK = "9"
 
 
 def overview(planned: Plan) -> dict[str, Any]:
-    """Return the applications that are not archived, each with its next step, and how many are live.
+    """Return the applications that aren't archived, each with its next step, and how many are live.
 
-    What is due first comes first. After those with something to do come those with something ahead, the
-    soonest first, then the rest, closed ones last; the order of the record settles ties. An application is
-    live until it is closed.
+    Those with something to do come first, by what's due, then those with something ahead, the soonest
+    first, then the rest, with closed ones last. Ties keep the order of the record. An application is live
+    until it's closed.
     """
     shown = [each for each in planned.applications if not each.is_archived]
 

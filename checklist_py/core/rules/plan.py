@@ -1,9 +1,9 @@
 """The plan: every step of every application with its status, its dates and their reason.
 
-``plan(record, now, calendars)`` is the whole of it. It is pure: the same three arguments
-give the same plan anywhere, in the site's build, on the command line and in the browser.
+``plan(record, now, calendars)`` is all of it. It's pure: the same three arguments give the
+same plan anywhere, in the site's build, on the command line and in the browser.
 
-``record`` is a *checked* record (see ``record.py``), ``now`` an instant, and ``calendars``
+``record`` is a *checked* record (see ``record/document.py``), ``now`` an instant, and ``calendars``
 hold the region's working days and the time zones that the record names.
 """
 

@@ -16,10 +16,10 @@ DONE, SKIPPED, NOT_NEEDED, MISSED = "done", "skipped", "not-needed", "missed"
 UPCOMING, OPEN, OVERDUE, SNOOZED, UNDATED = "upcoming", "open", "overdue", "snoozed", "undated"
 
 SETTLED = frozenset({DONE, SKIPPED, NOT_NEEDED, MISSED})
-"""Statuses that the clock does not change."""
+"""Statuses that the clock doesn't change."""
 
 TO_DO = frozenset({OPEN, OVERDUE})
-"""Statuses at which there is something to do."""
+"""Statuses that leave something to do."""
 
 type Change = tuple[Instant, str]
 

@@ -1,8 +1,8 @@
 """The catalogue: every step and the rule for its dates, one row for each.
 
 This is data. Each name in a row is a row of another table, which says it once: what a step counts
-from is in ``anchors.py``, how its due follows in ``dues.py``, when it is too late in ``untils.py``,
-and when it is needed at all in ``conditions.py``. ``wording.py`` holds what each step says. To add
+from is in ``anchors.py``, how its due follows in ``dues.py``, when it's too late in ``untils.py``,
+and when it's needed at all in ``conditions.py``. ``words/wording.py`` has what each step says. To add
 a step, add its row, its words and its tests.
 
 Ids are permanent: a person's ticks hang on them. Rows are in the order in which a plan lists them.
@@ -31,7 +31,7 @@ class Due(NamedTuple):
 
 
 class Until(NamedTuple):
-    """When a step is no longer worth doing: a row of ``untils.py``, and its amount."""
+    """When a step stops being worth doing: a row of ``untils.py``, and its amount."""
 
     kind: str
     amount: int = 0
@@ -47,7 +47,7 @@ class Step(NamedTuple):
     due: Due
     until: Until | None
     when: tuple[str, ...]
-    """Conditions that must all hold; otherwise the step is not needed."""
+    """Conditions that must all hold; otherwise the step isn't needed."""
     figure: tuple[str, ...]
     """The sources that give the date or the number."""
     sources: tuple[str, ...]
@@ -56,11 +56,11 @@ class Step(NamedTuple):
     is_last: bool = False
     """Whether it comes up as the next action only behind everything else that has a due."""
     notes: str = ""
-    """The part of the notes in which it is written down."""
+    """The part of the notes it's written down in."""
     reason: str = DUE
     """Why it's due when it is, in a few words; ``{due}`` stands for the words of its due."""
     noted: tuple[tuple[str, ...], ...] = ()
-    """What in the notes fulfils it: any of these, each of which is several parts that must all hold something."""
+    """What in the notes fulfils it: any one of these groups of parts, once all of its parts hold something."""
 
     @property
     def provenance(self) -> str:

@@ -1,8 +1,8 @@
-"""Messages filled in from a record: what it knows is filled in, the rest is a blank that can be seen.
+"""Messages filled in from a record. What the record doesn't know stays a visible blank.
 
-A draft is for one interview, and for one of the people met there. Two people of one interview
-never get the same words: each has a turn of their own (see ``messages.py``), and a topic and a
-question of the journal of their own as far as there are enough.
+A draft is for one interview and one of the people met there. No two people of an interview get
+the same words: each has their own turn (see ``messages.py``), and their own topic and question
+from the journal while there are enough to go round.
 
 Dates are said in English, as the messages are.
 """
@@ -24,7 +24,7 @@ BETWEEN_TOPICS = re.compile(r"[\n;,]+")
 
 
 class Draft(NamedTuple):
-    """A message to be looked over and sent. ``to`` is empty where no address is known; ``blanks`` are left to fill."""
+    """A message to be looked over and sent. ``to`` is empty without a known address; ``blanks`` are left to fill."""
 
     name: str
     channel: str
@@ -50,7 +50,7 @@ class UnknownError(ValueError):
 class Whose(NamedTuple):
     """Which application, interview and person a message is about.
 
-    Without ``application`` it is the only one that is not archived; without ``round`` the latest with a date;
+    Without ``application`` it's the only one that isn't archived; without ``round`` the latest with a date;
     without ``person`` the first, who counts as 1.
     """
 
@@ -68,7 +68,7 @@ def draft(
     name: str,
     whose: Whose = ANYONE,
 ) -> Draft:
-    """Fill in the message ``name`` from a checked record. Raises UnknownError for what there is not."""
+    """Fill in the message ``name`` from a checked record. Raises UnknownError for anything that doesn't exist."""
     message = BY_ID.get(name)
     if message is None:
         raise UnknownError("name", f"must be one of {', '.join(BY_ID)}")
@@ -130,12 +130,12 @@ def _turn(people: Sequence[Mapping[str, Any]], person: int | None) -> int:
 def _known(
     application: Mapping[str, Any], place: Mapping[str, Any], people: Sequence[Mapping[str, Any]], turn: int
 ) -> dict[str, str]:
-    """Return what the record has for the blanks; what it has not is left out."""
+    """Return the blanks that the record can fill."""
     journal: Mapping[str, Any] = place.get("journal", {})
     topics = [topic.strip() for topic in BETWEEN_TOPICS.split(journal.get("topics", "")) if topic.strip()]
     asked = [each["question"].strip() for each in journal.get("questions", ()) if each.get("question", "").strip()]
     offers = [each["decide_by"] for each in application.get("outcomes", ()) if each.get("decide_by")]
-    # What is to be put right stands in the note of the step that asks for it.
+    # What they'd put right is in the note of the step that asks for it.
     note = application.get("steps", {}).get(f"{place.get('id')}/clear-up", {}).get("note", "")
     found = {
         "employer": application.get("employer", ""),

@@ -16,7 +16,7 @@ from checklist_py.core.words.listing import due_words, opens_words
 class Why(NamedTuple):
     """The rule in words; what it counts from, with that thing's own date; and what would change the dates.
 
-    All but the rule is empty for a step without a date, of which there is nothing more to say.
+    A step without a date has the rule alone.
     """
 
     rule: str
@@ -30,7 +30,7 @@ class Why(NamedTuple):
 
 
 def why_of(application: PlannedApplication, key: str) -> Why | None:
-    """Say why a step of a planned application has its dates; None for a key that it has not."""
+    """Say why a step of a planned application has its dates; None for a key it doesn't have."""
     step = next((step for step in application.steps if step.key == key), None)
     if step is None:
         return None
