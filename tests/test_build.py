@@ -175,9 +175,10 @@ def test_the_licences_of_what_is_shipped_are_shipped():
 
 def test_versions_are_said_once():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    requirements = (ROOT / "requirements.txt").read_text(encoding="utf-8")
-    for group in project["dependency-groups"].values():
+    for name, group in project["dependency-groups"].items():
+        lock = ROOT / ("tools/requirements-exit.txt" if name == "exit" else "requirements.txt")
+        requirements = lock.read_text(encoding="utf-8")
         for requirement in group:
             if isinstance(requirement, str):
-                name = re.sub(r"\[.*?\]", "", requirement)
-                assert f"\n{name.lower()} " in f"\n{requirements}", requirement
+                pinned = re.sub(r"\[.*?\]", "", requirement)
+                assert f"\n{pinned.lower()} " in f"\n{requirements}", requirement
