@@ -1,6 +1,6 @@
 # The authoritative interface. Every target installs what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help install serve site test check lives bench load kills update reading screens lock clean
+.PHONY: help install serve site test check exit lives bench load kills update reading screens lock clean
 
 BIN := .venv/bin
 # Node's programs run on the node that the virtual environment brings.
@@ -38,6 +38,10 @@ check: site ## Lint, types, import contracts, page modules, HTML and links
 	lychee --offline --no-progress --include-fragments --index-files index.html --root-dir $(CURDIR)/site "site/**/*.html" README.md
 	codespell
 
+exit: site ## Build the site with ProperDocs, which could take the place of MkDocs, and compare
+	@python3 tools/bootstrap.py --exit
+	python tools/exit.py
+
 lives: install ## Tell the lives in tests/lives anew; read the difference before you keep it
 	python -m tests.lives
 
@@ -70,6 +74,7 @@ screens: site ## Take the screenshots that the web app manifest shows anew
 lock: install ## Renew the lock files (maintainers)
 	uv --version >/dev/null 2>&1 || pip install -q --require-hashes -r tools/requirements-uv.txt
 	uv pip compile --group dev --universal --generate-hashes --no-emit-index-url --no-header -q -o requirements.txt pyproject.toml
+	uv pip compile --group exit --constraints requirements.txt --no-emit-package mkdocs --no-emit-package mkdocs-get-deps --universal --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o tools/requirements-exit.txt pyproject.toml
 	npm install --package-lock-only --ignore-scripts
 
 clean: ## Remove everything that is built

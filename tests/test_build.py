@@ -85,21 +85,30 @@ def test_python_and_all_it_needs_is_within_its_budget():
     assert sum(weight(path) for path in files) <= PYTHON_BUDGET
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(SITE)))
-def test_every_page_has_a_strict_policy_that_names_its_inline_scripts(page):
-    html = page.read_text(encoding="utf-8")
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(SITE)))
+def test_every_page_has_a_strict_policy_that_names_its_inline_scripts(path):
+    html = path.read_text(encoding="utf-8")
     policies = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">', html)
     assert len(policies) == 1
     assert "'unsafe-inline'" not in policies[0]
     assert "'unsafe-eval'" not in policies[0]
     assert all(csp.hash_source(code) in policies[0] for code in csp.inline_scripts(html))
-    assert html.index("Content-Security-Policy") < html.index("<script")
+    # What stands before it would be outside it.
+    assert not re.search(r"<(?:script|style|link|img)", html.partition("Content-Security-Policy")[0])
     assert not re.search(r"\sstyle=|<style|\son[a-z]+=", html)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(SITE)))
-def test_no_page_loads_from_elsewhere(page):
-    html = page.read_text(encoding="utf-8")
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(SITE)))
+def test_every_page_names_its_encoding_in_the_first_1024_bytes(path):
+    """Browsers look no further for it: https://html.spec.whatwg.org/#charset."""
+    html = path.read_bytes()
+    assert b'<meta charset="utf-8">' in html[:1024]
+    assert html.count(b"<meta charset=") == 1
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(SITE)))
+def test_no_page_loads_from_elsewhere(path):
+    html = path.read_text(encoding="utf-8")
     for tag in re.findall(r"<(?:script|link|img|iframe|source)[^>]+>", html):
         assert not re.search(r'(src|href)="(https?:)?//', tag), tag
 
@@ -166,9 +175,10 @@ def test_the_licences_of_what_is_shipped_are_shipped():
 
 def test_versions_are_said_once():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    requirements = (ROOT / "requirements.txt").read_text(encoding="utf-8")
-    for group in project["dependency-groups"].values():
+    for name, group in project["dependency-groups"].items():
+        lock = ROOT / ("tools/requirements-exit.txt" if name == "exit" else "requirements.txt")
+        requirements = lock.read_text(encoding="utf-8")
         for requirement in group:
             if isinstance(requirement, str):
-                name = re.sub(r"\[.*?\]", "", requirement)
-                assert f"\n{name.lower()} " in f"\n{requirements}", requirement
+                pinned = re.sub(r"\[.*?\]", "", requirement)
+                assert f"\n{pinned.lower()} " in f"\n{requirements}", requirement

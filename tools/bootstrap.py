@@ -3,10 +3,11 @@
 Runs on any Python 3.9 or later, with nothing but the standard library. Idempotent: what is
 there and current is left alone.
 
-    python3 tools/bootstrap.py [--browser | --load]
+    python3 tools/bootstrap.py [--browser | --load | --exit]
 
 --browser also sees to what the tests run: Chromium, Firefox, WebKitGTK with a screen, and nginx;
---load to what the measurement of load runs: nginx and wrk.
+--load to what the measurement of load runs: nginx and wrk; --exit to an environment with ProperDocs
+and without MkDocs.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ WANTED = "3.13"
 STAMP = VENV / "installed"
 COMMAND = VENV / "bin" / "after-the-interview"
 COMMAND_STAMP = VENV / "command"
+EXIT = ROOT / ".cache" / "exit" / "venv"
 # What is run besides: by which of these names a machine has it, and Debian's packages that bring it. In the
 # headless shell the tests take half as long.
 PROGRAMS = {
@@ -125,6 +127,19 @@ def install_command() -> None:
     COMMAND_STAMP.write_text(state)
 
 
+def install_exit() -> None:
+    """Make the environment of ``make exit``. Its lock leaves MkDocs out, which the theme still asks for."""
+    lock, stamp, python = ROOT / "tools/requirements-exit.txt", EXIT / "installed", EXIT / "bin" / "python"
+    state = hashlib.sha256(lock.read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == state:
+        return
+    shutil.rmtree(EXIT, ignore_errors=True)
+    made = run(PYTHON, "-m", "venv", EXIT)
+    if not made or not run(python, "-m", "pip", "install", "-q", "--require-hashes", "--no-deps", "-r", lock):
+        sys.exit("ProperDocs could not be installed; is the package registry in reach?")
+    stamp.write_text(state)
+
+
 def missing(names: tuple[str, ...]) -> list[str]:
     """Return which of these programs are not on this machine."""
     path = os.environ.get("PATH", "") + os.pathsep + "/usr/sbin"
@@ -188,3 +203,5 @@ if __name__ == "__main__":
         ensure_tested()
     if "--load" in sys.argv[1:]:
         ensure_loaded()
+    if "--exit" in sys.argv[1:]:
+        install_exit()
