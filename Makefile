@@ -32,8 +32,8 @@ check: site ## Lint, types, import contracts, page modules, HTML and links
 	ruff format --check .
 	mypy
 	lint-imports
-	tsc -p docs/assets/jsconfig.json
-	tsc -p docs/assets/offline/jsconfig.json
+	tsc -p .
+	tsc -p overrides/offline
 	html-validate "site/**/*.html"
 	lychee --offline --no-progress --include-fragments --index-files index.html --root-dir $(CURDIR)/site "site/**/*.html" README.md
 	codespell

@@ -1,5 +1,5 @@
 /**
- * The tabs of one browser, simulated: the real keeper.js and all it imports, in a context of its own for each tab, on one
+ * The tabs of one browser, simulated: the real keeper.ts and all it imports, in a context of its own for each tab, on one
  * localStorage, one database, one channel and one clock. Which tab does what, how long each message, event and transaction
  * takes, what fails and who is killed follow from a seed alone, so that a run that breaks a promise can be had again.
  *
@@ -10,23 +10,23 @@
  */
 
 import { readFileSync } from "node:fs";
-import { basename } from "node:path";
+import { stripTypeScriptTypes } from "node:module";
 import vm from "node:vm";
 
-const FOLDER = new URL("../docs/assets/checklist/", import.meta.url);
+const FOLDER = new URL("../overrides/checklist/", import.meta.url);
 const [KEY, MARK] = ["after-the-interview", "after-the-interview:written"];
 const AT = "2026-11-20T16:05:00Z";
 const [SLOW, LONGER_THAN_PATIENCE] = [20, 5_000];
 const RECORD = { format: KEY, version: 2, settings: {}, applications: [{ id: "acme", employer: "Acme", rounds: [], steps: {} }] };
 /** What is drawn, and the transactions: not the modules' own, as there is neither a document nor IndexedDB here. */
 const STANDING_IN = {
-  "dom.js": "export const button = () => null;",
-  "download.js": "export function download() {}",
-  "notices.js": "export function notice() {} export function takeBack() {} export function forgetSaid() {}",
-  "durable.js": "export class Durable { read() { return database.read(); } commit(change) { return database.commit(change); } }",
+  "ui/dom.ts": "export const button = () => null;",
+  "ui/download.ts": "export function download() {}",
+  "ui/notices.ts": "export function notice() {} export function takeBack() {} export function forgetSaid() {}",
+  "storage/durable.ts": "export class Durable { read() { return database.read(); } commit(change) { return database.commit(change); } }",
 };
 /** What makes the modules those of the version before, as far as what is stored goes. */
-const OLDER = ["record.js", "export const VERSION = 2;", "export const VERSION = 1;"];
+const OLDER = ["record/record.ts", "export const VERSION = 2;", "export const VERSION = 1;"];
 const isTraced = process.argv[4] === "1";
 const trace = (...told) => isTraced && console.log(...told);
 /** All that needs no time has been done. */
@@ -147,10 +147,10 @@ class Tab {
     };
     const context = vm.createContext(globals);
     const modules = new Map();
-    const module = (path) => {
-      const file = basename(path);
+    const module = (path, from) => {
+      const file = new URL(path, new URL(from?.identifier ?? "", FOLDER)).href.slice(FOLDER.href.length);
       if (!modules.has(file)) {
-        let code = STANDING_IN[file] ?? readFileSync(new URL(file, FOLDER), "utf8");
+        let code = STANDING_IN[file] ?? stripTypeScriptTypes(readFileSync(new URL(file, FOLDER), "utf8"));
         if (this.isOlder && file === OLDER[0]) {
           if (!code.includes(OLDER[1])) throw new Error(`${file} has no ${OLDER[1]}`);
           code = code.replace(OLDER[1], OLDER[2]);
@@ -159,11 +159,11 @@ class Tab {
       }
       return modules.get(file);
     };
-    const keeper = module("keeper.js");
+    const keeper = module("storage/keeper.ts");
     await keeper.link(module);
     await keeper.evaluate();
     this.Keeper = keeper.namespace.Keeper;
-    this.records = modules.get("record.js").namespace;
+    this.records = modules.get("record/record.ts").namespace;
   }
 
   /** Messages of one tab to another arrive in their order. */
