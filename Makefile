@@ -27,11 +27,12 @@ test: ## Run all tests, the browser's included
 	mkdocs build --quiet
 	pytest --cov
 
-check: site ## Lint, types, import contracts, page modules, HTML and links
+check: site ## Lint, types, import contracts, page modules and styles, HTML and links
 	ruff check .
 	ruff format --check .
 	mypy
 	lint-imports
+	biome ci
 	tsc -p .
 	tsc -p overrides/offline
 	html-validate "site/**/*.html"

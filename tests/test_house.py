@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +50,35 @@ def test_storage_is_touched_in_one_place_alone():
     comment = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
     used = [path.name for path in MODULES if storage.search(comment.sub("", path.read_text(encoding="utf-8")))]
     assert used == ["durable.ts", "store.ts"]
+
+
+MAY_IMPORT = {
+    "record": {},
+    "ui": {},
+    "engine": {"record/guard"},
+    "storage": {"record/guard", "ui/dom"},
+    "today": {"record/guard", "engine/engine", "storage/index", "ui/dom"},
+    "dialogs": {"record/guard", "engine/engine", "storage/index", "ui/dom"},
+    "actions": {"record/guard", "engine/engine", "storage/index", "ui/dom"},
+}
+IMPORTED = ["record/guard", "ui/dom", "engine/engine", "storage/index", "storage/store", "today/list", "dialogs/form", "actions/applications", "main"]  # fmt: skip
+
+
+def test_what_the_page_s_folders_may_import_is_held_by_the_linter(tmp_path):
+    shutil.copy(ROOT / "biome.jsonc", tmp_path)
+    expected = set()
+    for folder, allowed in MAY_IMPORT.items():
+        (tmp_path / "overrides/checklist" / folder).mkdir(parents=True)
+        for name in IMPORTED:
+            if name.startswith(f"{folder}/"):
+                continue
+            path = tmp_path / "overrides/checklist" / folder / f"{name.replace('/', '-')}.ts"
+            path.write_text(f'export {{ one }} from "../{name}.ts";\n', encoding="utf-8")
+            if name not in allowed:
+                expected.add(f"{folder}/{path.name}")
+    command = ["biome", "lint", "--reporter=github", "--max-diagnostics=none", "--only=style/noRestrictedImports"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, text=True)
+    assert set(re.findall(r"noRestrictedImports,file=[^,]*?(\w+/[\w-]+\.ts)", done.stdout)) == expected
 
 
 def test_text_enters_the_page_as_text():

@@ -1,6 +1,6 @@
 /** Inline in the page's head: Python sets out before the page itself has been read, and room is kept for the list of whoever has one. */
 
-import { launch, runtimeUrls } from "./engine/launch.ts";
+import { type Launched, launch, runtimeUrls } from "./engine/launch.ts";
 import { readRecord } from "./storage/store.ts";
 
 /** How long whoever has a list waits for it before a list without ticks is shown, in milliseconds. */
@@ -13,7 +13,7 @@ if (readRecord() !== null) {
 }
 
 try {
-  (globalThis as any).firstWorker = launch(runtimeUrls());
+  (globalThis as { firstWorker?: Launched }).firstWorker = launch(runtimeUrls());
 } catch {
   // The engine tries again, and says so when it cannot.
 }

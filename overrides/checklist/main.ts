@@ -6,42 +6,40 @@
  */
 
 import { applicationActions, whoseIn } from "./actions/applications.ts";
+import { Form } from "./dialogs/form.ts";
+import { Happened } from "./dialogs/happened.ts";
+import { Notes, type Place } from "./dialogs/notes.ts";
+import { Safety } from "./dialogs/safety.ts";
+import { Words } from "./dialogs/words.ts";
+import type { Ask } from "./engine/answers.ts";
 import { Calendars } from "./engine/calendars.ts";
+import { Engine, type EngineState } from "./engine/engine.ts";
+import type { Edit as EditOrErasure } from "./record/between.ts";
+import type { Edit } from "./record/edits.ts";
+import { fulfilled } from "./record/fulfilled.ts";
+import { isStarted, withUnnamed } from "./record/interview.ts";
+import type { Planned } from "./record/planned.ts";
+import { applicationOf, holds, isNothingSaid, newId, setState, stateOf, withNote } from "./record/record.ts";
+import { textFrom } from "./record/tidy.ts";
+import type { RecordData, StepState } from "./record/types.ts";
+import { restored } from "./record/undo.ts";
+import { Keeper, onOtherTab } from "./storage/index.ts";
 import { drawCard } from "./today/card.ts";
 import { changesBetween, forgetChanges, tellChanges } from "./today/changes.ts";
-import { button, find, settle } from "./ui/dom.ts";
-import { download } from "./ui/download.ts";
-import { Engine } from "./engine/engine.ts";
-import { Form } from "./dialogs/form.ts";
-import { fulfilled } from "./record/fulfilled.ts";
-import { Happened } from "./dialogs/happened.ts";
-import { isStarted, withUnnamed } from "./record/interview.ts";
-import { Keeper } from "./storage/keeper.ts";
 import { List } from "./today/list.ts";
 import { Model } from "./today/model.ts";
-import { Notes } from "./dialogs/notes.ts";
-import { focusOnTop, forgetSaid, notice, said, takeBack } from "./ui/notices.ts";
 import { drawOverview } from "./today/overview.ts";
 import { Panels } from "./today/panels.ts";
 import { allOnPaper, notesOnPaper, printAll, printOne } from "./today/paper.ts";
 import { Planner } from "./today/planner.ts";
-import { onceLifted } from "./ui/press.ts";
-import { deviceZone } from "./ui/speak.ts";
-import { applicationOf, holds, isNothingSaid, newId, setState, stateOf, withNote } from "./record/record.ts";
 import { Region } from "./today/region.ts";
 import { roundOf } from "./today/rounds.ts";
-import { Safety } from "./dialogs/safety.ts";
 import { placeOf } from "./today/step.ts";
-import * as store from "./storage/store.ts";
-import { textFrom } from "./record/tidy.ts";
-import { restored } from "./record/undo.ts";
-import { Words } from "./dialogs/words.ts";
-import type { Place } from "./dialogs/notes.ts";
-import type { EngineState } from "./engine/types.ts";
-import type { Edit as EditOrErasure } from "./record/between.ts";
-import type { Edit } from "./record/edits.ts";
-import type { Planned } from "./record/planned.ts";
-import type { RecordData, StepState } from "./record/types.ts";
+import { button, find, settle } from "./ui/dom.ts";
+import { download } from "./ui/download.ts";
+import { focusOnTop, forgetSaid, notice, said, takeBack } from "./ui/notices.ts";
+import { onceLifted } from "./ui/press.ts";
+import { deviceZone } from "./ui/speak.ts";
 
 const root = document.documentElement;
 root.dataset.engine = "idle";
@@ -74,12 +72,21 @@ let later: ReturnType<typeof setTimeout> | undefined;
 /** The step that the address names, until the plan is there or the person does something. */
 let named: string | null = null;
 /** An edit whose effect on the plan is to be told. */
-let awaited: {before: Planned | null, otherwise: string} | null = null;
+let awaited: { before: Planned | null; otherwise: string } | null = null;
 
-const ask = (asked: Record<string, unknown>) => planner.ask(asked);
+const ask: Ask = (asked, names) => planner.ask(asked, names);
 const applications = applicationActions(saveEdit);
 const list = new List(find("#applications"), {
-  ...applications, set, edit, toCalendar, happened, why, note, notes, rename, printOne: (application) => void (isThere(application) && printOne(page, application)),
+  ...applications,
+  set,
+  edit,
+  toCalendar,
+  happened,
+  why,
+  note,
+  notes,
+  rename,
+  printOne: (application) => void (isThere(application) && printOne(page, application)),
 });
 /** A guide's page has the list alone. */
 const whole = document.querySelector("#next-action") ? wholePage() : null;
@@ -93,7 +100,10 @@ function wholePage() {
     region: new Region(calendars, (change, words) => saveEdit(change, () => words, "No date moved."), saveRegion),
     notes: new Notes(bounds, enough, noted, notesClosed),
     panels: new Panels(page, ask),
-    safety: new Safety(keeper, (asked, names) => planner.ask(asked, names), now, { save: (change, words) => saveEdit(change, () => words), update }),
+    safety: new Safety(keeper, (asked, names) => planner.ask(asked, names), now, {
+      save: (change, words) => saveEdit(change, () => words),
+      update,
+    }),
   };
 }
 
@@ -110,7 +120,12 @@ function draw() {
   model = new Model(keeper.record, planner.planned, now());
   list.draw(model);
   if (whole) {
-    drawCard(model, { tick, skip, snooze, show: (application, key) => list.show(application, key), edit, add }, lack(), list);
+    drawCard(
+      model,
+      { tick, skip, snooze, show: (application, key) => list.show(application, key), edit, add },
+      lack(),
+      list,
+    );
     whole.region.draw(keeper.record, model.isPlanned);
     drawOverview(model, list, { goTo: (application) => list.goTo(application), ...applications });
   }
@@ -176,7 +191,8 @@ function refresh(isChanged: boolean = false) {
 /** What is to be done once a new plan is on the page. */
 function shown(after: Planned) {
   const isSameDay = awaited?.before?.plan.now.slice(0, 10) === after.plan.now.slice(0, 10);
-  if (awaited?.before && isSameDay) tellChanges(changesBetween(awaited.before, after), model, (key) => list.titleOf(key), awaited.otherwise);
+  if (awaited?.before && isSameDay)
+    tellChanges(changesBetween(awaited.before, after), model, (key) => list.titleOf(key), awaited.otherwise);
   awaited = null;
   // Where a step is has changed with its status; whoever has done something since is left alone.
   if (named) list.showStep(named);
@@ -194,7 +210,11 @@ function engineChanged(state: EngineState) {
       engine.start();
       void planner.plan();
     };
-    notice("engine", "The dates cannot be worked out just now. Ticking and saving go on as before.", button("Try again", "quiet", again));
+    notice(
+      "engine",
+      "The dates cannot be worked out just now. Ticking and saving go on as before.",
+      button("Try again", "quiet", again),
+    );
   } else takeBack("engine");
   if (state !== "idle") onceLifted(draw);
 }
@@ -225,12 +245,17 @@ function begun(application: string) {
   const { record } = keeper;
   const known = holds(record, application) ? application : record.applications.find(isStarted)?.id;
   const id = known ?? newId(milliseconds());
-  return { id, owned: (latest: RecordData) => (known || holds(latest, id) ? latest : withUnnamed(latest, id, deviceZone)) };
+  return {
+    id,
+    owned: (latest: RecordData) => (known || holds(latest, id) ? latest : withUnnamed(latest, id, deviceZone)),
+  };
 }
 
 /** What the person has said of a step, for an Undo. A note is no part of it: it may have been written since. */
 function wordOf(state: StepState | undefined) {
-  return state && !isNothingSaid(state) ? { state: state.state, at: state.at, ...(state.until && { until: state.until }) } : null;
+  return state && !isNothingSaid(state)
+    ? { state: state.state, at: state.at, ...(state.until && { until: state.until }) }
+    : null;
 }
 
 /** Say something of a step. Returns false where the record cannot hold it. */
@@ -248,7 +273,11 @@ function set(application: string, key: string, state: "done" | "skipped" | "snoo
   const words = state ? `${done[state]}: ${title}` : `Taken back: ${title}`;
   // The checklist's focus goes back to the next action; a guide's page has none, but the step itself.
   const goBack = () => (list.isWhole ? focusOnTop() : list.focus(id, key));
-  said(stage ? `${words}. That was the last of “${stage}”: well done.` : words, () => update((old) => setState(old, id, key, before)), goBack);
+  said(
+    stage ? `${words}. That was the last of “${stage}”: well done.` : words,
+    () => update((old) => setState(old, id, key, before)),
+    goBack,
+  );
   return true;
 }
 
@@ -273,13 +302,18 @@ function noted(change: Edit) {
 function note(application: string, key: string, text: string) {
   const found = begun(application);
   if (found) noted((old) => withNote(found.owned(old), found.id, key, textFrom(text)));
-  else if (text) notice("unkept", `What you wrote could not be kept with it: “${text}”`, button("Close", "quiet", () => takeBack("unkept")));
+  else if (text)
+    notice(
+      "unkept",
+      `What you wrote could not be kept with it: “${text}”`,
+      button("Close", "quiet", () => takeBack("unkept")),
+    );
 }
 
 function why(application: string, key: string) {
   if (engine.state !== "ready" || !model.plans.has(application)) return;
   ask({ op: "why", application, key }).then(
-    (reply) => onceLifted(() => reply.ok && list.showWhy(application, key, reply["why"] as any)),
+    (reply) => onceLifted(() => reply.ok && list.showWhy(application, key, reply.why)),
     () => {
       // The reason in a few words stands there already.
     },
@@ -287,17 +321,21 @@ function why(application: string, key: string) {
 }
 
 /** Hand over a calendar of everything that has a date, or of one step. */
-async function toCalendar(one: {application: string, step: string} | null = null) {
+async function toCalendar(one: { application: string; step: string } | null = null) {
   try {
     const reply = await ask({ op: "ics", ...one });
-    const { calendar } = reply as {calendar?: string | null};
+    const calendar = reply.ok ? reply.calendar : null;
     takeBack("calendar");
     if (calendar) {
       download(calendar, CALENDAR, "text/calendar;charset=utf-8");
       said(`Saved as ${CALENDAR}. Open it to put the dates into your calendar.`);
     } else notice("calendar", "There is nothing with a date yet. Add an interview with its date and time first.");
   } catch {
-    notice("calendar", "The calendar could not be made just now.", button("Try again", "quiet", () => void toCalendar(one)));
+    notice(
+      "calendar",
+      "The calendar could not be made just now.",
+      button("Try again", "quiet", () => void toCalendar(one)),
+    );
   }
 }
 
@@ -311,7 +349,7 @@ function edit(application: string, round: string) {
   if (isThere(application, round)) whole?.form.open(keeper.record, { application, round });
 }
 
-function saveInterview(change: Edit, place: {application: string, round: string} | null) {
+function saveInterview(change: Edit, place: { application: string; round: string } | null) {
   saveEdit(change, () => (place ? "Interview changed." : "Interview added."), "", place?.application, place?.round);
   void whole?.safety.persist();
 }
@@ -323,7 +361,12 @@ function rename(application: string) {
 function happened(application: string) {
   if (!isThere(application)) return;
   const days = model.days(model.views.get(application)?.zone ?? "UTC");
-  whole?.happened.open(application, { today: days.today, latest: days.date(1) }, whoseIn(keeper.record, application), model.possible(application));
+  whole?.happened.open(
+    application,
+    { today: days.today, latest: days.date(1) },
+    whoseIn(keeper.record, application),
+    model.possible(application),
+  );
 }
 
 function saveOutcome(change: Edit, type: string, application: string) {
@@ -351,16 +394,18 @@ function notesClosed({ application, round }: Place, isChanged: boolean) {
   const keys = isChanged ? fulfilled(keeper.record, application, round, list.words.noted) : [];
   const before = new Map(keys.map((key) => [key, wordOf(stateOf(keeper.record, application, key))]));
   const at = now();
-  const ticked = (record: RecordData) => keys.reduce((old, key) => setState(old, application, key, { state: "done", at }), record);
+  const ticked = (record: RecordData) =>
+    keys.reduce((old, key) => setState(old, application, key, { state: "done", at }), record);
   if (keys.length === 0) void planner.plan();
   else if (update(ticked)) {
-    const undo = () => update((old) => keys.reduce((each, key) => setState(each, application, key, before.get(key) ?? null), old));
+    const undo = () =>
+      update((old) => keys.reduce((each, key) => setState(each, application, key, before.get(key) ?? null), old));
     said(`Ticked: ${keys.map((key) => list.titleOf(key)).join("; ")}`, undo, () => focusOnTop());
   }
 }
 
 /** Open the notes that a step is about: those of its interview, of the one before it, or of the latest. */
-function notesOf({ application, key }: {application: string, key: string}, part: string, isEarlier: boolean) {
+function notesOf({ application, key }: { application: string; key: string }, part: string, isEarlier: boolean) {
   if (!whole) return false;
   const found = begun(application);
   if (!found) return true;
@@ -377,7 +422,13 @@ function notesOf({ application, key }: {application: string, key: string}, part:
  * @param application the one that it is about
  * @param round the interview that it is about
  */
-function saveEdit(change: Edit, words: (before: RecordData) => string, otherwise: string = "", application: string = "", round: string = "") {
+function saveEdit(
+  change: Edit,
+  words: (before: RecordData) => string,
+  otherwise: string = "",
+  application: string = "",
+  round: string = "",
+) {
   keeper.readLatest();
   const before = keeper.record;
   forgetChanges();
@@ -423,7 +474,10 @@ page.addEventListener("click", (event) => {
   if (!link || !place) return;
   const part = link.getAttribute("data-notes");
   // Without a record, or without Python, the link leads to the templates as they are.
-  const isOpen = part === null ? engine.state === "ready" && whole?.words.open(keeper.record, place) : notesOf(place, part, link.hasAttribute("data-earlier"));
+  const isOpen =
+    part === null
+      ? engine.state === "ready" && whole?.words.open(keeper.record, place)
+      : notesOf(place, part, link.hasAttribute("data-earlier"));
   if (isOpen) event.preventDefault();
 });
 // A second press of what closed a dialog is not meant for what lies below.
@@ -433,7 +487,7 @@ addEventListener("afterprint", () => allOnPaper(page));
 page.classList.add("is-live");
 performance.mark("checklist:tickable");
 void keeper.begin();
-store.onOtherTab(() => void keeper.heard());
+onOtherTab(() => void keeper.heard());
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState !== "visible") return;
   void keeper.recover();

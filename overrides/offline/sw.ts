@@ -76,7 +76,11 @@ async function keep(cache: Cache, older: Cache[], path: string, seal: string) {
 
 /** A file of the site as it is now. The browser's own cache will do for what is named by its content. */
 async function fetched(path: string, signal: AbortSignal | null = null) {
-  const response = await fetch(root + path, { signal, cache: path.startsWith("assets/") ? "default" : "no-cache", credentials: "omit" });
+  const response = await fetch(root + path, {
+    signal,
+    cache: path.startsWith("assets/") ? "default" : "no-cache",
+    credentials: "omit",
+  });
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response;
 }
@@ -93,7 +97,9 @@ async function keepRuntime(cache: Cache, older: Cache[]) {
  */
 async function keepData(cache: Cache, older: Cache[]) {
   const known = (await Promise.all(older.map((each) => each.keys()))).flat();
-  const paths = new Set(known.map(({ url }) => url.slice(root.length)).filter((path) => isData.test(path) && !path.includes("?")));
+  const paths = new Set(
+    known.map(({ url }) => url.slice(root.length)).filter((path) => isData.test(path) && !path.includes("?")),
+  );
   for (const path of paths) {
     try {
       await cache.put(root + path, await fetched(path, AbortSignal.timeout(DATA_LIMIT)));
@@ -108,7 +114,9 @@ worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 async function activate() {
   // The version in use before this one is kept: a page of it may still be open, and fetch a script of its own.
   const names = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== NAME);
-  const turns = await Promise.all(names.map(async (name) => Number(await (await (await caches.open(name)).match(`${root}${USED}`))?.text())));
+  const turns = await Promise.all(
+    names.map(async (name) => Number(await (await (await caches.open(name)).match(`${root}${USED}`))?.text())),
+  );
   const latest = Math.max(0, ...turns.filter(Boolean));
   const last = names[turns.indexOf(latest)];
   await Promise.all(names.filter((name) => name !== last).map((name) => caches.delete(name)));

@@ -48,6 +48,7 @@ function label(button: Element, text: string) {
 /** Copy an element's text; where the browser forbids it, select it instead. Returns whether it was copied. */
 async function copied(element: HTMLElement) {
   try {
+    // biome-ignore lint/performance/useDomNodeTextContent: paragraphs are to be copied with the lines between them
     await navigator.clipboard.writeText(element.innerText.trim());
     return true;
   } catch {

@@ -1,18 +1,16 @@
 /** The form that adds an interview or edits one. What is typed goes into the record as it is; Python checks it. */
 
+import type { Calendars } from "../engine/calendars.ts";
+import { type Edit, inApplication } from "../record/edits.ts";
+import { added, edited, isStarted, type Place } from "../record/interview.ts";
+import { applicationOf, emptyRecord, nameOf } from "../record/record.ts";
+import { nameFrom } from "../record/tidy.ts";
+import type { Application, RecordData } from "../record/types.ts";
 import { complain } from "../ui/complain.ts";
 import { find } from "../ui/dom.ts";
-import { inApplication } from "../record/edits.ts";
-import { added, edited, isStarted } from "../record/interview.ts";
-import { applicationOf, emptyRecord, nameOf } from "../record/record.ts";
 import { deviceZone } from "../ui/speak.ts";
-import { nameFrom } from "../record/tidy.ts";
+import { type Wording, wording } from "../ui/wording.ts";
 import { withinFields } from "./within.ts";
-import type { Calendars } from "../engine/calendars.ts";
-import type { Place } from "../record/interview.ts";
-import type { Application, RecordData } from "../record/types.ts";
-
-export type Edit = (record: RecordData) => RecordData;
 
 const NAMES = ["employer", "role"];
 const OF_APPLICATION = [...NAMES, "interest", "recruiter", "thank_you"];
@@ -20,13 +18,13 @@ const OF_ROUND = ["starts", "minutes", "time_zone", "mode", "reply_by", "reply_w
 const FIELDS = [...OF_APPLICATION, ...OF_ROUND, "people"];
 
 export class Form {
-  declare calendars: Calendars;
-  declare saved: (edit: Edit, place: Place | null) => void;
-  declare newIds: () => {application: string, round: string};
-  declare bounds: any;
-  declare dialog: HTMLDialogElement;
-  declare form: HTMLFormElement;
-  declare within: ReturnType<typeof withinFields>;
+  calendars: Calendars;
+  saved: (edit: Edit, place: Place | null) => void;
+  newIds: () => { application: string; round: string };
+  bounds: Wording["bounds"];
+  dialog: HTMLDialogElement;
+  form: HTMLFormElement;
+  within: ReturnType<typeof withinFields>;
   #isTyped = false;
   /** What stood in each field as the form was opened. */
   #before: Map<string, unknown> = new Map();
@@ -37,11 +35,15 @@ export class Form {
   #record = emptyRecord();
   #zones: string[] | null = null;
 
-  constructor(calendars: Calendars, saved: (edit: Edit, place: Place | null) => void, newIds: () => {application: string, round: string}) {
+  constructor(
+    calendars: Calendars,
+    saved: (edit: Edit, place: Place | null) => void,
+    newIds: () => { application: string; round: string },
+  ) {
     this.calendars = calendars;
     this.saved = saved;
     this.newIds = newIds;
-    this.bounds = JSON.parse(find("#checklist-words").textContent ?? "{}").bounds;
+    this.bounds = wording().bounds;
     this.dialog = find("#interview") as HTMLDialogElement;
     this.form = find("form", this.dialog) as HTMLFormElement;
     this.form.addEventListener("submit", (event) => {
@@ -60,7 +62,8 @@ export class Form {
     this.form.addEventListener("input", (event) => {
       this.#isTyped = true;
       addEventListener("beforeunload", stay);
-      if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) complain(event.target, "");
+      if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement)
+        complain(event.target, "");
     });
     this.within = withinFields(this.form);
   }
@@ -91,7 +94,9 @@ export class Form {
       this.#field("reply_by").value = round.reply_by ?? "";
       this.within.show(round.reply_within);
       this.#field("mode").value = round.mode ?? "in-person";
-      this.#field("people").value = (round.people ?? []).flatMap(({ name, title }) => (name?.trim() ? [title ? `${name}, ${title}` : name] : [])).join("\n");
+      this.#field("people").value = (round.people ?? [])
+        .flatMap(({ name, title }) => (name?.trim() ? [title ? `${name}, ${title}` : name] : []))
+        .join("\n");
     }
     this.#remember(FIELDS);
     // A zone that the interview has not got of its own is one more thing that the form says.
@@ -171,10 +176,12 @@ export class Form {
     if (!this.#zone(this.#field("time_zone").value))
       faults.push(["time_zone", "Choose a time zone from the list, such as Europe/London."]);
     const replyBy = this.#field("reply_by");
-    if (!replyBy.validity.valid) faults.push(["reply_by", `Give a whole date, in the years ${years}. Or leave it empty.`]);
+    if (!replyBy.validity.valid)
+      faults.push(["reply_by", `Give a whole date, in the years ${years}. Or leave it empty.`]);
     else if (replyBy.value && replyBy.value < starts.value.slice(0, 10))
       faults.push(["reply_by", "That is before the interview. Give the day they named, or leave it empty."]);
-    if (this.#people().length > this.bounds.people) faults.push(["people", `Name at most ${this.bounds.people} people.`]);
+    if (this.#people().length > this.bounds.people)
+      faults.push(["people", `Name at most ${this.bounds.people} people.`]);
     faults.push(...this.#full());
     const isEmpty = ["employer", "role", "starts", "application"].every((name) => !this.#field(name).value.trim());
     if (isEmpty && !this.#editing && faults.length === 0)
@@ -183,10 +190,14 @@ export class Form {
   }
 
   #people() {
-    return this.#field("people").value.split("\n").map(nameFrom).filter(Boolean).map((line) => {
-      const [name = "", ...rest] = line.split(",");
-      return { name: name.trim(), title: rest.join(",").trim() };
-    });
+    return this.#field("people")
+      .value.split("\n")
+      .map(nameFrom)
+      .filter(Boolean)
+      .map((line) => {
+        const [name = "", ...rest] = line.split(",");
+        return { name: name.trim(), title: rest.join(",").trim() };
+      });
   }
 
   /** What the record has no room for. */
@@ -205,7 +216,10 @@ export class Form {
     if (this.#renaming) {
       const told = this.#told(this.#touched(NAMES));
       this.dialog.close();
-      this.saved(inApplication(this.#renaming, (owner) => void Object.assign(owner, told)), { application: this.#renaming, round: "" });
+      this.saved(
+        inApplication(this.#renaming, (owner) => void Object.assign(owner, told)),
+        { application: this.#renaming, round: "" },
+      );
       return;
     }
     // A second press of Save finds the form closed by the first.

@@ -1,25 +1,19 @@
-/** "What happened?": the form that records an outcome, and the list of those that are there. */
+/** "What happened?": the form that records an outcome. */
 
+import { type Edit, withOutcome } from "../record/edits.ts";
 import { complain } from "../ui/complain.ts";
-import { button, find, make } from "../ui/dom.ts";
-import { applicationOf, changed, nameOf } from "../record/record.ts";
-import { exactly } from "../ui/speak.ts";
+import { find } from "../ui/dom.ts";
 import { withinFields } from "./within.ts";
-import type { Application, Outcome, RecordData } from "../record/types.ts";
-import type { Model } from "../today/model.ts";
-
-export type OutcomeActions = {happened: (application: string) => void, forget: (application: string, outcome: Outcome) => void};
-export type Edit = (record: RecordData) => RecordData;
 
 /** Answers to an offer, which are offered only once Python has seen one. */
 const ANSWERS = new Set(["acceptance", "decline"]);
 
 export class Happened {
-  declare saved: (edit: Edit, type: string, application: string) => void;
-  declare newRound: () => string;
-  declare dialog: HTMLDialogElement;
-  declare form: HTMLFormElement;
-  declare within: ReturnType<typeof withinFields>;
+  saved: (edit: Edit, type: string, application: string) => void;
+  newRound: () => string;
+  dialog: HTMLDialogElement;
+  form: HTMLFormElement;
+  within: ReturnType<typeof withinFields>;
   #application = "";
   #latest: string | null = null;
 
@@ -54,7 +48,12 @@ export class Happened {
    *   it may be a day later
    * @param possible what can have happened by now; null where nobody can tell
    */
-  open(application: string, { today, latest }: {today: string, latest: string | null}, name: string, possible: Set<string> | null) {
+  open(
+    application: string,
+    { today, latest }: { today: string; latest: string | null },
+    name: string,
+    possible: Set<string> | null,
+  ) {
     find("[data-whose-outcome]", this.dialog).textContent = name;
     this.#application = application;
     this.#latest = latest;
@@ -94,7 +93,8 @@ export class Happened {
     const faults: [HTMLInputElement, string][] = [];
     if (!on.value || !on.validity.valid) faults.push([on, `Give the day, in the years ${years}.`]);
     else if (this.#latest && on.value > this.#latest) faults.push([on, "That day is still to come."]);
-    if (extra && !extra.validity.valid) faults.push([extra, `Give a whole date, in the years ${years}. Or leave it empty.`]);
+    if (extra && !extra.validity.valid)
+      faults.push([extra, `Give a whole date, in the years ${years}. Or leave it empty.`]);
     else if (extra?.value && extra.value < on.value) faults.push([extra, "That is before the day above."]);
     const isUpdate = this.#type === "update";
     if (isUpdate && this.within.fault()) faults.push([this.#field("within"), this.within.fault()]);
@@ -111,44 +111,10 @@ export class Happened {
     const application = this.#application;
     const round = this.newRound();
     this.dialog.close();
-    this.saved((record) => noted(record, application, outcome, type === "invitation" ? { id: round, starts } : null), type, application);
+    this.saved(
+      (record) => withOutcome(record, application, outcome, type === "invitation" ? { id: round, starts } : null),
+      type,
+      application,
+    );
   }
-}
-
-/** @param round the interview that an invitation is for */
-export function noted(record: RecordData, id: string, outcome: {type: string, on: string}, round: {id: string, starts: string | null} | null) {
-  return changed(record, (copy) => {
-    const application = applicationOf(copy, id);
-    if (!application) return;
-    // Made a second time, to what holds it already, it changes nothing.
-    const text = JSON.stringify(outcome);
-    const isKnown = round ? application.rounds?.some(({ id: each }) => each === round.id) : application.outcomes?.some((each) => JSON.stringify(each) === text);
-    if (isKnown) return;
-    application.outcomes = [...(application.outcomes ?? []), outcome];
-    const last = application.rounds?.at(-1);
-    if (round) application.rounds = [...(application.rounds ?? []), { ...round, ...(last?.time_zone && { time_zone: last.time_zone }) }];
-  });
-}
-
-/** What has happened so far, and the button that asks for more. */
-export function drawOutcomes(place: HTMLElement, application: Application, model: Model, words: Record<string, string>, actions: OutcomeActions) {
-  const { today } = model.days(model.views.get(application.id)?.zone ?? "UTC");
-  const outcomes = application.outcomes ?? [];
-  const content = JSON.stringify([outcomes, nameOf(application), today.slice(0, 4)]);
-  if (place.dataset.content === content) return;
-  place.dataset.content = content;
-  const whose = nameOf(application) || "this interview";
-  const rows = outcomes.map((outcome) => {
-    const { type, on } = outcome;
-    const said = words[type] ?? type;
-    const [named, date] = type === "offer" ? ["answer by", outcome.decide_by] : type === "update" ? ["you’ll hear by", outcome.reply_by] : [];
-    const by = date && date >= on ? `, ${named} ${exactly(date, "UTC", today)}` : "";
-    const remove = button("Remove", "quiet", () => actions.forget(application.id, outcome));
-    remove.setAttribute("aria-label", `Remove: ${said}, ${whose}`);
-    const text = make("span", { text: `${said.charAt(0).toUpperCase()}${said.slice(1)}, ${exactly(on, "UTC", today)}${by}` });
-    return make("p", { class: "round" }, text, make("span", { class: "round__actions" }, remove));
-  });
-  const ask = button("What happened?", "plain", () => actions.happened(application.id));
-  ask.setAttribute("aria-label", `What happened? ${whose}`);
-  place.replaceChildren(...rows, make("p", { class: "happened" }, ask));
 }

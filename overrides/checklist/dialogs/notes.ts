@@ -3,20 +3,17 @@
  * nothing is required, and everything is saved at each pause in typing.
  */
 
-import { button, find, setText } from "../ui/dom.ts";
-import { inApplication } from "../record/edits.ts";
+import { type Edit, inApplication } from "../record/edits.ts";
 import { applicationOf, nameOf, stateOf, withNote } from "../record/record.ts";
-import { drawnRow, nameRow } from "./row.ts";
-import { PAUSE } from "../today/step.ts";
 import { nameFrom, textFrom } from "../record/tidy.ts";
-import type { Bounds, Field } from "./row.ts";
-import type { Edit } from "../record/edits.ts";
 import type { RecordData } from "../record/types.ts";
+import { button, find, PAUSE, setText } from "../ui/dom.ts";
+import { type Bounds, drawnRow, type Field, type Item, nameRow } from "./row.ts";
 
-export type Place = {application: string, round: string};
+export type Place = { application: string; round: string };
 
 /** The parts that hold rows. */
-const PARTS: Record<string, {one: string, fields: Field[]}> = {
+const PARTS: Record<string, { one: string; fields: Field[] }> = {
   people: {
     one: "Person",
     fields: [
@@ -34,32 +31,40 @@ const PARTS: Record<string, {one: string, fields: Field[]}> = {
     ],
   },
   went_well: { one: "Went well", fields: [{ name: "", label: "Went well", kind: "text", isShort: true }] },
-  improve: { one: "To do differently", fields: [{ name: "", label: "To do differently", kind: "text", isShort: true }] },
+  improve: {
+    one: "To do differently",
+    fields: [{ name: "", label: "To do differently", kind: "text", isShort: true }],
+  },
 };
 
 export class Notes {
-  declare bounds: Bounds;
-  declare enough: string;
-  declare save: (edit: Edit) => boolean;
-  declare dialog: HTMLDialogElement;
-  declare topics: HTMLTextAreaElement;
-  declare mend: HTMLTextAreaElement;
+  bounds: Bounds;
+  enough: string;
+  save: (edit: Edit) => boolean;
+  dialog: HTMLDialogElement;
+  topics: HTMLTextAreaElement;
+  mend: HTMLTextAreaElement;
   #place: Place | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isSaving = false;
   #isChanged = false;
   /** What a row was in the record, with keys that we do not know. */
-  #originals: WeakMap<Element, any> = new WeakMap();
+  #originals: WeakMap<Element, Item> = new WeakMap();
   /** The parts as they were last kept, so that only what was changed is written. */
   #kept: Record<string, string> = {};
   /** The parts as they stood in the record then, to tell what another window has added. */
-  #base: Record<string, any> = {};
+  #base: Record<string, unknown> = {};
 
   /**
    * @param enough how many things to find that went well, in words
    * @param closed whether anything was written since they were opened
    */
-  constructor(bounds: Bounds, enough: string, save: (edit: Edit) => boolean, closed: (place: Place, isChanged: boolean) => void) {
+  constructor(
+    bounds: Bounds,
+    enough: string,
+    save: (edit: Edit) => boolean,
+    closed: (place: Place, isChanged: boolean) => void,
+  ) {
     this.bounds = bounds;
     this.enough = enough;
     this.save = save;
@@ -77,7 +82,8 @@ export class Notes {
       this.#place = null;
       if (place) closed(place, this.#isChanged);
     });
-    for (const event of ["pagehide", "visibilitychange"]) addEventListener(event, () => this.#keep(), { capture: true });
+    for (const event of ["pagehide", "visibilitychange"])
+      addEventListener(event, () => this.#keep(), { capture: true });
     for (const part of Object.keys(PARTS)) {
       find("[data-more-rows]", this.#part(part)).addEventListener("click", () => {
         const row = this.#addRow(part, null);
@@ -94,10 +100,16 @@ export class Notes {
     if (!application || !round) return false;
     this.#place = place;
     this.#isChanged = false;
-    const number = (application.rounds ?? []).length > 1 ? `, interview ${(application.rounds ?? []).indexOf(round) + 1}` : "";
+    const number =
+      (application.rounds ?? []).length > 1 ? `, interview ${(application.rounds ?? []).indexOf(round) + 1}` : "";
     setText(find("[data-whose-notes]", this.dialog), `${nameOf(application) || "Your interview"}${number}`);
     const { journal = {} } = round;
-    const lists: Record<string, any[]> = { people: round.people ?? [], questions: journal.questions ?? [], went_well: journal.went_well ?? [], improve: journal.improve ?? [] };
+    const lists: Record<string, Item[]> = {
+      people: round.people ?? [],
+      questions: journal.questions ?? [],
+      went_well: journal.went_well ?? [],
+      improve: journal.improve ?? [],
+    };
     for (const [name, items] of Object.entries(lists)) {
       find("[data-rows]", this.#part(name)).replaceChildren();
       for (const item of items.length ? items : [null]) this.#addRow(name, item);
@@ -122,9 +134,9 @@ export class Notes {
   }
 
   /** @param name of the part */
-  #addRow(name: string, item: any) {
+  #addRow(name: string, item: Item) {
     const part = this.#part(name);
-    const { fields } = PARTS[name] as {fields: Field[]};
+    const { fields } = PARTS[name] as { fields: Field[] };
     const rows = find("[data-rows]", part);
     const row = drawnRow(fields, item, this.bounds);
     this.#originals.set(row, item);
@@ -161,7 +173,7 @@ export class Notes {
   #number(name: string) {
     const part = this.#part(name);
     const rows = this.#rows(name);
-    const { one } = PARTS[name] as {one: string};
+    const { one } = PARTS[name] as { one: string };
     for (const [index, row] of rows.entries()) {
       nameRow(row, `${one} ${index + 1}`);
       find("[data-remove]", row).setAttribute("aria-label", `Remove ${one.toLowerCase()} ${index + 1}`);
@@ -197,8 +209,11 @@ export class Notes {
       const edited = inApplication(place.application, (owner) => {
         const round = owner.rounds?.find(({ id }) => id === place.round);
         if (!round) return;
-        if (isNewPeople) round.people = joined(base["people"], told.people, round.people);
-        const parts = Object.entries(journal).map(([name, part]) => [name, joined(base[name], part, round.journal?.[name])]);
+        if (isNewPeople) round.people = joined(base.people, told.people, round.people);
+        const parts = Object.entries(journal).map(([name, part]) => [
+          name,
+          joined(base[name], part, round.journal?.[name]),
+        ]);
         if (parts.length) round.journal = { ...round.journal, ...Object.fromEntries(parts) };
       })(record);
       return isNewMend ? withNote(edited, place.application, `${place.round}/clear-up`, mend) : edited;
@@ -221,22 +236,26 @@ export class Notes {
     this.#isSaving = saved === "saving";
     if (saved === "error") this.#say("Not saved in this browser. Close this to read why.");
     // A word that offers to undo stays until the next one.
-    else if (!find("[data-said-notes]", this.dialog).querySelector("button")?.matches(":focus")) this.#say(this.#isSaving ? "" : "Saved.");
+    else if (!find("[data-said-notes]", this.dialog).querySelector("button")?.matches(":focus"))
+      this.#say(this.#isSaving ? "" : "Saved.");
   }
 
   /** What the fields say, with whatever else stood in the rows they came from. */
   #told() {
     const [people, questions] = ["people", "questions"].map((name) =>
       this.#rows(name).flatMap((row) => {
-        const item: Record<string, any> = { ...this.#originals.get(row) };
+        const item: Record<string, unknown> = { ...(this.#originals.get(row) as Record<string, unknown> | null) };
         for (const input of row.querySelectorAll("[data-name]")) {
           const field = input as HTMLInputElement;
           const value = name === "people" ? nameFrom(field.value) : textFrom(field.value);
           item[field.dataset.name ?? ""] = value;
         }
         const chosen = row.querySelector("input[type=radio]:checked");
-        if (name === "questions") item.score = chosen instanceof HTMLInputElement && chosen.value ? Number(chosen.value) : null;
-        return Object.values(item).some((value) => (typeof value === "string" ? value.trim() : value !== null)) ? [item] : [];
+        if (name === "questions")
+          item.score = chosen instanceof HTMLInputElement && chosen.value ? Number(chosen.value) : null;
+        return Object.values(item).some((value) => (typeof value === "string" ? value.trim() : value !== null))
+          ? [item]
+          : [];
       }),
     );
     const [wentWell, improve] = ["went_well", "improve"].map((name) =>
@@ -246,7 +265,16 @@ export class Notes {
       }),
     );
     const mend = textFrom(this.mend.value);
-    return { mend, people: people ?? [], journal: { went_well: wentWell ?? [], improve: improve ?? [], topics: textFrom(this.topics.value), questions: questions ?? [] } };
+    return {
+      mend,
+      people: people ?? [],
+      journal: {
+        went_well: wentWell ?? [],
+        improve: improve ?? [],
+        topics: textFrom(this.topics.value),
+        questions: questions ?? [],
+      },
+    };
   }
 
   #rows(name: string) {
@@ -265,8 +293,10 @@ export class Notes {
 }
 
 /** Each part as a text, to see whether it was changed. */
-function partsOf({ people, mend, journal }: {people: unknown, mend: string, journal: Record<string, unknown>}) {
-  return Object.fromEntries(Object.entries({ people, mend, ...journal }).map(([name, part]) => [name, JSON.stringify(part)]));
+function partsOf({ people, mend, journal }: { people: unknown; mend: string; journal: Record<string, unknown> }) {
+  return Object.fromEntries(
+    Object.entries({ people, mend, ...journal }).map(([name, part]) => [name, JSON.stringify(part)]),
+  );
 }
 
 /**
@@ -274,8 +304,8 @@ function partsOf({ people, mend, journal }: {people: unknown, mend: string, jour
  * @param base the part as it was last kept here
  * @param theirs as it stands in the record
  */
-function joined(base: any, mine: any, theirs: any) {
+function joined<Part>(base: unknown, mine: Part, theirs: unknown): Part {
   if (!Array.isArray(mine) || !Array.isArray(theirs)) return mine;
-  const known = new Set([...(base ?? []), ...mine].map((each) => JSON.stringify(each)));
-  return [...mine, ...theirs.filter((each) => !known.has(JSON.stringify(each)))];
+  const known = new Set([...((base ?? []) as unknown[]), ...mine].map((each) => JSON.stringify(each)));
+  return [...mine, ...theirs.filter((each) => !known.has(JSON.stringify(each)))] as Part;
 }

@@ -3,32 +3,32 @@
  * and nothing is changed until the person says how. Python checks it and works both ways out.
  */
 
-import { button, find, make, setText } from "../ui/dom.ts";
+import type { Answers, Ask, Change, Fault, Way } from "../engine/answers.ts";
 import { MAX_BYTES, unfit } from "../record/guard.ts";
 import { namesIn } from "../record/record.ts";
-import { restored } from "../record/undo.ts";
 import type { RecordData } from "../record/types.ts";
-
-export type Fault = {path: string, reason: string};
-export type Change = {kind: "new" | "changed" | "removed" | "same", name: string, details: string[]};
-export type Way = {record: string, changes: Change[]} | {faults: Fault[], own?: boolean};
-export type Ask = (asked: Record<string, unknown>, names: {zones: string[], regions: string[]}) => Promise<any>;
+import { restored } from "../record/undo.ts";
+import { button, find, make, setText } from "../ui/dom.ts";
 
 /** How many lines of a kind are shown; of more, their number. */
 const SHOWN = 8;
 const KINDS = { new: "New", changed: "Changes", removed: "Removed", same: "Stays as it is" };
 
 export class Restore {
-  declare ask: Ask;
-  declare record: () => RecordData;
-  declare save: (edit: (record: RecordData) => RecordData, words: string) => void;
-  declare dialog: HTMLDialogElement;
-  declare place: HTMLElement;
-  declare file: HTMLInputElement;
+  ask: Ask;
+  record: () => RecordData;
+  save: (edit: (record: RecordData) => RecordData, words: string) => void;
+  dialog: HTMLDialogElement;
+  place: HTMLElement;
+  file: HTMLInputElement;
   /** What is being looked at; another takes its place. */
   #turn = 0;
 
-  constructor(ask: Ask, record: () => RecordData, save: (edit: (record: RecordData) => RecordData, words: string) => void) {
+  constructor(
+    ask: Ask,
+    record: () => RecordData,
+    save: (edit: (record: RecordData) => RecordData, words: string) => void,
+  ) {
     this.ask = ask;
     this.record = record;
     this.save = save;
@@ -58,7 +58,8 @@ export class Restore {
       else if (!bytes) this.#refuse([{ path: "file", reason: "could not be opened on this device" }]);
       else await this.#consider(new TextDecoder("utf-8", { fatal: true }).decode(bytes), turn);
     } catch {
-      if (turn === this.#turn) this.#refuse([{ path: "record", reason: "must be text in UTF-8, which this file is not" }]);
+      if (turn === this.#turn)
+        this.#refuse([{ path: "record", reason: "must be text in UTF-8, which this file is not" }]);
     } finally {
       this.file.value = "";
     }
@@ -68,7 +69,7 @@ export class Restore {
   async fromLink(packed: string) {
     const turn = this.#begin("From the link you opened.");
     try {
-      const reply = await this.ask({ op: "unpack", packed }, { zones: [], regions: [] });
+      const reply = await this.ask({ op: "unpack", packed });
       if (turn !== this.#turn) return;
       if (reply.ok) await this.#consider(reply.backup, turn);
       else this.#refuse(reply.faults);
@@ -122,14 +123,31 @@ export class Restore {
     this.place.replaceChildren(make("p", { class: "form__text", text }), button("Try again", "plain", retry));
   }
 
-  #offer(mine: RecordData, { holds, merged, replaced }: {holds: string[], merged: Way, replaced: Way}) {
+  #offer(mine: RecordData, { holds, merged, replaced }: Answers["restore"]) {
     const isEmpty = mine.applications.length === 0;
     const parts: HTMLElement[] = [make("h3", { text: "It holds" }), lines(holds)];
-    if (isSame(merged) && isSame(replaced)) parts.push(make("p", { class: "form__text", text: "Your list is the same. There is nothing to restore." }));
+    if (isSame(merged) && isSame(replaced))
+      parts.push(make("p", { class: "form__text", text: "Your list is the same. There is nothing to restore." }));
     else if (isEmpty) parts.push(...this.#way(["Restore it", "main"], "If you restore it", "", mine, replaced));
     else {
-      parts.push(...this.#way(["Add to my list", "main"], "If you add it to yours", "What only one of them has is kept, ticks too. Where both say something of a step, the later counts. Where a date or a name differs, one of the two stays; you see below where that is the backup’s.", mine, merged));
-      parts.push(...this.#way(["Replace my list", "plain"], "If it takes the place of yours", "Only what it holds is left.", mine, replaced));
+      parts.push(
+        ...this.#way(
+          ["Add to my list", "main"],
+          "If you add it to yours",
+          "What only one of them has is kept, ticks too. Where both say something of a step, the later counts. Where a date or a name differs, one of the two stays; you see below where that is the backup’s.",
+          mine,
+          merged,
+        ),
+      );
+      parts.push(
+        ...this.#way(
+          ["Replace my list", "plain"],
+          "If it takes the place of yours",
+          "Only what it holds is left.",
+          mine,
+          replaced,
+        ),
+      );
     }
     this.place.replaceChildren(...parts);
   }
@@ -138,11 +156,19 @@ export class Restore {
   #way(label: [text: string, kind: string], title: string, about: string, mine: RecordData, way: Way) {
     const head = make("h3", { text: title });
     if ("faults" in way) {
-      const text = `Not possible${way.own ? ", as something is wrong with the list that is here" : ""}: ${way.faults.slice(0, SHOWN).map(({ path, reason }) => `${path} ${reason}`).join("; ")}.`;
+      const text = `Not possible${way.own ? ", as something is wrong with the list that is here" : ""}: ${way.faults
+        .slice(0, SHOWN)
+        .map(({ path, reason }) => `${path} ${reason}`)
+        .join("; ")}.`;
       return [head, make("p", { class: "form__text", text })];
     }
     const took = button(...label, () => this.#take(mine, way.record));
-    const told = Object.entries(KINDS).flatMap(([kind, word]) => grouped(word, way.changes.filter((change) => change.kind === kind)));
+    const told = Object.entries(KINDS).flatMap(([kind, word]) =>
+      grouped(
+        word,
+        way.changes.filter((change) => change.kind === kind),
+      ),
+    );
     return [
       head,
       ...(about ? [make("p", { class: "form__text", text: about })] : []),
@@ -156,17 +182,23 @@ export class Restore {
     const taken: RecordData = JSON.parse(text);
     this.dialog.close();
     // What another tab has done meanwhile stays.
-    this.save((record) => (JSON.stringify(record) === JSON.stringify(mine) ? taken : restored(record, taken, mine)), "Restored.");
+    this.save(
+      (record) => (JSON.stringify(record) === JSON.stringify(mine) ? taken : restored(record, taken, mine)),
+      "Restored.",
+    );
   }
 }
 
 /** What is the matter with a backup or a link, and what to do. */
 function plainly(faults: Fault[]) {
   const [first] = faults;
-  if (first?.path === "link") return "This link was cut short or changed on its way. Copy it again, or bring a file over instead.";
+  if (first?.path === "link")
+    return "This link was cut short or changed on its way. Copy it again, or bring a file over instead.";
   if (first?.path === "file") return "This file could not be opened on this device.";
-  if (faults.some(({ path, reason }) => path === "version" && reason.includes("newer"))) return "A newer version of this checklist made this. Reload the page, and try again.";
-  if (first?.path === "record" || faults.some(({ path }) => path === "format")) return "This is not a backup from this checklist, or it is damaged. Try another copy of it.";
+  if (faults.some(({ path, reason }) => path === "version" && reason.includes("newer")))
+    return "A newer version of this checklist made this. Reload the page, and try again.";
+  if (first?.path === "record" || faults.some(({ path }) => path === "format"))
+    return "This is not a backup from this checklist, or it is damaged. Try another copy of it.";
   return "Parts of this backup were changed or damaged.";
 }
 
@@ -187,7 +219,9 @@ function grouped(word: string, found: Change[]) {
   const told = shown.filter(({ details }) => details.length);
   return [
     ...(plain.length ? [make("li", { text: `${word}: ${plain.join("; ")}` })] : []),
-    ...told.map(({ name, details }) => make("li", { text: `${word}: ${name}` }, make("ul", {}, ...details.map((text) => make("li", { text }))))),
+    ...told.map(({ name, details }) =>
+      make("li", { text: `${word}: ${name}` }, make("ul", {}, ...details.map((text) => make("li", { text })))),
+    ),
     ...(found.length > SHOWN ? [make("li", { text: `and ${found.length - SHOWN} more` })] : []),
   ];
 }

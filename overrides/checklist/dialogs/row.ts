@@ -1,17 +1,21 @@
 /** A row of the notes: its fields, drawn for a thumb and named for whoever hears them. */
 
 import { make } from "../ui/dom.ts";
+import type { Wording } from "../ui/wording.ts";
 
-export type Field = {name: string, label: string, kind: "name" | "text" | "score", isShort?: boolean};
+export type Field = { name: string; label: string; kind: "name" | "text" | "score"; isShort?: boolean };
 
-/** how many people, how long a text, which scores */
-export type Bounds = {people: number, text: number, score: [least: number, most: number]};
+/** How many people, how long a text, and which scores there may be. */
+export type Bounds = Pick<Wording["bounds"], "people" | "text" | "score">;
+/** What a row holds: a text where its one field has no name, null while it is empty. */
+export type Item = string | Record<string, unknown> | null;
 
 let ids = 0;
 
-/** @param item what the row holds; a text where its one field has no name */
-export function drawnRow(fields: Field[], item: any, bounds: Bounds) {
-  const drawn = fields.map((field) => drawnField(field, field.name ? item?.[field.name] : item, bounds));
+export function drawnRow(fields: Field[], item: Item, bounds: Bounds) {
+  const drawn = fields.map((field) =>
+    drawnField(field, field.name && item && typeof item === "object" ? item[field.name] : item, bounds),
+  );
   return make("div", { class: "row" }, ...drawn);
 }
 
@@ -23,7 +27,7 @@ export function nameRow(row: HTMLElement, whose: string) {
   for (const span of row.querySelectorAll("[data-whose]")) span.textContent = `, ${whose}`;
 }
 
-function drawnField({ name, label, kind, isShort }: Field, value: any, bounds: Bounds) {
+function drawnField({ name, label, kind, isShort }: Field, value: unknown, bounds: Bounds) {
   ids += 1;
   if (kind === "score") return drawnScore(value, `j-${ids}`, bounds.score);
   const input = make(kind === "name" ? "input" : "textarea", { class: "field__input" });
@@ -40,7 +44,7 @@ function drawnField({ name, label, kind, isShort }: Field, value: any, bounds: B
   return make("div", { class: "field" }, caption, input);
 }
 
-function drawnScore(value: any, group: string, [least, most]: Bounds["score"]) {
+function drawnScore(value: unknown, group: string, [least, most]: Bounds["score"]) {
   const scores = Array.from({ length: most - least + 1 }, (_, index) => String(least + index));
   const choices = ["", ...scores].map((score) => {
     const input = make("input", { class: "score__box" });

@@ -3,37 +3,55 @@
  * how safe the list is here.
  */
 
+import type { Ask } from "../engine/answers.ts";
+import { emptyRecord } from "../record/record.ts";
+import type { RecordData } from "../record/types.ts";
+import { restored } from "../record/undo.ts";
+import {
+  fingerprint,
+  isEmpty as isNothingKept,
+  type Keeper,
+  putBack,
+  readBackup,
+  takeAway,
+  writeBackup,
+} from "../storage/index.ts";
 import { button, find, setText } from "../ui/dom.ts";
 import { download } from "../ui/download.ts";
-import { fingerprint } from "../storage/fingerprint.ts";
-import { Move } from "./move.ts";
 import { focusOnTop, forgetSaid, notice, said, takeBack } from "../ui/notices.ts";
-import { emptyRecord } from "../record/record.ts";
-import { Restore } from "./restore.ts";
 import { deviceZone, exactly } from "../ui/speak.ts";
-import * as store from "../storage/store.ts";
-import { restored } from "../record/undo.ts";
-import type { Ask } from "./restore.ts";
-import type { RecordData } from "../record/types.ts";
-import type { Keeper } from "../storage/keeper.ts";
+import { Move } from "./move.ts";
+import { Restore } from "./restore.ts";
 
 export class Safety {
-  declare keeper: Keeper;
-  declare now: () => string;
-  declare page: {save: (edit: (record: RecordData) => RecordData, words: string) => void, update: (edit: (record: RecordData) => RecordData | null) => boolean};
-  declare section: HTMLElement;
-  declare restore: Restore;
-  declare move: Move;
-  declare erasing: HTMLDialogElement;
-  constructor(keeper: Keeper, ask: Ask, now: () => string, page: {save: (edit: (record: RecordData) => RecordData, words: string) => void, update: (edit: (record: RecordData) => RecordData | null) => boolean}) {
+  keeper: Keeper;
+  now: () => string;
+  page: {
+    save: (edit: (record: RecordData) => RecordData, words: string) => void;
+    update: (edit: (record: RecordData) => RecordData | null) => boolean;
+  };
+  section: HTMLElement;
+  restore: Restore;
+  move: Move;
+  erasing: HTMLDialogElement;
+  constructor(
+    keeper: Keeper,
+    ask: Ask,
+    now: () => string,
+    page: {
+      save: (edit: (record: RecordData) => RecordData, words: string) => void;
+      update: (edit: (record: RecordData) => RecordData | null) => boolean;
+    },
+  ) {
     this.keeper = keeper;
     this.now = now;
     this.page = page;
     this.section = find("#safe");
     this.restore = new Restore(ask, () => keeper.record, page.save);
-    this.move = new Move((asked) => ask(asked, { zones: [], regions: [] }), () => this.backup());
+    this.move = new Move(ask, () => this.backup());
     this.erasing = find("#erase") as HTMLDialogElement;
-    const press = (name: string, act: () => void, root = this.section) => find(`[data-${name}]`, root).addEventListener("click", act);
+    const press = (name: string, act: () => void, root = this.section) =>
+      find(`[data-${name}]`, root).addEventListener("click", act);
     press("backup", () => this.backup());
     press("restore", () => this.restore.choose());
     press("move", () => void this.move.open());
@@ -54,7 +72,7 @@ export class Safety {
     setText(find("[data-saved-as]", this.erasing), `Saved as ${name}.`);
     said(`Saved as ${name}.`);
     const { text: of } = this.keeper;
-    store.writeBackup({ at: this.now(), of: of === null ? null : fingerprint(of) });
+    writeBackup({ at: this.now(), of: of === null ? null : fingerprint(of) });
     this.draw();
   }
 
@@ -62,14 +80,14 @@ export class Safety {
   draw() {
     const { record, text } = this.keeper;
     const isEmpty = record.applications.length === 0;
-    find("[data-erase]", this.section).hidden = isEmpty && store.isEmpty();
+    find("[data-erase]", this.section).hidden = isEmpty && isNothingKept();
     setText(find("[data-last-backup]", this.section), isEmpty ? "" : this.#lastBackup(text));
     find("[data-seven-days]", this.section).hidden = isEmpty || !isForgetful();
   }
 
   /** @param text of the list as it is */
   #lastBackup(text: string | null) {
-    const last = store.readBackup();
+    const last = readBackup();
     if (!last) return "There is no backup yet.";
     const isCurrent = text !== null && last.of === fingerprint(text);
     return `Last backup: ${exactly(last.at, deviceZone, this.now())}. ${isCurrent ? "Nothing has changed since." : "Some things have changed since."}`;
@@ -93,15 +111,19 @@ export class Safety {
       notice("erased", "Nothing is erased: this page may not change what is saved here. Reload it, and try again.");
       return;
     }
-    const rest = store.takeAway();
+    const rest = takeAway();
     if (!this.page.update(() => null)) return;
     const undo = () => {
       takeBack("erased");
-      store.putBack(rest);
+      putBack(rest);
       this.page.update((here) => restored(here, record, emptyRecord()));
       focusOnTop();
     };
-    notice("erased", "Your interviews, ticks and notes are erased from this device. You can bring them back until you leave this page.", button("Bring it back", "plain", undo));
+    notice(
+      "erased",
+      "Your interviews, ticks and notes are erased from this device. You can bring them back until you leave this page.",
+      button("Bring it back", "plain", undo),
+    );
     focusOnTop(true);
   }
 
@@ -117,6 +139,7 @@ export class Safety {
 
 /** Whether this is a browser of Apple's that deletes what a site has stored after seven days without a visit. */
 function isForgetful() {
-  const isInstalled = matchMedia("(display-mode: standalone)").matches || (navigator as any).standalone === true;
+  const isInstalled =
+    matchMedia("(display-mode: standalone)").matches || (navigator as { standalone?: boolean }).standalone === true;
   return navigator.vendor.startsWith("Apple") && !isInstalled;
 }

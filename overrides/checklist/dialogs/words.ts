@@ -1,31 +1,30 @@
 /** Words to send: a message that Python fills in from the record, to be changed, copied, mailed or shared. */
 
-import { find } from "../ui/dom.ts";
+import type { Ask, Draft } from "../engine/answers.ts";
 import { applicationOf } from "../record/record.ts";
-import type { Reply } from "../engine/types.ts";
 import type { RecordData } from "../record/types.ts";
+import { find } from "../ui/dom.ts";
+import type { Wording } from "../ui/wording.ts";
 
-export type MessageWords = {id: string, title: string, channel: string};
-export type Draft = {channel: string, to: string, subject: string, body: string};
-export type Place = {application: string, key: string};
+export type Place = { application: string; key: string };
 
 export class Words {
-  declare messages: Record<string, MessageWords[]>;
-  declare ask: (asked: Record<string, unknown>) => Promise<Reply>;
-  declare dialog: HTMLDialogElement;
-  declare message: HTMLSelectElement;
-  declare person: HTMLSelectElement;
-  declare subject: HTMLInputElement;
-  declare body: HTMLTextAreaElement;
-  declare mail: HTMLAnchorElement;
+  messages: Wording["messages"];
+  ask: Ask;
+  dialog: HTMLDialogElement;
+  message: HTMLSelectElement;
+  person: HTMLSelectElement;
+  subject: HTMLInputElement;
+  body: HTMLTextAreaElement;
+  mail: HTMLAnchorElement;
   #place: Place | null = null;
   #record: RecordData | null = null;
   #to = "";
   /** What was changed in a message, while the page is open. */
-  #changed: Map<string, {subject: string, body: string}> = new Map();
+  #changed: Map<string, { subject: string; body: string }> = new Map();
 
   /** @param messages the messages for each step */
-  constructor(messages: Record<string, MessageWords[]>, ask: (asked: Record<string, unknown>) => Promise<Reply>) {
+  constructor(messages: Wording["messages"], ask: Ask) {
     this.messages = messages;
     this.ask = ask;
     this.dialog = find("#words") as HTMLDialogElement;
@@ -35,7 +34,8 @@ export class Words {
     this.body = find("#w-body") as HTMLTextAreaElement;
     this.mail = find("[data-mail]", this.dialog) as HTMLAnchorElement;
     for (const choice of [this.message, this.person]) choice.addEventListener("change", () => void this.#fill());
-    for (const text of [this.subject, this.body]) text.addEventListener("input", () => {
+    for (const text of [this.subject, this.body])
+      text.addEventListener("input", () => {
         this.#changed.set(this.#which(), { subject: this.subject.value, body: this.body.value });
         this.#address();
       });
@@ -73,11 +73,11 @@ export class Words {
     this.#say("");
     const round = this.#round()?.id;
     const person = this.person.value ? { person: Number(this.person.value) } : {};
-    const asked = { op: "draft", name: this.message.value, application: this.#place?.application, round, ...person };
+    const asked = { name: this.message.value, application: this.#place?.application, round, ...person };
     try {
-      const reply = await this.ask(asked);
+      const reply = await this.ask({ op: "draft", ...asked });
       if (!reply.ok) throw new Error("refused");
-      this.#show(reply.draft as unknown as Draft);
+      this.#show(reply.draft);
     } catch {
       this.#say("The words cannot be filled in just now. They are on the page of message templates.");
     }

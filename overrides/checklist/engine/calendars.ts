@@ -14,7 +14,11 @@ function keepOffline(url: string) {
 const PATIENCE = 15_000;
 
 /** Null means that there is no such zone or region. Throws when the network fails. */
-async function fetched<T>(url: string, read: (response: Response) => Promise<T>, cache: RequestCache): Promise<T | null> {
+async function fetched<T>(
+  url: string,
+  read: (response: Response) => Promise<T>,
+  cache: RequestCache,
+): Promise<T | null> {
   const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE), cache });
   if (response.status === 404) return null;
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
@@ -29,7 +33,7 @@ const CODE = /^[A-Z]{2,3}(-[A-Za-z0-9]{1,8})?$/;
 const NAME = /^[A-Za-z0-9_+-]+(\/[A-Za-z0-9_+-]+)*$/;
 
 export class Calendars {
-  declare root: string;
+  root: string;
   #known: Map<string, Promise<unknown>> = new Map();
   #cache: RequestCache = "default";
 
@@ -38,7 +42,13 @@ export class Calendars {
     this.root = root;
   }
 
-  async of({ zones, regions }: {zones: string[], regions: string[]}): Promise<{zones: Record<string, unknown>, regions: Record<string, unknown>}> {
+  async of({
+    zones,
+    regions,
+  }: {
+    zones: string[];
+    regions: string[];
+  }): Promise<{ zones: Record<string, unknown>; regions: Record<string, unknown> }> {
     const [zoneData, regionData] = await Promise.all([
       Promise.all(zones.map((name) => this.#zone(name))),
       Promise.all(regions.map((code) => this.#region(code))),

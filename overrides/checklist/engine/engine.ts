@@ -6,11 +6,13 @@
  */
 
 import { unfit } from "../record/guard.ts";
-import { launch, runtimeUrls } from "./launch.ts";
-import type { Launched } from "./launch.ts";
-import type { EngineState, Reply } from "./types.ts";
+import type { Answers, Reply } from "./answers.ts";
+import { type Launched, launch, runtimeUrls } from "./launch.ts";
 
-export type Job = {kind: string, request: string, resolve: (reply: Reply) => void, reject: (error: Error) => void};
+export type EngineState = "idle" | "loading" | "ready" | "failed";
+type Job = { kind: string; request: string; resolve: (reply: never) => void; reject: (error: Error) => void };
+/** What the worker says: how far its start has come, that it failed, or an answer. */
+type Said = { stage?: string; failed?: string; id?: number; reply?: string };
 
 /** How long one stage of the start may take without a sign of life: a slow phone on a very slow network needs most of it. */
 const STAGE_LIMIT = 180_000;
@@ -19,7 +21,7 @@ const ANSWER_LIMIT = 20_000;
 const RESTARTS = 1;
 
 export class Engine {
-  declare changed: (state: EngineState) => void;
+  changed: (state: EngineState) => void;
   state: EngineState = "idle";
   #worker: Worker | null = null;
   #current: Job | null = null;
@@ -40,14 +42,14 @@ export class Engine {
   }
 
   /** Ask Python. Rejects when the engine fails, or a newer request took this one's place. */
-  ask(asked: Record<string, unknown>): Promise<Reply> {
+  ask<Op extends keyof Answers>(asked: { op: Op; [key: string]: unknown }): Promise<Reply<Answers[Op]>> {
     for (const value of Object.values(asked)) {
       const reason = typeof value === "string" ? unfit(value) : null;
       if (reason) return Promise.resolve({ ok: false, faults: [{ path: "record", reason }] });
     }
     if (this.state === "failed") return Promise.reject(new Error("failed"));
     return new Promise((resolve, reject) => {
-      const kind = [asked["op"], asked["application"], asked["key"]].filter(Boolean).join(" ");
+      const kind = [asked.op, asked.application, asked.key].filter(Boolean).join(" ");
       this.#waiting.get(kind)?.reject(new Error("superseded"));
       this.#waiting.set(kind, { kind, request: JSON.stringify(asked), resolve, reject });
       this.#send();
@@ -73,13 +75,13 @@ export class Engine {
 
   /** The worker that the page's head has launched, once. */
   #first() {
-    const page = globalThis as unknown as {firstWorker?: Launched};
+    const page = globalThis as unknown as { firstWorker?: Launched };
     const { firstWorker } = page;
     delete page.firstWorker;
     return firstWorker;
   }
 
-  #hear(data: any) {
+  #hear(data: Said) {
     if (data.failed) this.#fail();
     else if (data.stage === "ready") {
       clearTimeout(this.#watchdog);
@@ -91,7 +93,7 @@ export class Engine {
       const { resolve } = this.#current;
       this.#current = null;
       this.#restarts = 0;
-      resolve(JSON.parse(data.reply));
+      resolve(JSON.parse(data.reply ?? "null") as never);
       this.#send();
     }
   }

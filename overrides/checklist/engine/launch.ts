@@ -3,8 +3,8 @@
  * it arrives, so that on a slow line nothing waits for anything else.
  */
 
-export type Urls = {worker: string, wasm: string, stdlib: string, wheel: string, codes: string};
-export type Launched = {worker: Worker, heard: MessageEvent[]};
+export type Urls = { worker: string; wasm: string; stdlib: string; wheel: string; codes: string };
+export type Launched = { worker: Worker; heard: MessageEvent[] };
 
 /** The addresses of the runtime's parts, as the page's head gives them. */
 export function runtimeUrls(): Urls {
@@ -12,7 +12,13 @@ export function runtimeUrls(): Urls {
     const meta = document.querySelector(`meta[name="checklist-${name}"]`);
     return new URL(meta?.getAttribute("content") ?? "", document.baseURI).href;
   };
-  return { worker: address("worker"), wasm: address("wasm"), stdlib: address("stdlib"), wheel: address("wheel"), codes: address("codes") };
+  return {
+    worker: address("worker"),
+    wasm: address("wasm"),
+    stdlib: address("stdlib"),
+    wheel: address("wheel"),
+    codes: address("codes"),
+  };
 }
 
 /** Throws where the browser allows no worker. */
@@ -42,5 +48,7 @@ async function compiled(url: string) {
   const response = await fetch(url, { priority: "low" });
   const isTyped = response.headers.get("Content-Type")?.startsWith("application/wasm");
   // A host that does not know the type of the file gets it compiled all the same, once it is whole.
-  return isTyped || !response.ok ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+  return isTyped || !response.ok
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
 }

@@ -1,15 +1,20 @@
 /** Python in a worker: a string in, a string out, and word of how far its start has come. */
 
 import "python-runtime/pyodide.asm.js";
-import { loadPyodide } from "python-runtime/pyodide.mjs";
 import codes from "codes/codes.json";
+import { loadPyodide } from "python-runtime/pyodide.mjs";
 import lock from "rules/pyodide-lock.json";
 import type { Urls } from "./launch.ts";
 
-export type Early = {urls: Urls, wasm: Promise<WebAssembly.Module>, stdlib: Promise<Response>, wheel: Promise<Response>};
+export type Early = {
+  urls: Urls;
+  wasm: Promise<WebAssembly.Module>;
+  stdlib: Promise<Response>;
+  wheel: Promise<Response>;
+};
 
 /** What was asked for before this module was here; see launch.ts. */
-const { early } = self as unknown as {early: Early};
+const { early } = self as unknown as { early: Early };
 
 /** How long the library for codes may take, in milliseconds: the dates wait behind it, and a link does the same. */
 const CODES_LIMIT = 8_000;
@@ -42,7 +47,7 @@ async function start() {
     lockFileContents: lock,
     // Zones come as bytes from the page; without this the start would look for them on a disk.
     env: { HOME: "/home", PYTHONTZPATH: "" },
-    fsInit: async (files: any) => {
+    fsInit: async (files: { writeFile(path: string, data: Uint8Array): void }) => {
       files.writeFile(WHEEL, (await parts)[2]);
       postMessage({ stage: "starting" });
     },
@@ -73,7 +78,10 @@ try {
   const { python, handle } = await start();
   let codesThere: Promise<void> | undefined;
   const getCodes = async () => {
-    python.FS.writeFile(CODES, await sealed(fetch(early.urls.codes, { signal: AbortSignal.timeout(CODES_LIMIT) }), codes.sha256));
+    python.FS.writeFile(
+      CODES,
+      await sealed(fetch(early.urls.codes, { signal: AbortSignal.timeout(CODES_LIMIT) }), codes.sha256),
+    );
     python.runPython(`sys.path.append(${JSON.stringify(CODES)})`);
   };
   addEventListener("message", async ({ data }) => {
@@ -81,7 +89,10 @@ try {
       if (data.isCode) await (codesThere ??= getCodes());
     } catch (error) {
       codesThere = undefined;
-      postMessage({ id: data.id, reply: JSON.stringify({ ok: false, faults: [{ path: "code", reason: String(error) }] }) });
+      postMessage({
+        id: data.id,
+        reply: JSON.stringify({ ok: false, faults: [{ path: "code", reason: String(error) }] }),
+      });
       return;
     }
     try {

@@ -3,8 +3,8 @@
 import { unfit } from "./guard.ts";
 import { readText } from "./read.ts";
 import { emptyRecord } from "./record.ts";
-import { restored, shared } from "./undo.ts";
 import type { RecordData } from "./types.ts";
+import { restored, shared } from "./undo.ts";
 
 /**
  * Null for a list that is erased. An edit may be made a second time, to a record that holds it already: that changes

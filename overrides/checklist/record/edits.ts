@@ -1,6 +1,6 @@
 /** Changes to the record's applications, each a function from one record to the next. */
 
-import { changed, changedIn, hasDates } from "./record.ts";
+import { applicationOf, changed, changedIn, hasDates } from "./record.ts";
 import type { Application, Outcome, RecordData } from "./types.ts";
 
 export type Edit = (record: RecordData) => RecordData;
@@ -11,11 +11,41 @@ export function inApplication(id: string, change: (application: Application) => 
 }
 
 export function withoutApplication(id: string): Edit {
-  return (record) => changed(record, (copy) => void (copy.applications = copy.applications.filter((each) => each.id !== id)));
+  return (record) =>
+    changed(record, (copy) => void (copy.applications = copy.applications.filter((each) => each.id !== id)));
 }
 
 export function withoutRound(id: string, round: string): Edit {
   return inApplication(id, (owner) => void (owner.rounds = (owner.rounds ?? []).filter((each) => each.id !== round)));
+}
+
+/**
+ * Add an outcome.
+ * @param round the interview that an invitation is for
+ */
+export function withOutcome(
+  record: RecordData,
+  id: string,
+  outcome: { type: string; on: string },
+  round: { id: string; starts: string | null } | null,
+) {
+  return changed(record, (copy) => {
+    const application = applicationOf(copy, id);
+    if (!application) return;
+    // Made a second time, to what holds it already, it changes nothing.
+    const text = JSON.stringify(outcome);
+    const isKnown = round
+      ? application.rounds?.some(({ id: each }) => each === round.id)
+      : application.outcomes?.some((each) => JSON.stringify(each) === text);
+    if (isKnown) return;
+    application.outcomes = [...(application.outcomes ?? []), outcome];
+    const last = application.rounds?.at(-1);
+    if (round)
+      application.rounds = [
+        ...(application.rounds ?? []),
+        { ...round, ...(last?.time_zone && { time_zone: last.time_zone }) },
+      ];
+  });
 }
 
 export function withoutOutcome(id: string, outcome: Outcome): Edit {

@@ -11,7 +11,9 @@ const PARTS: Record<string, (round: Round) => boolean> = {
   topics: ({ journal }) => isTold(journal?.topics),
   questions: ({ journal }) => (journal?.questions ?? []).some(({ question }) => isTold(question)),
   scores: ({ journal }) => {
-    const told = (journal?.questions ?? []).filter(({ question, answer, score }) => isTold(question) || isTold(answer) || score);
+    const told = (journal?.questions ?? []).filter(
+      ({ question, answer, score }) => isTold(question) || isTold(answer) || score,
+    );
     return told.length > 0 && told.every(({ score }) => score);
   },
   went_well: ({ journal }) => (journal?.went_well ?? []).some(isTold),

@@ -3,9 +3,18 @@
 import { applicationOf, changed, emptyRecord, nameOf } from "./record.ts";
 import type { Application, RecordData, Round } from "./types.ts";
 
-export type Place = {application: string, round: string};
+/** What the form says; of an interview that is edited, what was changed there. */
+export type Values = {
+  /** The id of the application that a new interview goes to, or an empty text. */
+  belongs: string;
+  people: { name: string; title: string }[] | null;
+  application: Record<string, unknown>;
+  round: Record<string, unknown>;
+};
 
-export function edited(record: RecordData, place: Place, values: any) {
+export type Place = { application: string; round: string };
+
+export function edited(record: RecordData, place: Place, values: Values) {
   return changed(record, (copy) => {
     const application = applicationOf(copy, place.application);
     const round = application?.rounds?.find(({ id }) => id === place.round);
@@ -23,7 +32,7 @@ export function edited(record: RecordData, place: Place, values: any) {
  * one that is new is another spelling of one that is gone.
  * @param told null where they were left as they are
  */
-function setPeople(round: Round, told: {name: string, title: string}[] | null) {
+function setPeople(round: Round, told: { name: string; title: string }[] | null) {
   if (!told) return;
   // Someone without a name is not in the field, and so not taken away by it.
   const named = (round.people ?? []).filter(({ name }) => name?.trim());
@@ -34,7 +43,11 @@ function setPeople(round: Round, told: {name: string, title: string}[] | null) {
     const index = left.findIndex((person) => person.name === name);
     return index < 0 ? null : left.splice(index, 1)[0];
   });
-  const people = told.map(({ name, title }, index) => ({ ...(staying[index] ?? (isSameCount ? left.shift() : {})), name, ...(title && { title }) }));
+  const people = told.map(({ name, title }, index) => ({
+    ...(staying[index] ?? (isSameCount ? left.shift() : {})),
+    name,
+    ...(title && { title }),
+  }));
   if (people.length || round.people) round.people = [...people, ...nameless];
 }
 
@@ -50,15 +63,21 @@ export function isStarted(application: Application) {
  * @param ids of what is new; and, once it is known, of what the first ticks started, so that a second time changes
  *   nothing
  */
-export function added(record: RecordData, values: any, ids: {application: string, round: string, started?: string}) {
+export function added(
+  record: RecordData,
+  values: Values,
+  ids: { application: string; round: string; started?: string },
+) {
   return changed(record, (copy) => {
     copy.settings ??= {};
-    copy.settings.time_zone ??= values.round.time_zone;
+    copy.settings.time_zone ??= values.round.time_zone as string | null;
     const owner = values.belongs ? applicationOf(copy, values.belongs) : null;
-    const isThere = copy.applications.some(({ id, rounds }) => id === ids.application || rounds?.some((round) => round.id === ids.round));
+    const isThere = copy.applications.some(
+      ({ id, rounds }) => id === ids.application || rounds?.some((round) => round.id === ids.round),
+    );
     if (isThere) return;
     if (owner) {
-      const round = { id: ids.round, ...values.round };
+      const round = { id: ids.round, ...values.round } as Round;
       setPeople(round, values.people);
       owner.rounds = [...(owner.rounds ?? []), round];
       Object.assign(owner, values.application);
@@ -71,7 +90,7 @@ export function added(record: RecordData, values: any, ids: {application: string
       const [round] = started.rounds ?? [];
       if (round) setPeople(Object.assign(round, values.round), values.people);
     } else {
-      const round = { id: "r1", ...values.round };
+      const round = { id: "r1", ...values.round } as Round;
       setPeople(round, values.people);
       copy.applications.push({
         id: ids.application,

@@ -16,7 +16,13 @@ export type PlannedStep = {
 
 export type Moment = { kind: string; until: string | null; coming?: string | null };
 
-export type PlannedApplication = { id: string; stage: string; moment: Moment; next: string | null; steps: PlannedStep[] };
+export type PlannedApplication = {
+  id: string;
+  stage: string;
+  moment: Moment;
+  next: string | null;
+  steps: PlannedStep[];
+};
 
 export type ViewRound = { id: string; number: number; zone: string; start: string | null; end: string | null };
 

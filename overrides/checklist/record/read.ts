@@ -15,10 +15,10 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
  * Read a stored text: a record, brought up to this version; `newer` when a later version of the site wrote it; or the
  * reason why not.
  */
-export function readText(text: string): {record: RecordData} | {newer: true} | {reason: string} {
+export function readText(text: string): { record: RecordData } | { newer: true } | { reason: string } {
   const reason = unfit(text);
   if (reason) return { reason };
-  let found;
+  let found: unknown;
   try {
     found = JSON.parse(text);
   } catch {
@@ -67,8 +67,16 @@ function* unsound({ version, settings = {}, applications }: Record<string, any>)
   if (version === 1) yield* updates(applications);
 }
 
-function* unsoundSettings({ name = "", greeting = "", centre, centre_link: link = "", centre_issued: issued, policy }: Record<string, any>): Generator<string> {
-  for (const [key, text] of Object.entries({ name, greeting, centre: centre ?? "", centre_link: link })) if (!isText(text)) yield `settings.${key}`;
+function* unsoundSettings({
+  name = "",
+  greeting = "",
+  centre,
+  centre_link: link = "",
+  centre_issued: issued,
+  policy,
+}: Record<string, any>): Generator<string> {
+  for (const [key, text] of Object.entries({ name, greeting, centre: centre ?? "", centre_link: link }))
+    if (!isText(text)) yield `settings.${key}`;
   if (!isDate(issued ?? "2000-01-01")) yield "settings.centre_issued";
   const { extra_steps: extras = [], left_out: leftOut = [] } = isObject(policy) ? policy : {};
   yield* unsoundIn(extras, "settings.policy.extra_steps", unsoundExtra);
@@ -78,10 +86,15 @@ function* unsoundSettings({ name = "", greeting = "", centre, centre_link: link 
 /** Version 1 knows no updates. Python gets the record as one of version 2, and would let them pass. */
 function* updates(applications: any[]): Generator<string> {
   for (const [index, { outcomes = [] }] of applications.entries())
-    for (const [place, { type }] of outcomes.entries()) if (type === "update") yield `applications[${index}].outcomes[${place}].type`;
+    for (const [place, { type }] of outcomes.entries())
+      if (type === "update") yield `applications[${index}].outcomes[${place}].type`;
 }
 
-function* unsoundIn(list: unknown, path: string, each: (item: Record<string, any>, path: string) => Generator<string>): Generator<string> {
+function* unsoundIn(
+  list: unknown,
+  path: string,
+  each: (item: Record<string, any>, path: string) => Generator<string>,
+): Generator<string> {
   if (!Array.isArray(list)) return yield path;
   for (const [index, item] of list.entries()) {
     const place = `${path}[${index}]`;
@@ -98,7 +111,10 @@ function* repeated(items: any[], path: string) {
   }
 }
 
-function* unsoundApplication({ rounds = [], steps = {}, outcomes = [], employer = "", role = "" }: Record<string, any>, path: string): Generator<string> {
+function* unsoundApplication(
+  { rounds = [], steps = {}, outcomes = [], employer = "", role = "" }: Record<string, any>,
+  path: string,
+): Generator<string> {
   if (!isText(employer)) yield `${path}.employer`;
   if (!isText(role)) yield `${path}.role`;
   yield* unsoundIn(rounds, `${path}.rounds`, unsoundRound);
@@ -114,7 +130,10 @@ function* unsoundApplication({ rounds = [], steps = {}, outcomes = [], employer 
   }
 }
 
-function* unsoundRound({ starts = null, reply_within: within = null, people = [], journal = {} }: Record<string, any>, path: string): Generator<string> {
+function* unsoundRound(
+  { starts = null, reply_within: within = null, people = [], journal = {} }: Record<string, any>,
+  path: string,
+): Generator<string> {
   if (starts !== null && !isText(starts)) yield `${path}.starts`;
   yield* unsoundWait(within, `${path}.reply_within`);
   yield* unsoundIn(people, `${path}.people`, unsoundPerson);
@@ -130,7 +149,10 @@ function* unsoundExtra({ title }: Record<string, any>, path: string): Generator<
   if (!isText(title)) yield `${path}.title`;
 }
 
-function* unsoundOutcome({ type, on, decide_by: by, reply_by: replyBy, reply_within: within = null }: Record<string, any>, path: string): Generator<string> {
+function* unsoundOutcome(
+  { type, on, decide_by: by, reply_by: replyBy, reply_within: within = null }: Record<string, any>,
+  path: string,
+): Generator<string> {
   if (!isText(type)) yield `${path}.type`;
   if (!isDate(on)) yield `${path}.on`;
   if (!isDate(by ?? on)) yield `${path}.decide_by`;

@@ -85,21 +85,32 @@ export function withNote(record: RecordData, id: string, key: string, note: stri
     application.steps ??= {};
     const { note: _note, ...rest } = before ?? NOTHING_SAID;
     if (note) application.steps[key] = { ...rest, note };
-    else if (isNothingSaid(rest) && Object.keys(rest).length === Object.keys(NOTHING_SAID).length) delete application.steps[key];
+    else if (isNothingSaid(rest) && Object.keys(rest).length === Object.keys(NOTHING_SAID).length)
+      delete application.steps[key];
     else application.steps[key] = rest;
   });
 }
 
-const facts: WeakMap<Application, {settings: unknown, text: string}> = new WeakMap();
+const facts: WeakMap<Application, { settings: unknown; text: string }> = new WeakMap();
 
 /** What an application's dates depend on besides its ticks, as one text: a plan made for other facts is out of date. */
 export function factsOf({ settings = {} }: RecordData, application: Application) {
   const known = facts.get(application);
   if (known && known.settings === settings) return known.text;
   // No date depends on a name, a greeting or the journal, nor on whose policy it is; of people only on whether anybody is named.
-  const { name: _name, greeting: _greeting, centre: _centre, centre_link: _link, centre_issued: _issued, ...counting } = settings;
+  const {
+    name: _name,
+    greeting: _greeting,
+    centre: _centre,
+    centre_link: _link,
+    centre_issued: _issued,
+    ...counting
+  } = settings;
   const { steps: _steps, employer: _employer, role: _role, rounds = [], ...rest } = application;
-  const places = rounds.map(({ journal: _journal, people = [], ...round }) => [round, people.some(({ name }) => name?.trim())]);
+  const places = rounds.map(({ journal: _journal, people = [], ...round }) => [
+    round,
+    people.some(({ name }) => name?.trim()),
+  ]);
   const text = JSON.stringify([counting, rest, places]);
   facts.set(application, { settings, text });
   return text;
@@ -119,7 +130,10 @@ export function saidOf(application: Application) {
 
 /** Whether anything in a record has a date for the rules to count from. */
 export function hasDates({ applications }: RecordData) {
-  return applications.some(({ archived, rounds, outcomes }) => !archived && (outcomes?.length || rounds?.some(({ starts, reply_by: replyBy }) => starts || replyBy)));
+  return applications.some(
+    ({ archived, rounds, outcomes }) =>
+      !archived && (outcomes?.length || rounds?.some(({ starts, reply_by: replyBy }) => starts || replyBy)),
+  );
 }
 
 export function nameOf(application: Application) {

@@ -18,7 +18,14 @@ export type Round = {
 /** How soon they said they'd answer, in one of the two. */
 export type Wait = { days?: number; working_days?: number; [key: string]: unknown };
 
-export type Person = { name?: string; title?: string; email?: string; topic?: string; thanked?: string | null; [key: string]: unknown };
+export type Person = {
+  name?: string;
+  title?: string;
+  email?: string;
+  topic?: string;
+  thanked?: string | null;
+  [key: string]: unknown;
+};
 
 export type Journal = {
   went_well?: string[];
@@ -56,7 +63,14 @@ export type Settings = {
   [key: string]: unknown;
 };
 
-export type Outcome = { type: string; on: string; decide_by?: string | null; reply_by?: string | null; reply_within?: Wait | null; [key: string]: unknown };
+export type Outcome = {
+  type: string;
+  on: string;
+  decide_by?: string | null;
+  reply_by?: string | null;
+  reply_within?: Wait | null;
+  [key: string]: unknown;
+};
 
 export type RecordData = {
   format: string;

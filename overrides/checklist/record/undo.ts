@@ -24,7 +24,9 @@ function both(one: unknown, other: unknown): unknown {
     return [...byName(one)].flatMap(([name, item]) => (known.has(name) ? [both(item, known.get(name))] : []));
   }
   if (!isObject(one) || !isObject(other) || "at" in one) return one;
-  return Object.fromEntries(Object.entries(one).flatMap(([key, value]) => (Object.hasOwn(other, key) ? [[key, both(value, other[key])]] : [])));
+  return Object.fromEntries(
+    Object.entries(one).flatMap(([key, value]) => (Object.hasOwn(other, key) ? [[key, both(value, other[key])]] : [])),
+  );
 }
 
 function isSame(one: unknown, other: unknown) {
@@ -63,7 +65,8 @@ function listBack(now: unknown[], before: unknown[], after: unknown[]) {
     if (edited.has(name)) return old.has(name) ? [back(item, old.get(name), edited.get(name))] : [];
     return [item];
   });
-  for (const [index, [name, item]] of [...old].entries()) if (!edited.has(name) && !here.has(name)) found.splice(index, 0, item);
+  for (const [index, [name, item]] of [...old].entries())
+    if (!edited.has(name) && !here.has(name)) found.splice(index, 0, item);
   return found;
 }
 
@@ -86,7 +89,7 @@ function only(one: Map<string, unknown>, other: Map<string, unknown>) {
   return [...one].flatMap(([key, item]) => (!other.has(key) && isPerson(item) ? [key] : []));
 }
 
-function isPerson(item: unknown): item is {name: string} {
+function isPerson(item: unknown): item is { name: string } {
   return isObject(item) && typeof item.id !== "string" && typeof item.name === "string";
 }
 
@@ -94,7 +97,8 @@ function isPerson(item: unknown): item is {name: string} {
 function byName(items: unknown[]) {
   const named: Map<string, unknown> = new Map();
   for (const item of items) {
-    const name = isObject(item) && typeof item.id === "string" ? item.id : isPerson(item) ? item.name : JSON.stringify(item);
+    const name =
+      isObject(item) && typeof item.id === "string" ? item.id : isPerson(item) ? item.name : JSON.stringify(item);
     let copy = name;
     for (let count = 2; named.has(copy); count += 1) copy = `${name} ${count}`;
     named.set(copy, item);

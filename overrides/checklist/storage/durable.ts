@@ -9,12 +9,12 @@
  *     kept "set-aside:REVISION"   what stood in "record" at that revision and could not be read
  */
 
-export type Kept = {revision: number, text: string | null};
+export type Kept = { revision: number; text: string | null };
 /**
  * What is to be kept instead, the fingerprints of what was written to localStorage meanwhile, and a text that could not
  * be read and is kept beside it.
  */
-export type Next = {text: string | null, written: number[], aside?: string | null};
+export type Next = { text: string | null; written: number[]; aside?: string | null };
 /** null leaves it all as it is */
 export type Change = (kept: Kept, written: Set<number>) => Next | null;
 
@@ -27,7 +27,7 @@ const ASIDE = "set-aside:";
 const REMEMBERED = 1024;
 
 export class Durable {
-  declare outdated: () => void;
+  outdated: () => void;
   #opened: Promise<IDBDatabase> | null = null;
 
   /** @param outdated what to do once a newer version of the site has taken over */
@@ -36,13 +36,13 @@ export class Durable {
   }
 
   /** What is kept. Rejects where that cannot be had; a storage that hangs never answers. */
-  async read(): Promise<{kept: Kept, written: Set<number>}> {
-    let found: {kept: Kept, written: Set<number>} | undefined;
+  async read(): Promise<{ kept: Kept; written: Set<number> }> {
+    let found: { kept: Kept; written: Set<number> } | undefined;
     await this.#transaction("readonly", (kept, written) => {
       found = { kept, written };
       return null;
     });
-    return found as {kept: Kept, written: Set<number>};
+    return found as { kept: Kept; written: Set<number> };
   }
 
   /**

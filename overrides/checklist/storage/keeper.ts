@@ -4,26 +4,25 @@
  * longer than the others, as whichever way a text comes here, the same few fields tell whose it is.
  */
 
-import { fitting, made, more } from "../record/between.ts";
+import { type Edit, fitting, made, more } from "../record/between.ts";
 import { unfit } from "../record/guard.ts";
-import { takeBack } from "../ui/notices.ts";
-import { PATIENCE } from "./patience.ts";
 import { readText } from "../record/read.ts";
 import { emptyRecord } from "../record/record.ts";
+import type { RecordData } from "../record/types.ts";
+import { takeBack } from "../ui/notices.ts";
+import { tellAside, tellGone, tellLeft, tellNewer, tellNotSaved, tellRefused, tellUnfit } from "./notices.ts";
+import { PATIENCE } from "./patience.ts";
 import { Saver } from "./saver.ts";
 import * as store from "./store.ts";
-import { tellAside, tellGone, tellLeft, tellNewer, tellNotSaved, tellRefused, tellUnfit } from "./notices.ts";
-import type { Edit } from "../record/between.ts";
-import type { RecordData } from "../record/types.ts";
 
 /** How long what another tab has written takes to be here in all its parts, in milliseconds. */
 const DOUBT = 150;
 
 export class Keeper {
-  declare now: () => string;
-  declare forgetPlan: () => void;
-  declare moved: () => void;
-  declare saver: Saver;
+  now: () => string;
+  forgetPlan: () => void;
+  moved: () => void;
+  saver: Saver;
   record: RecordData = emptyRecord();
   /** The record as it was read or last written; null for an empty one. */
   text: string | null = null;
@@ -327,7 +326,13 @@ export class Keeper {
   accept() {
     this.#accepted = JSON.stringify(this.record);
     const { text } = this;
-    if (text !== null && text === this.#ahead && text === store.readRecord() && !this.isReadOnly && !this.saver.isSaving) {
+    if (
+      text !== null &&
+      text === this.#ahead &&
+      text === store.readRecord() &&
+      !this.isReadOnly &&
+      !this.saver.isSaving
+    ) {
       this.saver.adopt(text);
       if (text === this.#stray) store.markWritten(text, this.saver.revision);
       this.#stray = null;
@@ -354,7 +359,9 @@ export class Keeper {
   /** The text that a record was read from, which may be an older version's. */
   #asItWas(refused: string) {
     const found = this.text === null ? null : readText(this.text);
-    return this.text !== null && found && "record" in found && JSON.stringify(found.record) === refused ? this.text : refused;
+    return this.text !== null && found && "record" in found && JSON.stringify(found.record) === refused
+      ? this.text
+      : refused;
   }
 
   /** @param record what takes its place, unless another tab has put something else there meanwhile */

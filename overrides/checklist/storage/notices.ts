@@ -6,8 +6,10 @@ import { forgetSaid, notice } from "../ui/notices.ts";
 
 const NOT_SAVED = {
   both: "This browser is not saving: its storage is full or switched off. You can go on, but what you tick is gone when you close this page.",
-  local: "This browser’s storage is full or switched off. What you tick is in its second store alone, and will be found there the next time.",
-  erased: "Erased from this page, but the second copy could not be: the list may come back the next time. Restart the browser, and begin again once more.",
+  local:
+    "This browser’s storage is full or switched off. What you tick is in its second store alone, and will be found there the next time.",
+  erased:
+    "Erased from this page, but the second copy could not be: the list may come back the next time. Restart the browser, and begin again once more.",
   durable: "Saved, but without the second copy that outlives a crash: this browser does not let us write it just now.",
 };
 
@@ -16,7 +18,11 @@ const NOT_SAVED = {
  * @param text what is to be had as a file
  */
 export function tellNotSaved(where: keyof typeof NOT_SAVED, text: () => string) {
-  notice("storage", NOT_SAVED[where], button("Download a copy", "quiet", () => toFile(text(), "after-the-interview.json")));
+  notice(
+    "storage",
+    NOT_SAVED[where],
+    button("Download a copy", "quiet", () => toFile(text(), "after-the-interview.json")),
+  );
 }
 
 /** @param reason what is wrong with what was to be kept */
@@ -45,14 +51,25 @@ export function tellLeft(reason: string) {
 export function tellAside(unread: string, reason: string, key: string | null) {
   const where = key ? ` It is kept in this browser’s storage as “${key}”.` : "";
   const words = `What was saved here cannot be read: ${reason}.${where}`;
-  notice("unread", words, button("Download it", "quiet", () => toFile(unread, "after-the-interview-set-aside.json")));
+  notice(
+    "unread",
+    words,
+    button("Download it", "quiet", () => toFile(unread, "after-the-interview-set-aside.json")),
+  );
 }
 
 /** @param key where it is kept */
 export function tellRefused(refused: string, reason: string, key: string | null) {
-  const where = key === null ? "it is left in this browser’s storage, and nothing more is saved" : `it is kept in this browser’s storage as “${key}”`;
+  const where =
+    key === null
+      ? "it is left in this browser’s storage, and nothing more is saved"
+      : `it is kept in this browser’s storage as “${key}”`;
   const words = `The last change could not be kept: ${reason}. Your list is as it was before it; ${where}.`;
-  notice("unfit", words, button("Download the change", "quiet", () => toFile(refused, "after-the-interview-refused.json")));
+  notice(
+    "unfit",
+    words,
+    button("Download the change", "quiet", () => toFile(refused, "after-the-interview-refused.json")),
+  );
 }
 
 function toFile(text: string, name: string) {

@@ -8,23 +8,29 @@
  * lost its last writes to localStorage.
  */
 
-import { made } from "../record/between.ts";
-import { Durable } from "./durable.ts";
+import { type Edit, made } from "../record/between.ts";
+import { Durable, type Kept } from "./durable.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { joined } from "./joined.ts";
 import { late } from "./patience.ts";
-import { Tabs } from "./tabs.ts";
-import type { Edit } from "../record/between.ts";
-import type { Kept } from "./durable.ts";
-import type { Change, Coming } from "./tabs.ts";
+import { type Change, type Coming, Tabs } from "./tabs.ts";
 
-export type Hooks = { rebased: (text: string | null, later: Edit[]) => string | null, missed: (edit: Edit) => void, moved: () => void, local: () => void, heard: () => void, outdated: () => void, dropped: (reason: string) => void, reported: () => void, };
+export type Hooks = {
+  rebased: (text: string | null, later: Edit[]) => string | null;
+  missed: (edit: Edit) => void;
+  moved: () => void;
+  local: () => void;
+  heard: () => void;
+  outdated: () => void;
+  dropped: (reason: string) => void;
+  reported: () => void;
+};
 
 export class Saver {
-  declare hooks: Hooks;
-  declare durable: Durable;
-  declare asked: { isAnnounced: (text: string) => boolean; outdated: () => void; dropped: (reason: string) => void; };
-  declare tabs: Tabs;
+  hooks: Hooks;
+  durable: Durable;
+  asked: { isAnnounced: (text: string) => boolean; outdated: () => void; dropped: (reason: string) => void };
+  tabs: Tabs;
   /** Whether the durable copy could not be had the last time. */
   isFailing = false;
   /** What is not in the durable copy yet, the oldest first. */
@@ -183,15 +189,25 @@ export class Saver {
       const { length } = this.#pending;
       const wrote = [...this.#wrote];
       const batch = {
-        edits: [...this.#pending], base: this.#base, next: this.#next, isAhead: this.#isAhead, isMixed: this.#isMixed,
-        since: this.revision, before: this.#kept, hasMet: this.#hasMet, builtOn: this.#baseOn,
+        edits: [...this.#pending],
+        base: this.#base,
+        next: this.#next,
+        isAhead: this.#isAhead,
+        isMixed: this.#isMixed,
+        since: this.revision,
+        before: this.#kept,
+        hasMet: this.#hasMet,
+        builtOn: this.#baseOn,
       };
       // From here on of those that come meanwhile.
       this.#isMixed = false;
       try {
         const commit = this.durable.commit((kept, written) => joined(batch, wrote, kept, written, this.asked));
         // Late is better than never: then what is there is what was to be saved.
-        commit.then(() => this.#isSaving || this.retry(), () => {});
+        commit.then(
+          () => this.#isSaving || this.retry(),
+          () => {},
+        );
         const kept = await Promise.race([commit, late()]);
         this.isFailing = false;
         this.#meet(kept);

@@ -6,9 +6,9 @@
  * While this tab is open, also the few names of regions that it shows.
  */
 
-import { fingerprint } from "./fingerprint.ts";
 import type { Planned } from "../record/planned.ts";
 import type { RegionNames } from "../record/types.ts";
+import { fingerprint } from "./fingerprint.ts";
 
 export const RECORD_KEY = "after-the-interview";
 export const WRITTEN_KEY = `${RECORD_KEY}:written`;
@@ -148,7 +148,7 @@ export function writePlan(planned: Planned | null) {
 }
 
 /** Remember a backup: when it was taken, and the fingerprint of what was in it. */
-export function writeBackup(backup: {at: string, of: number | null}) {
+export function writeBackup(backup: { at: string; of: number | null }) {
   try {
     localStorage.setItem(BACKUP_KEY, JSON.stringify(backup));
   } catch {
@@ -156,7 +156,7 @@ export function writeBackup(backup: {at: string, of: number | null}) {
   }
 }
 
-export function readBackup(): {at: string, of: number | null} | null {
+export function readBackup(): { at: string; of: number | null } | null {
   const found = parsed(() => localStorage.getItem(BACKUP_KEY));
   return INSTANT.test(found?.at) ? { at: found.at, of: typeof found.of === "number" ? found.of : null } : null;
 }
@@ -172,7 +172,12 @@ export function writeNames(names: RegionNames) {
 
 export function readNames(): RegionNames | null {
   const names = parsed(() => sessionStorage.getItem(NAMES_KEY));
-  return Array.isArray(names?.regions) && names.regions.every(Array.isArray) && names.zones && Array.isArray(names.differ) ? names : null;
+  return Array.isArray(names?.regions) &&
+    names.regions.every(Array.isArray) &&
+    names.zones &&
+    Array.isArray(names.differ)
+    ? names
+    : null;
 }
 
 /** Remember the country of which nobody needs to be asked for a part again. */

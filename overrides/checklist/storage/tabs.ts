@@ -10,16 +10,16 @@ import { fingerprint } from "./fingerprint.ts";
 import { PATIENCE } from "./patience.ts";
 
 /** A text of the record, and what its changes were made to. */
-export type Change = {text: string, from: string | null};
+export type Change = { text: string; from: string | null };
 /** What another tab has on its way. */
-export type Coming = Change & {by: string, timer: ReturnType<typeof setTimeout>};
-export type Hooks = {due: (coming: Coming) => void, handed: (change: Change) => void, moved: () => void};
+export type Coming = Change & { by: string; timer: ReturnType<typeof setTimeout> };
+export type Hooks = { due: (coming: Coming) => void; handed: (change: Change) => void; moved: () => void };
 
 /** More texts than other tabs write while one of them is on its way. */
 const ANNOUNCED = 2048;
 
 export class Tabs {
-  declare hooks: Hooks;
+  hooks: Hooks;
   /** What other tabs have written to localStorage. */
   #announced: Set<number> = new Set();
   /** What those wrote there that cannot save to the copy. */

@@ -3,25 +3,35 @@
  * the steps of each round, those of the whole application, a third follow-up and a centre's own.
  */
 
-import { find, make, setText } from "../ui/dom.ts";
-import { idOf } from "./step.ts";
 import type { PlannedStep, ViewApplication } from "../record/planned.ts";
 import type { Application } from "../record/types.ts";
+import { find, make, setText } from "../ui/dom.ts";
 import type { Model } from "./model.ts";
+import { idOf } from "./step.ts";
 
 /**
  * Bring the elements into being that the application's steps need, and take away the others.
  * @param pattern the prerendered list
  * @param spare the steps that only some applications have
  */
-export function arrange(section: HTMLElement, application: Application, model: Model, pattern: HTMLElement, spare: DocumentFragment) {
+export function arrange(
+  section: HTMLElement,
+  application: Application,
+  model: Model,
+  pattern: HTMLElement,
+  spare: DocumentFragment,
+) {
   const view = model.views.get(application.id);
   const order = view?.rounds.map(({ id }) => id) ?? [];
   const known = (application.rounds ?? []).map(({ id }) => id);
   const rounds = [...order.filter((id) => known.includes(id)), ...known.filter((id) => !order.includes(id))];
   const planned = model.plans.get(application.id)?.steps ?? [];
   const extras = planned.filter(({ step }) => step === "follow-up-3" || step.startsWith("x-"));
-  const shape = JSON.stringify([rounds, extras.map(({ key }) => key), model.record.settings?.policy?.extra_steps ?? []]);
+  const shape = JSON.stringify([
+    rounds,
+    extras.map(({ key }) => key),
+    model.record.settings?.policy?.extra_steps ?? [],
+  ]);
   if (section.dataset.shape === shape || (!section.dataset.shape && shape === '[["r1"],[],[]]')) return;
   section.dataset.shape = shape;
   for (const group of section.querySelectorAll("details.group")) {
@@ -47,7 +57,8 @@ function arrangeGroup(group: Element, patterns: Element[], rounds: string[], vie
       made.push(...perRound.map((pattern) => copied(pattern, round)));
     }
     const once = patterns.filter((pattern) => !perRound.includes(pattern));
-    if (once.length && perRound.length) made.push(make("li", { class: "group__round", text: "For the whole application" }));
+    if (once.length && perRound.length)
+      made.push(make("li", { class: "group__round", text: "For the whole application" }));
     made.push(...once.map((pattern) => copied(pattern, null)));
   }
   find("ol", group).replaceChildren(...made);

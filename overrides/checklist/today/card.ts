@@ -1,16 +1,23 @@
 /** The card: what the foremost application is about just now, and the one thing to do, by when and why. */
 
-import { button, find, make, setData, setText, settle } from "../ui/dom.ts";
-import { momentWords } from "./moment.ts";
 import { hasDates, nameOf } from "../record/record.ts";
-import { typeset } from "../ui/speak.ts";
-import { whenOf } from "./step.ts";
 import type { Application } from "../record/types.ts";
+import { button, find, make, setData, setText, settle } from "../ui/dom.ts";
+import { typeset } from "../ui/speak.ts";
 import type { List } from "./list.ts";
 import type { Model } from "./model.ts";
+import { momentWords } from "./moment.ts";
+import { whenOf } from "./step.ts";
 
-export type Quiet = {title: string, text: string};
-export type Actions = {tick: (application: string, key: string) => void, skip: (application: string, key: string) => void, snooze: (application: string, key: string, until: string) => void, show: (application: string, key: string) => void, edit: (application: string, round: string) => void, add: () => void};
+export type Quiet = { title: string; text: string };
+export type Actions = {
+  tick: (application: string, key: string) => void;
+  skip: (application: string, key: string) => void;
+  snooze: (application: string, key: string, until: string) => void;
+  show: (application: string, key: string) => void;
+  edit: (application: string, round: string) => void;
+  add: () => void;
+};
 
 /** Moments that the next step speaks for. */
 const LED_BY_THE_STEP = new Set(["quiet", "undated"]);
@@ -21,10 +28,10 @@ export function drawCard(model: Model, actions: Actions, lack: "rules" | "networ
   const [next, then] = model.queue();
   const isDated = hasDates(model.record);
   const about = model.foremost;
-  const moment = about && momentWords(model, about, list.words);
+  const moment = about ? momentWords(model, about, list.words) : null;
   setData(card, "application", about);
   setData(card, "step", next?.key ?? null);
-  setData(card, "moment", (moment && moment.kind) || null);
+  setData(card, "moment", moment?.kind || null);
   setData(card, "awaits", isDated && model.planned === null && !lack ? "plan" : null);
   const hasFocus = card.contains(document.activeElement) && document.activeElement !== card;
   const title = find("[data-card=title]", card);
@@ -45,7 +52,7 @@ export function drawCard(model: Model, actions: Actions, lack: "rules" | "networ
   setText(find("[data-card=kicker]", card), isDated ? name || "Next" : "Start here");
   const line = find("[data-card=moment]", card);
   line.hidden = !next || !moment || LED_BY_THE_STEP.has(moment.kind);
-  setText(line, (moment && moment.heading) || "");
+  setText(line, moment?.heading || "");
   if (next) drawStepOnCard(card, next, model, actions, list, tomorrow);
   else if (quiet !== null) {
     setText(title, quiet.title);
@@ -58,7 +65,14 @@ export function drawCard(model: Model, actions: Actions, lack: "rules" | "networ
   if (hasFocus && !card.contains(document.activeElement)) title.focus();
 }
 
-function drawStepOnCard(card: HTMLElement, { application, key }: {application: string, key: string}, model: Model, actions: Actions, list: List, tomorrow: string | null) {
+function drawStepOnCard(
+  card: HTMLElement,
+  { application, key }: { application: string; key: string },
+  model: Model,
+  actions: Actions,
+  list: List,
+  tomorrow: string | null,
+) {
   setText(find("[data-card=title]", card), list.titleOf(key));
   const reason = model.step(application, key)?.reason ?? "";
   const lines = [list.pattern.todoOf(key), reason && `Why: ${typeset(reason)}.`].filter(Boolean);
@@ -74,7 +88,13 @@ function drawStepOnCard(card: HTMLElement, { application, key }: {application: s
 }
 
 /** What comes after the next action. */
-function drawThen(place: HTMLElement, model: Model, list: List, next: {application: string} | undefined, then: {application: string, key: string} | undefined) {
+function drawThen(
+  place: HTMLElement,
+  model: Model,
+  list: List,
+  next: { application: string } | undefined,
+  then: { application: string; key: string } | undefined,
+) {
   place.hidden = !then;
   if (!then) return;
   const other = then.application !== next?.application ? model.applications.get(then.application) : null;
@@ -90,7 +110,8 @@ function firstActions(isDated: boolean, whose: Application | null | undefined, m
 
 /** An interview that has no date yet, of an application or of any that has a name; or null. */
 function undatedIn(model: Model, whose: Application | null = null) {
-  const waits = (each: Application) => !each.archived && (whose || nameOf(each)) && each.rounds?.some(({ starts }) => !starts);
+  const waits = (each: Application) =>
+    !each.archived && (whose || nameOf(each)) && each.rounds?.some(({ starts }) => !starts);
   const found = (whose ? [whose] : model.record.applications).find(waits);
   const round = found?.rounds?.find(({ starts }) => !starts);
   return found && round ? { application: found.id, round: round.id, name: nameOf(found) } : null;
@@ -110,8 +131,14 @@ function unplanned(isDated: boolean, lack: "rules" | "network" | null, model: Mo
       text: "Add it and every step below gets its own date. Or just start ticking: nothing needs to be set up.",
     };
   if (lack === "rules")
-    return { title: "Your ticks are safe", text: "The dates cannot be worked out just now. The steps below are all there." };
+    return {
+      title: "Your ticks are safe",
+      text: "The dates cannot be worked out just now. The steps below are all there.",
+    };
   if (lack === "network" && !told)
-    return { title: "Your dates come with the network", text: "What you have entered is kept, and you can go on ticking." };
+    return {
+      title: "Your dates come with the network",
+      text: "What you have entered is kept, and you can go on ticking.",
+    };
   return told ?? { title: "Working out your dates", text: "You can go on ticking meanwhile." };
 }

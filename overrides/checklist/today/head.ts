@@ -1,22 +1,26 @@
 /** The head of an application: its name, where it stands, its interviews, its outcomes, and what can be done with it. */
 
-import { find, setText } from "../ui/dom.ts";
-import { drawOutcomes } from "../dialogs/happened.ts";
-import { drawManage } from "./manage.ts";
-import { promiseWords } from "./moment.ts";
-import { titlePanel } from "./panels.ts";
 import { nameOf } from "../record/record.ts";
-import { drawRounds } from "./rounds.ts";
-import type { OutcomeActions } from "../dialogs/happened.ts";
 import type { Application } from "../record/types.ts";
-import type { ManageActions } from "./manage.ts";
+import { find, setText } from "../ui/dom.ts";
+import type { Wording } from "../ui/wording.ts";
+import { drawManage, type ManageActions } from "./manage.ts";
 import type { Model } from "./model.ts";
-import type { RoundActions } from "./rounds.ts";
+import { promiseWords } from "./moment.ts";
+import { drawOutcomes, type OutcomeActions } from "./outcomes.ts";
+import { titlePanel } from "./panels.ts";
+import { drawRounds, type RoundActions } from "./rounds.ts";
 
 export type HeadActions = RoundActions & ManageActions & OutcomeActions;
 
 /** @param list how many are shown; whether it is the checklist itself */
-export function drawHead(section: HTMLElement, application: Application, model: Model, { count, isWhole, words }: {count: number, isWhole: boolean, words: any}, actions: HeadActions) {
+export function drawHead(
+  section: HTMLElement,
+  application: Application,
+  model: Model,
+  { count, isWhole, words }: { count: number; isWhole: boolean; words: Wording },
+  actions: HeadActions,
+) {
   const head = find("[data-head]", section);
   const name = nameOf(application);
   head.hidden = !name && count === 1 && !application.rounds?.some(({ starts }) => starts);
@@ -29,7 +33,13 @@ export function drawHead(section: HTMLElement, application: Application, model: 
   setText(find("[data-stage]", section), parts.filter(Boolean).join(" · "));
   // A guide's page has the name alone.
   const part = (selector: string) => section.querySelector(selector) as HTMLElement | null;
-  const [promise, outcomes, picture, manage, rounds] = ["[data-promise]", "[data-outcomes]", "details[data-picture]", "[data-manage]", "[data-rounds]"].map(part);
+  const [promise, outcomes, picture, manage, rounds] = [
+    "[data-promise]",
+    "[data-outcomes]",
+    "details[data-picture]",
+    "[data-manage]",
+    "[data-rounds]",
+  ].map(part);
   if (promise) {
     setText(promise, promiseWords(model, application.id, words));
     promise.hidden = promise.textContent === "";

@@ -1,7 +1,7 @@
 /** Which of a step's places an address means that names the step alone. */
 
-import { idOf, placeOf } from "./step.ts";
 import type { Model } from "./model.ts";
+import { idOf, placeOf } from "./step.ts";
 
 /** Statuses of a step that an address names, the likeliest to be meant first. */
 const LIKELY = ["open", "overdue", "upcoming", "undated", "snoozed", "missed", "done", "skipped", "not-needed"];
@@ -11,7 +11,7 @@ const LIKELY = ["open", "overdue", "upcoming", "undated", "snoozed", "missed", "
  * @param id of the step
  */
 export function likeliest(root: HTMLElement, model: Model | null, id: string) {
-  const rank = ({ application, key }: {application: string, key: string}) => {
+  const rank = ({ application, key }: { application: string; key: string }) => {
     const turn = model?.queue().findIndex((each) => each.application === application && each.key === key) ?? -1;
     return turn >= 0 ? turn : 1000 + LIKELY.indexOf(model?.status(application, key) ?? "undated");
   };

@@ -3,17 +3,16 @@
  * is a copy of it, and the first takes it over as it stands, so that nothing moves.
  */
 
-import { arrange } from "./arrange.ts";
-import { bringIntoView, find } from "../ui/dom.ts";
-import { drawGroup } from "./group.ts";
-import { drawHead } from "./head.ts";
-import { likeliest } from "./likeliest.ts";
-import { Pattern } from "./pattern.ts";
-import { drawActions, drawNote, drawStep, drawWhy, placeOf, steps } from "./step.ts";
 import type { Application } from "../record/types.ts";
-import type { HeadActions } from "./head.ts";
+import { bringIntoView, find } from "../ui/dom.ts";
+import { type Wording, wording } from "../ui/wording.ts";
+import { arrange } from "./arrange.ts";
+import { drawGroup } from "./group.ts";
+import { drawHead, type HeadActions } from "./head.ts";
+import { likeliest } from "./likeliest.ts";
 import type { Model } from "./model.ts";
-import type { StepActions } from "./step.ts";
+import { Pattern } from "./pattern.ts";
+import { drawActions, drawNote, drawStep, drawWhy, placeOf, type StepActions, steps } from "./step.ts";
 
 export type ListActions = StepActions & HeadActions;
 
@@ -21,12 +20,12 @@ export type ListActions = StepActions & HeadActions;
 const DRAWN_AT_ONCE = 20;
 
 export class List {
-  declare root: HTMLElement;
-  declare actions: ListActions;
-  declare words: any;
-  declare pattern: Pattern;
+  root: HTMLElement;
+  actions: ListActions;
+  words: Wording;
+  pattern: Pattern;
   /** Whether this is the checklist itself, or one stage of it on a guide's page. */
-  declare isWhole: boolean;
+  isWhole: boolean;
   #sections: Map<string, HTMLElement> = new Map();
   /** What is open of the steps. */
   #opened: Set<HTMLDetailsElement> = new Set();
@@ -39,7 +38,7 @@ export class List {
   constructor(root: HTMLElement, actions: ListActions) {
     this.root = root;
     this.actions = actions;
-    this.words = JSON.parse(find("#checklist-words").textContent ?? "{}");
+    this.words = wording();
     const first = find("[data-application]", root);
     this.pattern = new Pattern(first);
     this.isWhole = first.querySelector("[data-rounds]") !== null;
@@ -74,7 +73,16 @@ export class List {
       }
       before = section;
       // What is as it was is left as it is: a tick changes one application of many.
-      const from = [application, model.plans.get(application.id), model.views.get(application.id), model.phase(application.id), applications.length, model.record.applications.length, model.record.settings, index];
+      const from = [
+        application,
+        model.plans.get(application.id),
+        model.views.get(application.id),
+        model.phase(application.id),
+        applications.length,
+        model.record.applications.length,
+        model.record.settings,
+        index,
+      ];
       if (this.#drawn.get(section)?.every((part, place) => part === from[place])) continue;
       this.#drawn.set(section, from);
       this.#drawApplication(section, application, index, applications.length);
@@ -114,7 +122,8 @@ export class List {
     arrange(section, application, model, this.pattern.section, this.pattern.spare);
     const groups: Set<Element | null> = new Set();
     for (const element of steps(section))
-      if (drawStep(element, model, application.id, element.dataset.step ?? "", this.words)) groups.add(element.closest("details.group"));
+      if (drawStep(element, model, application.id, element.dataset.step ?? "", this.words))
+        groups.add(element.closest("details.group"));
     for (const details of this.#opened) {
       if (!section.contains(details)) continue;
       const element = details.closest("[data-step]") as HTMLElement;
@@ -182,7 +191,10 @@ export class List {
     if (place && !details.open) this.#opened.delete(details);
     if (place && details.open) {
       this.#opened.add(details);
-      const element = find(`[data-step="${CSS.escape(place.key)}"]`, details.closest("[data-application]") ?? this.root);
+      const element = find(
+        `[data-step="${CSS.escape(place.key)}"]`,
+        details.closest("[data-application]") ?? this.root,
+      );
       drawActions(element, this.#model, place.application, place.key, this.actions);
       this.#tellMore(element, place.application, place.key);
     } else if (details.dataset.body !== undefined && details.open) {
@@ -208,7 +220,10 @@ export class List {
     if (group instanceof HTMLElement) {
       if (group.dataset.all === undefined) group.dataset.all = "";
       else delete group.dataset.all;
-      this.#drawGroup(group, application ?? group.closest("[data-application]")?.getAttribute("data-application") ?? "");
+      this.#drawGroup(
+        group,
+        application ?? group.closest("[data-application]")?.getAttribute("data-application") ?? "",
+      );
     }
   }
 

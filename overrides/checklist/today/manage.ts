@@ -1,12 +1,22 @@
 /** What can be done with an application as a whole, for whoever has more than one. */
 
-import { button, make } from "../ui/dom.ts";
 import { nameOf } from "../record/record.ts";
 import type { Application } from "../record/types.ts";
+import { button, make } from "../ui/dom.ts";
 
-export type ManageActions = { rename: (application: string) => void, archive: (application: string) => void, printOne: (application: string) => void, remove: (application: string) => void, };
+export type ManageActions = {
+  rename: (application: string) => void;
+  archive: (application: string) => void;
+  printOne: (application: string) => void;
+  remove: (application: string) => void;
+};
 
-export function drawManage(place: HTMLElement, application: Application, isOneOfSeveral: boolean, actions: ManageActions) {
+export function drawManage(
+  place: HTMLElement,
+  application: Application,
+  isOneOfSeveral: boolean,
+  actions: ManageActions,
+) {
   const name = nameOf(application) || "this interview";
   const content = `${isOneOfSeveral} ${name}`;
   if (place.dataset.content === content) return;

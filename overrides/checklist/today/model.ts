@@ -3,14 +3,14 @@
  * status is what the person said, else the latest of the plan's changes that has passed.
  */
 
-import { factsOf, isNothingSaid, saidOf } from "../record/record.ts";
-import { Days } from "../ui/speak.ts";
 import type { Moment, Planned, PlannedApplication, PlannedStep, ViewApplication } from "../record/planned.ts";
+import { factsOf, isNothingSaid, saidOf } from "../record/record.ts";
 import type { Application, RecordData } from "../record/types.ts";
+import { Days } from "../ui/speak.ts";
 
 const SETTLED = new Set(["done", "skipped", "not-needed", "missed"]);
 
-export type Index = {steps: Map<string, PlannedStep>, moments: string[]};
+export type Index = { steps: Map<string, PlannedStep>; moments: string[] };
 
 /** Each plan's steps by key, and when any of them changes, in order. */
 const indexes: WeakMap<PlannedApplication, Index> = new WeakMap();
@@ -18,8 +18,13 @@ const indexes: WeakMap<PlannedApplication, Index> = new WeakMap();
 function indexOf(application: PlannedApplication) {
   let index = indexes.get(application);
   if (!index) {
-    const moments = application.steps.flatMap(({ status, changes }) => (SETTLED.has(status) ? [] : changes.map(([at]) => at)));
-    index = { steps: new Map(application.steps.map((step) => [step.key, step])), moments: [...new Set(moments)].sort() };
+    const moments = application.steps.flatMap(({ status, changes }) =>
+      SETTLED.has(status) ? [] : changes.map(([at]) => at),
+    );
+    index = {
+      steps: new Map(application.steps.map((step) => [step.key, step])),
+      moments: [...new Set(moments)].sort(),
+    };
     indexes.set(application, index);
   }
   return index;
@@ -32,7 +37,10 @@ const edges: WeakMap<ViewApplication, string[]> = new WeakMap();
 function edgesOf(view: ViewApplication) {
   let found = edges.get(view);
   if (!found) {
-    const at = [...view.moments.map(([each]) => each), ...Object.values(view.ranks).flatMap((ranks) => ranks.map(([each]) => each))];
+    const at = [
+      ...view.moments.map(([each]) => each),
+      ...Object.values(view.ranks).flatMap((ranks) => ranks.map(([each]) => each)),
+    ];
     edges.set(view, (found = [...new Set(at)].sort()));
   }
   return found;
@@ -48,14 +56,14 @@ function zonesOf(view: ViewApplication) {
 }
 
 export class Model {
-  declare record: RecordData;
-  declare planned: Planned | null;
-  declare now: string;
-  declare applications: Map<string, Application>;
-  declare plans: Map<string, PlannedApplication>;
-  declare views: Map<string, ViewApplication>;
+  record: RecordData;
+  planned: Planned | null;
+  now: string;
+  applications: Map<string, Application>;
+  plans: Map<string, PlannedApplication>;
+  views: Map<string, ViewApplication>;
   #days: Map<string, Days> = new Map();
-  #queue: {application: string, key: string}[] | null = null;
+  #queue: { application: string; key: string }[] | null = null;
 
   /** @param now an instant, to the second */
   constructor(record: RecordData, planned: Planned | null, now: string) {
@@ -64,13 +72,15 @@ export class Model {
     this.now = now;
     this.applications = new Map(record.applications.map((application) => [application.id, application]));
     // Old dates are not shown for new facts.
-    const isCurrent = ({ id }: {id: string}) => {
+    const isCurrent = ({ id }: { id: string }) => {
       const application = this.applications.get(id);
       return application !== undefined && planned?.facts[id] === factsOf(record, application);
     };
     const plans = planned?.plan.applications.filter(isCurrent) ?? [];
     this.plans = new Map(plans.map((application) => [application.id, application]));
-    this.views = new Map(planned?.view.applications.filter(isCurrent).map((application) => [application.id, application]));
+    this.views = new Map(
+      planned?.view.applications.filter(isCurrent).map((application) => [application.id, application]),
+    );
   }
 
   /** Whether every application has a plan made for the facts as they are. */
@@ -89,7 +99,11 @@ export class Model {
   phase(application: string) {
     const plan = this.plans.get(application);
     const view = this.views.get(application);
-    const days = view ? zonesOf(view).map((zone) => this.days(zone).today).join() : "";
+    const days = view
+      ? zonesOf(view)
+          .map((zone) => this.days(zone).today)
+          .join()
+      : "";
     const passed = (moments: string[]) => moments.findLastIndex((at) => at <= this.now);
     return `${plan ? passed(indexOf(plan).moments) : ""} ${view ? passed(edgesOf(view)) : ""} ${days}`;
   }
@@ -133,7 +147,9 @@ export class Model {
     if (passed === "missed") return passed;
     if (state?.state === "snoozed") {
       if (step.status === "snoozed") return passed ?? "snoozed";
-      return state.until && state.until > this.days(this.zone(application, key)).today ? "snoozed" : (passed ?? step.status);
+      return state.until && state.until > this.days(this.zone(application, key)).today
+        ? "snoozed"
+        : (passed ?? step.status);
     }
     if (passed) return passed;
     // Taken back before Python has answered: what the clock had made of it.
@@ -166,7 +182,7 @@ export class Model {
   }
 
   /** What to do, in order, by the ranks that Python gave each step, without what was settled since. */
-  queue(): {application: string, key: string}[] {
+  queue(): { application: string; key: string }[] {
     this.#queue ??= this.#makeQueue();
     return this.#queue;
   }
@@ -177,11 +193,14 @@ export class Model {
       const ranks = archived ? {} : (this.views.get(application)?.ranks ?? {});
       for (const [key, told] of Object.entries(ranks)) {
         const rank = told.findLast(([at]) => at <= this.now)?.[1];
-        if (rank && ["open", "overdue"].includes(this.status(application, key))) found.push({ rank, place: { application, key } });
+        if (rank && ["open", "overdue"].includes(this.status(application, key)))
+          found.push({ rank, place: { application, key } });
       }
     }
     // Of equals the first in the record: sorting is stable.
-    return found.sort((one, other) => (one.rank < other.rank ? -1 : Number(one.rank > other.rank))).map(({ place }) => place);
+    return found
+      .sort((one, other) => (one.rank < other.rank ? -1 : Number(one.rank > other.rank)))
+      .map(({ place }) => place);
   }
 
   /** The soonest moment after now at which something on the page changes, or null. */

@@ -1,12 +1,11 @@
 /** What an application is about just now, in words: Python says which moment it is, and has the words; dates are said here. */
 
 import { exactly, inWords, withDistance } from "../ui/speak.ts";
+import type { Wording } from "../ui/wording.ts";
 import type { Model } from "./model.ts";
 
-export type MomentWords = {moments: Record<string, [heading: string, text: string]>, promise: [named: string, loose: string], nothing_more: string};
-
 /** The promised date in words, or an empty text where nothing is promised. */
-export function promiseWords(model: Model, application: string, words: MomentWords) {
+export function promiseWords(model: Model, application: string, words: Wording) {
   const view = model.views.get(application);
   if (!view?.promise) return "";
   const { by, within } = view.promise;
@@ -15,7 +14,7 @@ export function promiseWords(model: Model, application: string, words: MomentWor
 }
 
 /** A moment's heading, and what is said below it while there is nothing to do. Null before there is a plan. */
-export function momentWords(model: Model, application: string, words: MomentWords) {
+export function momentWords(model: Model, application: string, words: Wording) {
   const moment = model.moment(application);
   const view = model.views.get(application);
   const [heading, text] = (moment && words.moments[moment.kind]) ?? [];
@@ -28,7 +27,11 @@ export function momentWords(model: Model, application: string, words: MomentWord
     until: moment.until ? exactly(moment.until, view.zone, days.today) : "",
   };
   const isOver = ["quiet", "refused", "offer"].includes(moment.kind) && !moment.until;
-  return { kind: moment.kind, heading: filled(heading, dates), text: isOver ? words.nothing_more : filled(text, dates) };
+  return {
+    kind: moment.kind,
+    heading: filled(heading, dates),
+    text: isOver ? words.nothing_more : filled(text, dates),
+  };
 }
 
 function filled(text: string, dates: Record<string, string>) {

@@ -1,13 +1,18 @@
 /** Several applications at a glance, what is due first at the top; and those that are archived. */
 
-import { button, find, make, setText } from "../ui/dom.ts";
 import { nameOf } from "../record/record.ts";
-import { whenOf } from "./step.ts";
 import type { Application } from "../record/types.ts";
+import { button, find, make, setText } from "../ui/dom.ts";
+import type { Wording } from "../ui/wording.ts";
 import type { List } from "./list.ts";
 import type { Model } from "./model.ts";
+import { whenOf } from "./step.ts";
 
-export type OverviewActions = {goTo: (application: string) => void, restore: (application: string) => void, remove: (application: string) => void};
+export type OverviewActions = {
+  goTo: (application: string) => void;
+  restore: (application: string) => void;
+  remove: (application: string) => void;
+};
 
 /** Whoever has one application, and none put away, sees nothing of this. */
 export function drawOverview(model: Model, list: List, actions: OverviewActions) {
@@ -28,7 +33,7 @@ export function drawOverview(model: Model, list: List, actions: OverviewActions)
 }
 
 /** Each row, and what it was drawn from. */
-const drawnRows: Map<string, {row: HTMLElement, from: unknown[]}> = new Map();
+const drawnRows: Map<string, { row: HTMLElement; from: unknown[] }> = new Map();
 
 function drawRows(place: HTMLElement, model: Model, list: List, actions: OverviewActions) {
   const told = new Map(model.planned?.view.overview.order);
@@ -36,7 +41,14 @@ function drawRows(place: HTMLElement, model: Model, list: List, actions: Overvie
   for (const { application, key } of model.queue()) if (!queued.has(application)) queued.set(application, key);
   const rows = ordered(model, told).map((id) => {
     const next = queued.get(id) ?? told.get(id) ?? null;
-    const from = [model.applications.get(id), model.plans.get(id), model.views.get(id), model.record.settings, next, model.phase(id)];
+    const from = [
+      model.applications.get(id),
+      model.plans.get(id),
+      model.views.get(id),
+      model.record.settings,
+      next,
+      model.phase(id),
+    ];
     const known = drawnRows.get(id);
     if (known?.from.every((part, index) => part === from[index])) return known.row;
     const row = rowOf(id, model, list, next);
@@ -65,7 +77,12 @@ function rowOf(id: string, model: Model, list: List, told: string | null) {
   const stage = model.plans.get(id)?.stage;
   const key = told && ["open", "overdue"].includes(model.status(id, told)) ? told : null;
   const next = key ? `${list.titleOf(key)}. ${whenOf(model, id, key).text}` : "";
-  return { id, name: (application && nameOf(application)) || "Unnamed interview", stage: stage ? (list.words.stages[stage] ?? "") : "", next };
+  return {
+    id,
+    name: (application && nameOf(application)) || "Unnamed interview",
+    stage: stage ? (list.words.stages[stage] ?? "") : "",
+    next,
+  };
 }
 
 function drawnRow(row: ReturnType<typeof rowOf>, actions: OverviewActions) {
@@ -83,12 +100,14 @@ function wordsOf({ name, stage, next }: ReturnType<typeof rowOf>) {
 }
 
 /** @param isAccepted whether there is a job by now */
-function liveWords(live: number, words: {fewest: number, live: string}, isAccepted: boolean) {
+function liveWords(live: number, words: Wording, isAccepted: boolean) {
   const count = live === 0 ? "None live just now." : `${live} live.`;
   if (isAccepted) return count;
   const advice = `${words.live.charAt(0).toUpperCase()}${words.live.slice(1)} at a time is a good number`;
   if (live === 0) return `${count} ${advice}, when you feel like it.`;
-  return live < words.fewest ? `${count} ${advice}: another one, when you feel like it, takes weight off this one.` : `${count} ${advice}.`;
+  return live < words.fewest
+    ? `${count} ${advice}: another one, when you feel like it, takes weight off this one.`
+    : `${count} ${advice}.`;
 }
 
 function drawArchive(place: HTMLElement, away: Application[], actions: OverviewActions) {
@@ -101,7 +120,12 @@ function drawArchive(place: HTMLElement, away: Application[], actions: OverviewA
       restore.setAttribute("aria-label", `Restore ${name}`);
       const remove = button("Remove", "quiet", () => actions.remove(application.id));
       remove.setAttribute("aria-label", `Remove ${name}`);
-      return make("li", { class: "round" }, make("span", { text: name }), make("span", { class: "round__actions" }, restore, remove));
+      return make(
+        "li",
+        { class: "round" },
+        make("span", { text: name }),
+        make("span", { class: "round__actions" }, restore, remove),
+      );
     }),
   );
 }

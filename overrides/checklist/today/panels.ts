@@ -1,21 +1,20 @@
 /** What is asked of Python only once someone opens it: the plan as a picture, and the journal looked back on. */
 
-import { find, make, setText } from "../ui/dom.ts";
-import { drawn } from "./picture.ts";
-import { onceLifted } from "../ui/press.ts";
+import type { Answers, Ask } from "../engine/answers.ts";
 import type { ViewApplication } from "../record/planned.ts";
 import type { Application, Journal } from "../record/types.ts";
+import { find, make, setText } from "../ui/dom.ts";
+import { onceLifted } from "../ui/press.ts";
 import type { Model } from "./model.ts";
-
-export type Ask = (asked: Record<string, unknown>) => Promise<any>;
+import { drawn } from "./picture.ts";
 
 const AWAY = "This comes once the dates are worked out.";
 
 export class Panels {
-  declare page: HTMLElement;
-  declare ask: Ask;
-  declare model: Model | null;
-  declare journal: HTMLElement;
+  page: HTMLElement;
+  ask: Ask;
+  model: Model | null;
+  journal: HTMLElement;
   /** The tables that are open, by their titles. */
   #tables: Set<string> = new Set();
   /** What each panel shows, as asked. */
@@ -27,13 +26,17 @@ export class Panels {
     this.ask = ask;
     this.model = null;
     this.journal = find("#looking-back", page);
-    page.addEventListener("toggle", ({ target }) => target instanceof HTMLDetailsElement && this.#toggled(target), { capture: true });
+    page.addEventListener("toggle", ({ target }) => target instanceof HTMLDetailsElement && this.#toggled(target), {
+      capture: true,
+    });
   }
 
   /** Bring what is open up to date. */
   draw(model: Model) {
     this.model = model;
-    this.journal.hidden = !model.record.applications.some(({ rounds }) => rounds?.some((round) => hasNotes(round.journal)));
+    this.journal.hidden = !model.record.applications.some(({ rounds }) =>
+      rounds?.some((round) => hasNotes(round.journal)),
+    );
     for (const panel of this.#open) {
       if (panel.isConnected) this.#fill(panel);
       else this.#open.delete(panel);
@@ -70,13 +73,19 @@ export class Panels {
     );
   }
 
-  #drawn({ picture, silence, pictures }: any, op: string) {
+  #drawn({ picture, silence, pictures }: Partial<Answers["picture"] & Answers["journal"]>, op: string) {
     const view = this.model?.views.values().next().value;
     const today = this.model?.days(view?.zone ?? "UTC").today ?? "";
-    const told = [silence?.picture, picture, pictures?.scores, pictures?.again].filter(Boolean);
+    const told = [silence?.picture, picture, pictures?.scores, pictures?.again].filter((each) => !!each);
     const words = silence ? [make("p", { text: silence.words })] : [];
-    const none = op === "journal" ? "Scores, and what keeps coming up, show here once you note them." : "There is nothing with a date yet.";
-    return [...words, ...(told.length ? told.map((each) => drawn(each, today, this.#tables)) : [make("p", { text: none })])];
+    const none =
+      op === "journal"
+        ? "Scores, and what keeps coming up, show here once you note them."
+        : "There is nothing with a date yet.";
+    return [
+      ...words,
+      ...(told.length ? told.map((each) => drawn(each, today, this.#tables)) : [make("p", { text: none })]),
+    ];
   }
 }
 

@@ -1,12 +1,12 @@
 /** The prerendered list as a pattern: what an application is copied from, and what a step says. */
 
-import { hollowed } from "./arrange.ts";
 import { find } from "../ui/dom.ts";
+import { hollowed } from "./arrange.ts";
 
 export class Pattern {
-  declare section: HTMLElement;
+  section: HTMLElement;
   /** The steps that only some applications have. */
-  declare spare: DocumentFragment;
+  spare: DocumentFragment;
   #steps: Map<string, Element | null> = new Map();
   #hollow: HTMLElement | undefined;
 
@@ -30,7 +30,9 @@ export class Pattern {
     let found = this.#steps.get(id);
     if (found === undefined) {
       const name = CSS.escape(id);
-      found = this.section.querySelector(`[data-step$="/${name}"], [data-step="${name}"]`) ?? this.spare.querySelector(`[data-step$="/${name}"]`);
+      found =
+        this.section.querySelector(`[data-step$="/${name}"], [data-step="${name}"]`) ??
+        this.spare.querySelector(`[data-step$="/${name}"]`);
       this.#steps.set(id, found);
     }
     return found;

@@ -1,11 +1,8 @@
 /** Draws what Python has laid out: an SVG without colours of its own, and the same as a table. */
 
+import type { Cell, Picture } from "../engine/answers.ts";
 import { make } from "../ui/dom.ts";
 import { exactly, shortly } from "../ui/speak.ts";
-
-export type Mark = [tag: string, attributes: Record<string, string | number>, text: string, moment: string];
-export type Cell = string | [moment: string, zone: string];
-export type Picture = {title: string, legend: string, width: number, height: number, marks: Mark[], columns: string[], rows: Cell[][]};
 
 const SVG = "http://www.w3.org/2000/svg";
 const TAGS = new Set(["rect", "path", "circle", "text"]);
@@ -23,11 +20,23 @@ export function drawn(picture: Picture, today: string, open: Set<string>) {
     element.textContent = moment ? shortly(moment, today) : text;
     svg.append(element);
   }
-  const words = make("details", { class: "picture__words" }, make("summary", { text: "The same as a table" }, make("span", { class: "vh", text: `: ${picture.title}` })), tableOf(picture, today));
+  const words = make(
+    "details",
+    { class: "picture__words" },
+    make("summary", { text: "The same as a table" }, make("span", { class: "vh", text: `: ${picture.title}` })),
+    tableOf(picture, today),
+  );
   words.open = open.has(picture.title);
   words.addEventListener("toggle", () => (words.open ? open.add(picture.title) : open.delete(picture.title)));
   const legend = picture.legend ? [make("p", { class: "picture__legend", text: picture.legend })] : [];
-  return make("figure", { class: "picture" }, make("figcaption", { class: "picture__title", text: picture.title }), svg, ...legend, words);
+  return make(
+    "figure",
+    { class: "picture" },
+    make("figcaption", { class: "picture__title", text: picture.title }),
+    svg,
+    ...legend,
+    words,
+  );
 }
 
 function tableOf({ title, columns, rows }: Picture, today: string) {
@@ -42,7 +51,12 @@ function tableOf({ title, columns, rows }: Picture, today: string) {
     head.scope = "row";
     return make("tr", {}, head, ...cells.map((cell) => make("td", { text: said(cell) })));
   });
-  const table = make("table", { class: "picture__cells" }, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...lines));
+  const table = make(
+    "table",
+    { class: "picture__cells" },
+    make("thead", {}, make("tr", {}, ...heads)),
+    make("tbody", {}, ...lines),
+  );
   table.setAttribute("aria-label", title);
   const scroller = make("div", { class: "picture__table" }, table);
   // A table wider than a phone scrolls in itself, by keyboard too.

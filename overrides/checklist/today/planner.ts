@@ -3,29 +3,33 @@
  * and sees to it that a record which Python refuses is kept safe.
  */
 
+import type { Answers, Fault, Names, Reply } from "../engine/answers.ts";
+import type { Calendars } from "../engine/calendars.ts";
+import type { Engine } from "../engine/engine.ts";
+import type { Planned } from "../record/planned.ts";
+import { changed, factsOf, hasDates, namesIn, saidOf } from "../record/record.ts";
+import type { RecordData } from "../record/types.ts";
+import { type Keeper, readPlan, writePlan } from "../storage/index.ts";
 import { button } from "../ui/dom.ts";
 import { notice, takeBack } from "../ui/notices.ts";
 import { whenLifted } from "../ui/press.ts";
-import { changed, factsOf, hasDates, namesIn, saidOf } from "../record/record.ts";
-import * as store from "../storage/store.ts";
-import type { Calendars } from "../engine/calendars.ts";
-import type { Engine } from "../engine/engine.ts";
-import type { Fault } from "../engine/types.ts";
-import type { Planned } from "../record/planned.ts";
-import type { RecordData } from "../record/types.ts";
-import type { Keeper } from "../storage/keeper.ts";
 
-export type Page = { isPlanned: () => boolean, redraw: () => void, shown: (after: Planned) => void, update: (edit: (record: RecordData) => RecordData) => void, };
+export type Page = {
+  isPlanned: () => boolean;
+  redraw: () => void;
+  shown: (after: Planned) => void;
+  update: (edit: (record: RecordData) => RecordData) => void;
+};
 
 export class Planner {
-  declare engine: Engine;
-  declare calendars: Calendars;
-  declare now: () => string;
-  declare page: Page;
-  declare keeper: Keeper | null;
+  engine: Engine;
+  calendars: Calendars;
+  now: () => string;
+  page: Page;
+  keeper: Keeper | null;
   /** What keeps a plan from coming, where none is on its way */
-  declare lack: "network" | "rules" | null;
-  planned: Planned | null = store.readPlan();
+  lack: "network" | "rules" | null;
+  planned: Planned | null = readPlan();
 
   constructor(engine: Engine, calendars: Calendars, now: () => string, page: Page) {
     this.engine = engine;
@@ -38,7 +42,7 @@ export class Planner {
 
   forget() {
     this.planned = null;
-    store.writePlan(null);
+    writePlan(null);
   }
 
   get #keeper() {
@@ -49,11 +53,17 @@ export class Planner {
    * Ask Python something about the record as it is.
    * @param others what it names besides
    */
-  async ask(asked: Record<string, unknown>, others: {zones: string[], regions: string[]} = { zones: [], regions: [] }) {
+  async ask<Op extends keyof Answers>(
+    asked: { op: Op; [key: string]: unknown },
+    others: Names = { zones: [], regions: [] },
+  ): Promise<Reply<Answers[Op]>> {
     const { record } = this.#keeper;
     const text = JSON.stringify(record);
     const { zones, regions } = namesIn(record);
-    const told = await this.calendars.of({ zones: [...zones, ...(await this.#real(others.zones))], regions: [...regions, ...others.regions] });
+    const told = await this.calendars.of({
+      zones: [...zones, ...(await this.#real(others.zones))],
+      regions: [...regions, ...others.regions],
+    });
     return this.engine.ask({ record: text, now: this.now(), ...asked, ...told });
   }
 
@@ -93,17 +103,23 @@ export class Planner {
         this.#refused(reply.faults, asked);
         return;
       }
-      const facts = Object.fromEntries(latest.applications.map((application) => [application.id, factsOf(latest, application)]));
+      const facts = Object.fromEntries(
+        latest.applications.map((application) => [application.id, factsOf(latest, application)]),
+      );
       const said = Object.fromEntries(latest.applications.map((application) => [application.id, saidOf(application)]));
       this.#keeper.accept();
-      this.#show({ facts, said, plan: reply["plan"], view: reply["view"] } as unknown as Planned);
+      this.#show({ facts, said, plan: reply.plan, view: reply.view });
     } catch (error) {
       // A newer request took this one's place, or the engine failed, which it says itself.
       if (error instanceof Error && ["superseded", "failed"].includes(error.message)) return;
       await whenLifted();
       // What it was asked for is no longer so: whatever was missing is not missed.
       if (asked !== JSON.stringify(this.#keeper.record)) return;
-      notice("network", "The dates need the network for a moment, and it is away. Your ticks are saved.", this.#retry(() => this.#again()));
+      notice(
+        "network",
+        "The dates need the network for a moment, and it is away. Your ticks are saved.",
+        this.#retry(() => this.#again()),
+      );
       this.#lacking("network");
     }
   }
@@ -117,7 +133,7 @@ export class Planner {
     }
     this.planned = answer;
     this.#lacking(null);
-    store.writePlan(answer);
+    writePlan(answer);
     this.page.shown(answer);
     if (performance.getEntriesByName("checklist:planned").length === 0) performance.mark("checklist:planned");
   }
@@ -151,7 +167,10 @@ export class Planner {
       this.#lacking("rules");
       return;
     }
-    const reason = faults.slice(0, 3).map(({ path, reason: why }) => `${path} ${why}`).join("; ");
+    const reason = faults
+      .slice(0, 3)
+      .map(({ path, reason: why }) => `${path} ${why}`)
+      .join("; ");
     if (keeper.isOvertaken(asked)) {
       // Another tab has saved something else meanwhile: that is what counts.
       keeper.readLatest();
@@ -174,7 +193,7 @@ export class Planner {
 const COMPARED = 60;
 
 /** Of what is as it was, keep the same objects, by which one sees that nothing is to be drawn. */
-function kept<T extends {id: string}>(before: T[], after: T[]) {
+function kept<T extends { id: string }>(before: T[], after: T[]) {
   if (after.length > COMPARED) return after;
   const old = new Map(before.map((each) => [each.id, each]));
   return after.map((each) => {

@@ -1,29 +1,28 @@
 /** Whose bank holidays count: the device's country's from the first date on, until someone chooses others, or none. */
 
-import { button, find, make, setText, settle } from "../ui/dom.ts";
-import { inRegion, isWithoutRegion, takingRegion } from "../record/edits.ts";
-import { onceLifted } from "../ui/press.ts";
-import { hasDates } from "../record/record.ts";
-import { deviceZone } from "../ui/speak.ts";
-import { readCountry, readNames, writeCountry, writeNames } from "../storage/store.ts";
 import type { Calendars } from "../engine/calendars.ts";
-import type { Edit } from "../record/edits.ts";
+import { type Edit, inRegion, isWithoutRegion, takingRegion } from "../record/edits.ts";
+import { hasDates } from "../record/record.ts";
 import type { RecordData, RegionNames } from "../record/types.ts";
+import { readCountry, readNames, writeCountry, writeNames } from "../storage/index.ts";
+import { button, find, make, setText, settle } from "../ui/dom.ts";
+import { onceLifted } from "../ui/press.ts";
+import { deviceZone } from "../ui/speak.ts";
 
 /** As many regions as are shown at a time: more is no list to choose from. */
 const MOST = 30;
 
 export class Region {
-  declare calendars: Calendars;
-  declare saved: (edit: Edit, words: string) => void;
-  declare taken: (edit: Edit) => void;
-  declare dialog: HTMLDialogElement;
-  declare search: HTMLInputElement;
-  declare place: HTMLElement;
-  declare words: HTMLElement;
-  declare change: HTMLElement;
-  declare question: HTMLElement;
-  declare part: HTMLSelectElement;
+  calendars: Calendars;
+  saved: (edit: Edit, words: string) => void;
+  taken: (edit: Edit) => void;
+  dialog: HTMLDialogElement;
+  search: HTMLInputElement;
+  place: HTMLElement;
+  words: HTMLElement;
+  change: HTMLElement;
+  question: HTMLElement;
+  part: HTMLSelectElement;
   /** All of them, or at first those few that this tab has shown before. */
   #names: RegionNames | null = readNames();
   #isWhole = false;
@@ -76,7 +75,10 @@ export class Region {
     // At once, or whoever comes back to their place would be moved by what is put in above it.
     if (this.#names) this.#say(this.#names);
     const away = () => this.#names ?? { regions: [], zones: {} };
-    if (!this.#isWhole) void this.#load().catch(away).then((names) => onceLifted(() => this.#say(names)));
+    if (!this.#isWhole)
+      void this.#load()
+        .catch(away)
+        .then((names) => onceLifted(() => this.#say(names)));
     if (this.#unset && (isPlanned || this.#isWanted)) void this.provide().then(() => onceLifted(() => this.#take()));
   }
 
@@ -122,8 +124,14 @@ export class Region {
     this.#remembered = code;
     const { differ: all = [] } = names;
     const country = names.zones[deviceZone];
-    const shown = names.regions.filter(([each]) => each === code || each === country || (isAsked && each.startsWith(`${code}-`)));
-    writeNames({ regions: shown, zones: country ? { [deviceZone]: country } : {}, differ: all.filter((each) => each === code) });
+    const shown = names.regions.filter(
+      ([each]) => each === code || each === country || (isAsked && each.startsWith(`${code}-`)),
+    );
+    writeNames({
+      regions: shown,
+      zones: country ? { [deviceZone]: country } : {},
+      differ: all.filter((each) => each === code),
+    });
   }
 
   /** Ask which part of a country it is. */
@@ -132,7 +140,10 @@ export class Region {
     this.part.dataset.country = code;
     const end = `, ${nameIn(names, code)}`;
     const parts = names.regions.filter(([each]) => each.startsWith(`${code}-`));
-    this.part.replaceChildren(new Option("All of it, or not sure", code), ...parts.map(([each, name]) => new Option(name.replace(end, ""), each)));
+    this.part.replaceChildren(
+      new Option("All of it, or not sure", code),
+      ...parts.map(([each, name]) => new Option(name.replace(end, ""), each)),
+    );
   }
 
   #answer() {
@@ -160,7 +171,10 @@ export class Region {
     try {
       await this.#load();
     } catch {
-      setText(find("[data-found]", this.dialog), "The list of places couldn’t be loaded. Nothing has changed: try again once you’re online.");
+      setText(
+        find("[data-found]", this.dialog),
+        "The list of places couldn’t be loaded. Nothing has changed: try again once you’re online.",
+      );
       return;
     }
     this.#list();
@@ -173,9 +187,15 @@ export class Region {
     const matches = (text: string) => words.every((word) => text.startsWith(word) || text.includes(` ${word}`));
     const found = names.filter(([code, name, more]) => matches(` ${folded(name)} ${more}`) || folded(code) === typed);
     // What has just this name comes before what only begins with it, and a whole country before its parts.
-    const rank = ([code, name, more]: RegionNames["regions"][number]) => 2 * Number(!` ${folded(name)} ${more} `.includes(` ${typed} `)) + Number(code.includes("-"));
+    const rank = ([code, name, more]: RegionNames["regions"][number]) =>
+      2 * Number(!` ${folded(name)} ${more} `.includes(` ${typed} `)) + Number(code.includes("-"));
     found.sort((one, other) => rank(one) - rank(other));
-    const count = found.length === 0 ? "Nothing found. Try the country’s name." : found.length > MOST ? `${found.length} found, the first ${MOST} shown. Type more to narrow it down.` : `${found.length} found.`;
+    const count =
+      found.length === 0
+        ? "Nothing found. Try the country’s name."
+        : found.length > MOST
+          ? `${found.length} found, the first ${MOST} shown. Type more to narrow it down.`
+          : `${found.length} found.`;
     setText(find("[data-found]", this.dialog), count);
     const rows = found.slice(0, MOST).map(([code, name]) => {
       const choice = button(name, "quiet", () => this.#choose(code));
@@ -200,5 +220,10 @@ function nameIn({ regions }: RegionNames, code: string) {
 
 /** Without case and accents, so that what is typed plainly is found. */
 function folded(text: string) {
-  return text.trim().toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ");
+  return text
+    .trim()
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ");
 }

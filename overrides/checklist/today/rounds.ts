@@ -1,18 +1,29 @@
 /** The interviews of an application: when each is, and the buttons to edit and remove it. */
 
-import { button, make } from "../ui/dom.ts";
 import { nameOf } from "../record/record.ts";
-import { exactly } from "../ui/speak.ts";
 import type { Application } from "../record/types.ts";
+import { button, make } from "../ui/dom.ts";
+import { exactly } from "../ui/speak.ts";
 import type { Model } from "./model.ts";
 
-export type RoundActions = { edit: (application: string, round: string) => void, notes: (application: string, round: string) => void, remove: (application: string) => void, removeRound: (application: string, round: string) => void, };
+export type RoundActions = {
+  edit: (application: string, round: string) => void;
+  notes: (application: string, round: string) => void;
+  remove: (application: string) => void;
+  removeRound: (application: string, round: string) => void;
+};
 
 export function drawRounds(place: HTMLElement, application: Application, model: Model, actions: RoundActions) {
   const rounds = application.rounds ?? [];
   const several = rounds.length > 1;
   const today = rounds.map((round) => model.views.get(application.id)?.rounds.find(({ id }) => id === round.id));
-  const content = JSON.stringify([model.record.applications.length, rounds.map(({ id, starts }) => [id, starts]), today, nameOf(application), model.days("UTC").today.slice(0, 4)]);
+  const content = JSON.stringify([
+    model.record.applications.length,
+    rounds.map(({ id, starts }) => [id, starts]),
+    today,
+    nameOf(application),
+    model.days("UTC").today.slice(0, 4),
+  ]);
   // Left as it is while nothing in it changes, so that a button keeps the focus.
   if (place.dataset.content === content) return;
   place.dataset.content = content;

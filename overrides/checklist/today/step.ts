@@ -1,18 +1,24 @@
 /** One step in the list: its tick, its date in words, why, and what else can be said of it. */
 
-import { button, find, make, setData, setText } from "../ui/dom.ts";
-import { exactly, inWords, typeset } from "../ui/speak.ts";
 import type { PlannedStep } from "../record/planned.ts";
+import { button, find, make, PAUSE, setData, setText } from "../ui/dom.ts";
+import { exactly, inWords, typeset } from "../ui/speak.ts";
+import type { Wording } from "../ui/wording.ts";
 import type { Model } from "./model.ts";
 
-/** A pause in typing, in milliseconds. */
-export const PAUSE = 400;
 let notes = 0;
 /** What keeps each note, for when the page goes. */
 const pending: Map<HTMLElement, () => void> = new Map();
-addEventListener("pagehide", () => pending.forEach((keep, input) => (input.isConnected ? keep() : pending.delete(input))));
+addEventListener("pagehide", () => {
+  for (const [input, keep] of pending) input.isConnected ? keep() : pending.delete(input);
+});
 
-export type StepActions = {why: (application: string, key: string) => void, note: (application: string, key: string, text: string) => void, toCalendar: (one: {application: string, step: string}) => Promise<void>, set: (application: string, key: string, state: "done" | "skipped" | "snoozed" | null, until?: string) => boolean};
+export type StepActions = {
+  why: (application: string, key: string) => void;
+  note: (application: string, key: string, text: string) => void;
+  toCalendar: (one: { application: string; step: string }) => Promise<void>;
+  set: (application: string, key: string, state: "done" | "skipped" | "snoozed" | null, until?: string) => boolean;
+};
 
 export function steps(root: ParentNode): NodeListOf<HTMLElement> {
   return root.querySelectorAll("[data-step]");
@@ -31,7 +37,7 @@ export function placeOf(element: Element) {
 }
 
 /** Say when a step is to be done, as its status stands. */
-export function whenOf(model: Model, application: string, key: string): {text: string, moment: string | null} {
+export function whenOf(model: Model, application: string, key: string): { text: string; moment: string | null } {
   const step = model.step(application, key);
   const status = model.status(application, key);
   const zone = model.zone(application, key);
@@ -57,10 +63,18 @@ export function whenOf(model: Model, application: string, key: string): {text: s
 }
 
 /** Say in full why a step has its dates, as Python tells it. */
-export function drawWhy(element: HTMLElement, why: {rule: string, anchor: string, at: string | null, changes: string} | null, zone: string, today: string) {
+export function drawWhy(
+  element: HTMLElement,
+  why: { rule: string; anchor: string; at: string | null; changes: string } | null,
+  zone: string,
+  today: string,
+) {
   const isKnown = why !== null && element.dataset.status !== "not-needed";
   setText(find("[data-rule]", element), isKnown ? typeset(why.rule) : "");
-  setText(find("[data-anchor]", element), isKnown && why.at ? `Counted from ${typeset(why.anchor)}: ${exactly(why.at, zone, today)}.` : "");
+  setText(
+    find("[data-anchor]", element),
+    isKnown && why.at ? `Counted from ${typeset(why.anchor)}: ${exactly(why.at, zone, today)}.` : "",
+  );
   setText(find("[data-changes]", element), isKnown ? typeset(why.changes) : "");
 }
 
@@ -101,12 +115,10 @@ function sentence(text: string) {
   return typeset(text.charAt(0).toUpperCase() + text.slice(1));
 }
 
-export type FigureWords = {provenance: Record<string, string>, sources: Record<string, string>};
-
 /**
  * Who gives a step's figure: the sources that do, by name, or whoever else; an empty text for a step without a date.
  */
-function figureWords({ provenance, figure_sources: sources }: PlannedStep, words: FigureWords) {
+function figureWords({ provenance, figure_sources: sources }: PlannedStep, words: Wording) {
   const names = sources.map((id) => words.sources[id] ?? id);
   if (!names.length) return words.provenance[provenance] ?? "";
   const [last] = names.slice(-1);
@@ -114,17 +126,26 @@ function figureWords({ provenance, figure_sources: sources }: PlannedStep, words
 }
 
 /** What each step was last drawn from, and its tick. */
-const drawnFrom: WeakMap<HTMLElement, {from: unknown[], box: HTMLInputElement}> = new WeakMap();
+const drawnFrom: WeakMap<HTMLElement, { from: unknown[]; box: HTMLInputElement }> = new WeakMap();
 
 /** Bring one step's element up to date. Returns whether it says something else than before. */
-export function drawStep(element: HTMLElement, model: Model, application: string, key: string, words: FigureWords) {
+export function drawStep(element: HTMLElement, model: Model, application: string, key: string, words: Wording) {
   const step = model.step(application, key);
   const status = model.status(application, key);
   const last = drawnFrom.get(element);
   const box = last?.box ?? (find("input", element) as HTMLInputElement);
   const zone = model.zone(application, key);
   const { today } = model.days(zone);
-  const from = [step, status, model.state(application, key)?.until, model.note(application, key), today, zone, key, application];
+  const from = [
+    step,
+    status,
+    model.state(application, key)?.until,
+    model.note(application, key),
+    today,
+    zone,
+    key,
+    application,
+  ];
   if (box.checked === (status === "done") && last?.from.every((part, place) => part === from[place])) return false;
   drawnFrom.set(element, { from, box });
   const gone = status === "not-needed";
@@ -160,7 +181,13 @@ export function drawStep(element: HTMLElement, model: Model, application: string
 }
 
 /** Fill the row of what else can be said of a step, each time it is opened. */
-export function drawActions(element: HTMLElement, model: Model, application: string, key: string, actions: StepActions) {
+export function drawActions(
+  element: HTMLElement,
+  model: Model,
+  application: string,
+  key: string,
+  actions: StepActions,
+) {
   const row = find("[data-actions]", element);
   const hadFocus = row.contains(document.activeElement);
   fillActions(row, model, application, key, actions);
@@ -195,7 +222,9 @@ function fillActions(row: HTMLElement, model: Model, application: string, key: s
     ...offers,
     pickDate(days.date(1), (until) => set("snoozed", until)),
     button("Doesn’t apply", "quiet", () => set("skipped")),
-    ...(model.step(application, key)?.due ? [button("Add to calendar", "quiet", () => void actions.toCalendar({ application: owner(), step: key }))] : []),
+    ...(model.step(application, key)?.due
+      ? [button("Add to calendar", "quiet", () => void actions.toCalendar({ application: owner(), step: key }))]
+      : []),
   );
 }
 

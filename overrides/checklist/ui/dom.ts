@@ -1,5 +1,8 @@
 /** Small helpers for the page. Text enters the document by textContent alone. */
 
+/** A pause in typing, in milliseconds. */
+export const PAUSE = 400;
+
 /** Find one element that must be there. */
 export function find<T extends Element = HTMLElement>(selector: string, root: ParentNode = document): T {
   const found = root.querySelector(selector);
@@ -8,7 +11,11 @@ export function find<T extends Element = HTMLElement>(selector: string, root: Pa
 }
 
 /** Make an element with a class, a text and children. */
-export function make<T extends keyof HTMLElementTagNameMap>(tag: T, options: {class?: string, text?: string} = {}, ...children: Node[]): HTMLElementTagNameMap[T] {
+export function make<T extends keyof HTMLElementTagNameMap>(
+  tag: T,
+  options: { class?: string; text?: string } = {},
+  ...children: Node[]
+): HTMLElementTagNameMap[T] {
   const made = document.createElement(tag);
   if (options.class) made.className = options.class;
   if (options.text !== undefined) made.textContent = options.text;
@@ -46,7 +53,10 @@ export function settle(element: Element) {
   clearTimeout(settling.get(element));
   element.classList.add("is-settling");
   // A timer: an animation that shows nothing was seen not to end.
-  settling.set(element, setTimeout(() => element.classList.remove("is-settling"), SETTLING));
+  settling.set(
+    element,
+    setTimeout(() => element.classList.remove("is-settling"), SETTLING),
+  );
 }
 
 /** Scroll to an element, without motion for whoever asks for less of it. */

@@ -37,12 +37,16 @@ function lift(wait?: number) {
   timer = setTimeout(lifted, wait);
 }
 
-addEventListener("pointerdown", ({ target }) => {
-  // The end of one press is not that of the next.
-  clearTimeout(timer);
-  // Never set back here: the end of any press lets go of what waits, also where that of an earlier one got lost.
-  if (target instanceof Element && target.closest(PRESSABLE)) isPressed = true;
-}, { capture: true });
+addEventListener(
+  "pointerdown",
+  ({ target }) => {
+    // The end of one press is not that of the next.
+    clearTimeout(timer);
+    // Never set back here: the end of any press lets go of what waits, also where that of an earlier one got lost.
+    if (target instanceof Element && target.closest(PRESSABLE)) isPressed = true;
+  },
+  { capture: true },
+);
 // What the press itself does comes first.
 addEventListener("pointerup", () => lift(CLICK), { capture: true });
 addEventListener("click", () => lift());

@@ -67,21 +67,26 @@ function worded(moment: string, zone: string, today: string) {
   const day: Intl.DateTimeFormatOptions = { weekday: "long", day: "numeric", month: "short", ...(year && { year }) };
   if (!isInstant(moment)) return format("UTC", day).format(Date.parse(`${moment}T12:00:00Z`));
   const at = Date.parse(moment);
-  const clock = format(zone, { hour: "numeric", minute: "2-digit", ...(zone !== deviceZone && { timeZoneName: "short" }) });
+  const clock = format(zone, {
+    hour: "numeric",
+    minute: "2-digit",
+    ...(zone !== deviceZone && { timeZoneName: "short" }),
+  });
   return `${format(zone, day).format(at)}, ${clock.format(at)}`;
 }
 
 /** Say a date with the least letters: "24 Nov", or "Nov 27" for a month of another year. */
 export function shortly(date: string, today: string) {
-  const parts: Intl.DateTimeFormatOptions = date.slice(0, 4) === today.slice(0, 4) ? { day: "numeric", month: "short" } : { month: "short", year: "2-digit" };
+  const parts: Intl.DateTimeFormatOptions =
+    date.slice(0, 4) === today.slice(0, 4) ? { day: "numeric", month: "short" } : { month: "short", year: "2-digit" };
   return format("UTC", parts).format(Date.parse(`${date}T12:00:00Z`));
 }
 
 /** Python's table of civil days in one zone: the instant at which each begins, and its date. */
 export class Days {
-  declare table: [string, string][];
-  declare index: number;
-  declare today: string;
+  table: [string, string][];
+  index: number;
+  today: string;
   constructor(table: [string, string][], now: string) {
     this.table = table;
     this.index = this.#at(now);
