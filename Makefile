@@ -32,7 +32,7 @@ check: site ## Lint, types, import contracts, page modules and styles, HTML and 
 	ruff format --check .
 	mypy
 	lint-imports
-	biome ci
+	biome ci --error-on-warnings
 	tsc -p .
 	tsc -p overrides/offline
 	html-validate "site/**/*.html"

@@ -59,7 +59,7 @@ MAY_IMPORT = {
     "storage": {"record/guard", "ui/dom"},
     "today": {"record/guard", "engine/engine", "storage/index", "ui/dom"},
     "dialogs": {"record/guard", "engine/engine", "storage/index", "ui/dom"},
-    "actions": {"record/guard", "engine/engine", "storage/index", "ui/dom"},
+    "actions": {"record/guard", "engine/engine", "storage/index", "ui/dom", "today/list", "dialogs/form"},
 }
 IMPORTED = ["record/guard", "ui/dom", "engine/engine", "storage/index", "storage/store", "today/list", "dialogs/form", "actions/applications", "main"]  # fmt: skip
 

@@ -17,23 +17,23 @@ const PARTS: Record<string, { one: string; fields: Field[] }> = {
   people: {
     one: "Person",
     fields: [
-      { name: "name", label: "Name", kind: "name" },
-      { name: "title", label: "Title", kind: "name" },
-      { name: "email", label: "Email", kind: "name" },
+      { name: "name", label: "Name", type: "name" },
+      { name: "title", label: "Title", type: "name" },
+      { name: "email", label: "Email", type: "name" },
     ],
   },
   questions: {
     one: "Question",
     fields: [
-      { name: "question", label: "Question", kind: "text" },
-      { name: "answer", label: "Your answer", kind: "text" },
-      { name: "score", label: "Score", kind: "score" },
+      { name: "question", label: "Question", type: "text" },
+      { name: "answer", label: "Your answer", type: "text" },
+      { name: "score", label: "Score", type: "score" },
     ],
   },
-  went_well: { one: "Went well", fields: [{ name: "", label: "Went well", kind: "text", isShort: true }] },
+  went_well: { one: "Went well", fields: [{ name: "", label: "Went well", type: "text", isShort: true }] },
   improve: {
     one: "To do differently",
-    fields: [{ name: "", label: "To do differently", kind: "text", isShort: true }],
+    fields: [{ name: "", label: "To do differently", type: "text", isShort: true }],
   },
 };
 

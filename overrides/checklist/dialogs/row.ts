@@ -3,7 +3,7 @@
 import { make } from "../ui/dom.ts";
 import type { Wording } from "../ui/wording.ts";
 
-export type Field = { name: string; label: string; kind: "name" | "text" | "score"; isShort?: boolean };
+export type Field = { name: string; label: string; type: "name" | "text" | "score"; isShort?: boolean };
 
 /** How many people, how long a text, and which scores there may be. */
 export type Bounds = Pick<Wording["bounds"], "people" | "text" | "score">;
@@ -27,10 +27,10 @@ export function nameRow(row: HTMLElement, whose: string) {
   for (const span of row.querySelectorAll("[data-whose]")) span.textContent = `, ${whose}`;
 }
 
-function drawnField({ name, label, kind, isShort }: Field, value: unknown, bounds: Bounds) {
+function drawnField({ name, label, type, isShort }: Field, value: unknown, bounds: Bounds) {
   ids += 1;
-  if (kind === "score") return drawnScore(value, `j-${ids}`, bounds.score);
-  const input = make(kind === "name" ? "input" : "textarea", { class: "field__input" });
+  if (type === "score") return drawnScore(value, `j-${ids}`, bounds.score);
+  const input = make(type === "name" ? "input" : "textarea", { class: "field__input" });
   input.id = `j-${ids}`;
   input.maxLength = bounds.text;
   input.dataset.name = name;

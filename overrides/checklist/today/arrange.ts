@@ -12,14 +12,14 @@ import { idOf } from "./step.ts";
 /**
  * Bring the elements into being that the application's steps need, and take away the others.
  * @param pattern the prerendered list
- * @param spare the steps that only some applications have
+ * @param optional the steps that only some applications have
  */
 export function arrange(
   section: HTMLElement,
   application: Application,
   model: Model,
   pattern: HTMLElement,
-  spare: DocumentFragment,
+  optional: DocumentFragment,
 ) {
   const view = model.views.get(application.id);
   const order = view?.rounds.map(({ id }) => id) ?? [];
@@ -38,7 +38,7 @@ export function arrange(
     const patterns = [...pattern.querySelectorAll(`[data-stage="${group.getAttribute("data-stage")}"] [data-step]`)];
     arrangeGroup(group, patterns, rounds, view);
   }
-  arrangeExtras(section, extras, model, spare);
+  arrangeExtras(section, extras, model, optional);
 }
 
 /** @param patterns its steps in the prerendered list */
@@ -64,14 +64,14 @@ function arrangeGroup(group: Element, patterns: Element[], rounds: string[], vie
   find("ol", group).replaceChildren(...made);
 }
 
-function arrangeExtras(section: HTMLElement, extras: PlannedStep[], model: Model, spare: DocumentFragment) {
+function arrangeExtras(section: HTMLElement, extras: PlannedStep[], model: Model, optional: DocumentFragment) {
   // A guide's page shows one stage alone, without a centre's own steps.
   const own = section.querySelector("section[data-stage=centre]");
   if (own instanceof HTMLElement) own.hidden = !extras.some(({ step }) => step.startsWith("x-"));
   const list = own?.querySelector("ol");
   list?.replaceChildren();
   for (const { key, step } of extras) {
-    const pattern = spare.querySelector(step === "follow-up-3" ? '[data-step$="follow-up-3"]' : '[data-step="x"]');
+    const pattern = optional.querySelector(step === "follow-up-3" ? '[data-step$="follow-up-3"]' : '[data-step="x"]');
     if (!pattern) continue;
     const made = copied(pattern, null);
     made.dataset.step = key;

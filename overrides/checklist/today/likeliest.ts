@@ -12,8 +12,8 @@ const LIKELY = ["open", "overdue", "upcoming", "undated", "snoozed", "missed", "
  */
 export function likeliest(root: HTMLElement, model: Model | null, id: string) {
   const rank = ({ application, key }: { application: string; key: string }) => {
-    const turn = model?.queue().findIndex((each) => each.application === application && each.key === key) ?? -1;
-    return turn >= 0 ? turn : 1000 + LIKELY.indexOf(model?.status(application, key) ?? "undated");
+    const position = model?.queue().findIndex((each) => each.application === application && each.key === key) ?? -1;
+    return position >= 0 ? position : 1000 + LIKELY.indexOf(model?.status(application, key) ?? "undated");
   };
   const found = [...root.querySelectorAll("[data-step]")].filter((element) => idOf(element) === id);
   const places = found.flatMap((element) => placeOf(element) ?? []);

@@ -119,7 +119,7 @@ export class List {
 
   #drawSteps(section: HTMLElement, application: Application) {
     const model = this.#model as Model;
-    arrange(section, application, model, this.pattern.section, this.pattern.spare);
+    arrange(section, application, model, this.pattern.section, this.pattern.optional);
     const groups: Set<Element | null> = new Set();
     for (const element of steps(section))
       if (drawStep(element, model, application.id, element.dataset.step ?? "", this.words))

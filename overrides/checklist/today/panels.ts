@@ -4,7 +4,7 @@ import type { Answers, Ask } from "../engine/answers.ts";
 import type { ViewApplication } from "../record/planned.ts";
 import type { Application, Journal } from "../record/types.ts";
 import { find, make, setText } from "../ui/dom.ts";
-import { onceLifted } from "../ui/press.ts";
+import { afterPointerUp } from "../ui/press.ts";
 import type { Model } from "./model.ts";
 import { drawn } from "./picture.ts";
 
@@ -67,7 +67,9 @@ export class Panels {
         const text = JSON.stringify(reply);
         if (place.dataset.reply === text) return;
         place.dataset.reply = text;
-        onceLifted(() => place.replaceChildren(...(reply.ok ? this.#drawn(reply, op) : [make("p", { text: AWAY })])));
+        afterPointerUp(() =>
+          place.replaceChildren(...(reply.ok ? this.#drawn(reply, op) : [make("p", { text: AWAY })])),
+        );
       },
       () => this.#shown.delete(panel),
     );

@@ -6,7 +6,7 @@ import { hollowed } from "./arrange.ts";
 export class Pattern {
   section: HTMLElement;
   /** The steps that only some applications have. */
-  spare: DocumentFragment;
+  optional: DocumentFragment;
   #steps: Map<string, Element | null> = new Map();
   #hollow: HTMLElement | undefined;
 
@@ -15,7 +15,7 @@ export class Pattern {
     this.section = first.cloneNode(true) as HTMLElement;
     // An id is for the page as it was written; an address that names one is answered by the list.
     for (const element of this.section.querySelectorAll("[id]")) element.removeAttribute("id");
-    this.spare = (find("template#spare-steps").cloneNode(true) as HTMLTemplateElement).content;
+    this.optional = (find("template#optional-steps").cloneNode(true) as HTMLTemplateElement).content;
   }
 
   /** @param isHollow without steps, which are put in when it is opened */
@@ -32,7 +32,7 @@ export class Pattern {
       const name = CSS.escape(id);
       found =
         this.section.querySelector(`[data-step$="/${name}"], [data-step="${name}"]`) ??
-        this.spare.querySelector(`[data-step$="/${name}"]`);
+        this.optional.querySelector(`[data-step$="/${name}"]`);
       this.#steps.set(id, found);
     }
     return found;

@@ -8,35 +8,29 @@ import type { Calendars } from "../engine/calendars.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Planned } from "../record/planned.ts";
 import { changed, factsOf, hasDates, namesIn, saidOf } from "../record/record.ts";
-import type { RecordData } from "../record/types.ts";
 import { type Keeper, readPlan, writePlan } from "../storage/index.ts";
 import { button } from "../ui/dom.ts";
 import { notice, takeBack } from "../ui/notices.ts";
-import { whenLifted } from "../ui/press.ts";
-
-export type Page = {
-  isPlanned: () => boolean;
-  redraw: () => void;
-  shown: (after: Planned) => void;
-  update: (edit: (record: RecordData) => RecordData) => void;
-};
+import { pointerUp } from "../ui/press.ts";
+import type { Page } from "./page.ts";
 
 export class Planner {
   engine: Engine;
   calendars: Calendars;
   now: () => string;
-  page: Page;
+  /** Set once they are there: both need this one to be made. */
   keeper: Keeper | null;
+  page: Page | null;
   /** What keeps a plan from coming, where none is on its way */
   lack: "network" | "rules" | null;
   planned: Planned | null = readPlan();
 
-  constructor(engine: Engine, calendars: Calendars, now: () => string, page: Page) {
+  constructor(engine: Engine, calendars: Calendars, now: () => string) {
     this.engine = engine;
     this.calendars = calendars;
     this.now = now;
-    this.page = page;
     this.keeper = null;
+    this.page = null;
     this.lack = null;
   }
 
@@ -47,6 +41,10 @@ export class Planner {
 
   get #keeper() {
     return this.keeper as Keeper;
+  }
+
+  get #page() {
+    return this.page as Page;
   }
 
   /**
@@ -87,7 +85,7 @@ export class Planner {
     }
     if (engine.state === "idle") {
       // On a guide's page the last plan will do, unless something is new since or it is of another day.
-      const isCurrent = this.page.isPlanned() && this.planned?.plan.now.slice(0, 10) === this.now().slice(0, 10);
+      const isCurrent = this.#page.model.isPlanned && this.planned?.plan.now.slice(0, 10) === this.now().slice(0, 10);
       if (!hasDates(record) || (isCurrent && !isChanged)) return;
       engine.start();
     }
@@ -96,7 +94,7 @@ export class Planner {
       const told = await this.calendars.of(namesIn(record));
       takeBack("network");
       const reply = await engine.ask({ op: "plan", record: asked, now: this.now(), ...told });
-      await whenLifted();
+      await pointerUp();
       const latest = this.#keeper.record;
       if (asked !== JSON.stringify(latest)) return;
       if (!reply.ok) {
@@ -112,7 +110,7 @@ export class Planner {
     } catch (error) {
       // A newer request took this one's place, or the engine failed, which it says itself.
       if (error instanceof Error && ["superseded", "failed"].includes(error.message)) return;
-      await whenLifted();
+      await pointerUp();
       // What it was asked for is no longer so: whatever was missing is not missed.
       if (asked !== JSON.stringify(this.#keeper.record)) return;
       notice(
@@ -134,13 +132,13 @@ export class Planner {
     this.planned = answer;
     this.#lacking(null);
     writePlan(answer);
-    this.page.shown(answer);
+    this.#page.shown(answer);
     if (performance.getEntriesByName("checklist:planned").length === 0) performance.mark("checklist:planned");
   }
 
   #lacking(what: "network" | "rules" | null) {
     this.lack = what;
-    this.page.redraw();
+    this.#page.draw();
   }
 
   #again() {
@@ -153,7 +151,7 @@ export class Planner {
     const keeper = this.#keeper;
     if (faults.every(({ path }) => path === "settings.time_zone")) {
       // The browser's zone is newer than our list of zones; interviews have zones of their own.
-      this.page.update((old) => changed(old, (copy) => void (copy.settings = { ...copy.settings, time_zone: null })));
+      this.#page.update((old) => changed(old, (copy) => void (copy.settings = { ...copy.settings, time_zone: null })));
       return;
     }
     if (faults.every(({ path }) => path === "request" || /(^|\.)(time_zone|region)$/.test(path))) {

@@ -6,7 +6,7 @@ import { hasDates } from "../record/record.ts";
 import type { RecordData, RegionNames } from "../record/types.ts";
 import { readCountry, readNames, writeCountry, writeNames } from "../storage/index.ts";
 import { button, find, make, setText, settle } from "../ui/dom.ts";
-import { onceLifted } from "../ui/press.ts";
+import { afterPointerUp } from "../ui/press.ts";
 import { deviceZone } from "../ui/speak.ts";
 
 /** As many regions as are shown at a time: more is no list to choose from. */
@@ -78,8 +78,9 @@ export class Region {
     if (!this.#isWhole)
       void this.#load()
         .catch(away)
-        .then((names) => onceLifted(() => this.#say(names)));
-    if (this.#unset && (isPlanned || this.#isWanted)) void this.provide().then(() => onceLifted(() => this.#take()));
+        .then((names) => afterPointerUp(() => this.#say(names)));
+    if (this.#unset && (isPlanned || this.#isWanted))
+      void this.provide().then(() => afterPointerUp(() => this.#take()));
   }
 
   async #load() {

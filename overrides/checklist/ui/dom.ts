@@ -23,9 +23,9 @@ export function make<T extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** @param kind a modifier of the class `button` */
-export function button(text: string, kind: string, pressed: () => void) {
-  const made = make("button", { class: `button button--${kind}`, text });
+/** @param variant a modifier of the class `button` */
+export function button(text: string, variant: string, pressed: () => void) {
+  const made = make("button", { class: `button button--${variant}`, text });
   made.type = "button";
   made.addEventListener("click", pressed);
   return made;

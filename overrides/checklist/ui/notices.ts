@@ -1,23 +1,23 @@
 /** What the page has to say about itself: that it cannot save, that the planner failed, and what was undone. */
 
 import { button, find, make } from "./dom.ts";
-import { onceLifted } from "./press.ts";
+import { afterPointerUp } from "./press.ts";
 
 const shown: Map<string, HTMLElement> = new Map();
 
-/** Show a notice until it is taken back. One of a kind at a time. */
-export function notice(kind: string, text: string, ...buttons: HTMLButtonElement[]) {
-  takeBack(kind);
+/** Show a notice until it is taken back. A second one of the same name takes its place. */
+export function notice(name: string, text: string, ...buttons: HTMLButtonElement[]) {
+  takeBack(name);
   const made = make("div", { class: "notice" }, make("p", { text }), ...buttons);
-  made.dataset.notice = kind;
-  shown.set(kind, made);
-  onceLifted(() => shown.get(kind) === made && find("#notices").append(made));
+  made.dataset.notice = name;
+  shown.set(name, made);
+  afterPointerUp(() => shown.get(name) === made && find("#notices").append(made));
 }
 
-export function takeBack(kind: string) {
-  const made = shown.get(kind);
-  shown.delete(kind);
-  if (made) onceLifted(() => made.remove());
+export function takeBack(name: string) {
+  const made = shown.get(name);
+  shown.delete(name);
+  if (made) afterPointerUp(() => made.remove());
 }
 
 /**

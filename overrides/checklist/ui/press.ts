@@ -13,14 +13,14 @@ let waiting: Set<() => void> = new Set();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Do something now, or once nothing is pressed; once only, however often it is asked for meanwhile. */
-export function onceLifted(act: () => void) {
+export function afterPointerUp(act: () => void) {
   if (isPressed) waiting.add(act);
   else act();
 }
 
 /** Wait until nothing is pressed. */
-export function whenLifted(): Promise<void> {
-  return new Promise((resolve) => onceLifted(resolve));
+export function pointerUp(): Promise<void> {
+  return new Promise((resolve) => afterPointerUp(resolve));
 }
 
 function lifted() {
