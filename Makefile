@@ -27,13 +27,14 @@ test: ## Run all tests, the browser's included
 	mkdocs build --quiet
 	pytest --cov
 
-check: site ## Lint, types, import contracts, page modules, HTML and links
+check: site ## Lint, types, import contracts, page modules and styles, HTML and links
 	ruff check .
 	ruff format --check .
 	mypy
 	lint-imports
-	tsc -p docs/assets/jsconfig.json
-	tsc -p docs/assets/offline/jsconfig.json
+	biome ci --error-on-warnings
+	tsc -p .
+	tsc -p overrides/offline
 	html-validate "site/**/*.html"
 	lychee --offline --no-progress --include-fragments --index-files index.html --root-dir $(CURDIR)/site "site/**/*.html" README.md
 	codespell

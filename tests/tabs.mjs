@@ -1,5 +1,5 @@
 /**
- * The tabs of one browser, simulated: the real keeper.js and all it imports, in a context of its own for each tab, on one
+ * The tabs of one browser, simulated: the real keeper.ts and all it imports, in a context of its own for each tab, on one
  * localStorage, one database, one channel and one clock. Which tab does what, how long each message, event and transaction
  * takes, what fails and who is killed follow from a seed alone, so that a run that breaks a promise can be had again.
  *
@@ -10,23 +10,29 @@
  */
 
 import { readFileSync } from "node:fs";
-import { basename } from "node:path";
+import { stripTypeScriptTypes } from "node:module";
 import vm from "node:vm";
 
-const FOLDER = new URL("../docs/assets/checklist/", import.meta.url);
+const FOLDER = new URL("../overrides/checklist/", import.meta.url);
 const [KEY, MARK] = ["after-the-interview", "after-the-interview:written"];
 const AT = "2026-11-20T16:05:00Z";
 const [SLOW, LONGER_THAN_PATIENCE] = [20, 5_000];
-const RECORD = { format: KEY, version: 2, settings: {}, applications: [{ id: "acme", employer: "Acme", rounds: [], steps: {} }] };
+const RECORD = {
+  format: KEY,
+  version: 2,
+  settings: {},
+  applications: [{ id: "acme", employer: "Acme", rounds: [], steps: {} }],
+};
 /** What is drawn, and the transactions: not the modules' own, as there is neither a document nor IndexedDB here. */
 const STANDING_IN = {
-  "dom.js": "export const button = () => null;",
-  "download.js": "export function download() {}",
-  "notices.js": "export function notice() {} export function takeBack() {} export function forgetSaid() {}",
-  "durable.js": "export class Durable { read() { return database.read(); } commit(change) { return database.commit(change); } }",
+  "ui/dom.ts": "export const button = () => null;",
+  "ui/download.ts": "export function download() {}",
+  "ui/notices.ts": "export function notice() {} export function takeBack() {} export function forgetSaid() {}",
+  "storage/durable.ts":
+    "export class Durable { read() { return database.read(); } commit(change) { return database.commit(change); } }",
 };
 /** What makes the modules those of the version before, as far as what is stored goes. */
-const OLDER = ["record.js", "export const VERSION = 2;", "export const VERSION = 1;"];
+const OLDER = ["record/record.ts", "export const VERSION = 2;", "export const VERSION = 1;"];
 const isTraced = process.argv[4] === "1";
 const trace = (...told) => isTraced && console.log(...told);
 /** All that needs no time has been done. */
@@ -69,7 +75,10 @@ class Browser {
     const end = this.now + milliseconds;
     for (;;) {
       await settled();
-      const next = this.queue.reduce((one, other) => (!one || other.at < one.at || (other.at === one.at && other.order < one.order) ? other : one), null);
+      const next = this.queue.reduce(
+        (one, other) => (!one || other.at < one.at || (other.at === one.at && other.order < one.order) ? other : one),
+        null,
+      );
       if (!next || next.at > end) break;
       this.queue.splice(this.queue.indexOf(next), 1);
       this.now = next.at;
@@ -120,9 +129,12 @@ class Tab {
     const session = new Map();
     const tab = this;
     const globals = {
-      TextEncoder, structuredClone, crypto,
+      TextEncoder,
+      structuredClone,
+      crypto,
       setTimeout: (run, after = 0) => this.later(run, after),
-      clearTimeout: (due) => due && browser.queue.splice(browser.queue.indexOf(due), browser.queue.includes(due) ? 1 : 0),
+      clearTimeout: (due) =>
+        due && browser.queue.splice(browser.queue.indexOf(due), browser.queue.includes(due) ? 1 : 0),
       AbortSignal: { timeout: (after) => ({ addEventListener: (_, run) => this.later(run, after) }) },
       document: { documentElement: this.said },
       sessionStorage: { getItem: (key) => session.get(key) ?? null, setItem: (key, text) => session.set(key, text) },
@@ -147,10 +159,10 @@ class Tab {
     };
     const context = vm.createContext(globals);
     const modules = new Map();
-    const module = (path) => {
-      const file = basename(path);
+    const module = (path, from) => {
+      const file = new URL(path, new URL(from?.identifier ?? "", FOLDER)).href.slice(FOLDER.href.length);
       if (!modules.has(file)) {
-        let code = STANDING_IN[file] ?? readFileSync(new URL(file, FOLDER), "utf8");
+        let code = STANDING_IN[file] ?? stripTypeScriptTypes(readFileSync(new URL(file, FOLDER), "utf8"));
         if (this.isOlder && file === OLDER[0]) {
           if (!code.includes(OLDER[1])) throw new Error(`${file} has no ${OLDER[1]}`);
           code = code.replace(OLDER[1], OLDER[2]);
@@ -159,11 +171,11 @@ class Tab {
       }
       return modules.get(file);
     };
-    const keeper = module("keeper.js");
+    const keeper = module("storage/keeper.ts");
     await keeper.link(module);
     await keeper.evaluate();
     this.Keeper = keeper.namespace.Keeper;
-    this.records = modules.get("record.js").namespace;
+    this.records = modules.get("record/record.ts").namespace;
   }
 
   /** Messages of one tab to another arrive in their order. */
@@ -180,8 +192,12 @@ class Tab {
       const begin = () => {
         if (this.isDead) return;
         if (this.fault === "hung") this.waiting.push(begin);
-        else if (this.fault === "broken" || (this.fault === "full" && kind === "write")) this.later(() => reject(new Error(this.fault)), 1);
-        else browser.isIdle = browser.isIdle.then(() => (this.isDead ? undefined : run())).then((result) => void browser.later(() => this.isDead || resolve(result), 1), reject);
+        else if (this.fault === "broken" || (this.fault === "full" && kind === "write"))
+          this.later(() => reject(new Error(this.fault)), 1);
+        else
+          browser.isIdle = browser.isIdle
+            .then(() => (this.isDead ? undefined : run()))
+            .then((result) => void browser.later(() => this.isDead || resolve(result), 1), reject);
       };
       browser.later(begin, takes);
     });
@@ -199,7 +215,11 @@ class Tab {
   }
 
   start() {
-    this.keeper = new this.Keeper(() => AT, () => {}, () => this.plan());
+    this.keeper = new this.Keeper(
+      () => AT,
+      () => {},
+      () => this.plan(),
+    );
     this.keeper.read();
     void this.keeper.begin();
     this.plan();
@@ -231,7 +251,12 @@ class Tab {
 }
 
 function steps(text) {
-  return text && Object.keys(JSON.parse(text).applications[0]?.steps ?? {}).sort().join(" ");
+  return (
+    text &&
+    Object.keys(JSON.parse(text).applications[0]?.steps ?? {})
+      .sort()
+      .join(" ")
+  );
 }
 
 /** What a run broke of what is promised, in words. */
@@ -241,7 +266,8 @@ async function broken(seed, faults) {
   browser.stored.set(KEY, JSON.stringify(isMixed ? { ...RECORD, version: 1 } : RECORD));
   const saved = new Set();
   const listen = () => {
-    for (const { said, ticked } of browser.tabs) if (said.dataset.saved === "saved") for (const key of ticked) saved.add(key);
+    for (const { said, ticked } of browser.tabs)
+      if (said.dataset.saved === "saved") for (const key of ticked) saved.add(key);
   };
   await browser.open(null, isMixed);
   await browser.pass(1_000);
@@ -275,12 +301,20 @@ async function broken(seed, faults) {
   const current = browser.tabs.filter(({ isOlder }) => !isOlder);
   const lost = [...saved].filter((key) => !found.has(key));
   // What a tab that has stood back hasn't saved is brought by those that have heard of it, unless they're killed.
-  const undone = (browser.hasKilled ? current : browser.tabs).flatMap(({ ticked }) => [...ticked]).filter((key) => !found.has(key) && !saved.has(key));
+  const undone = (browser.hasKilled ? current : browser.tabs)
+    .flatMap(({ ticked }) => [...ticked])
+    .filter((key) => !found.has(key) && !saved.has(key));
   return [
     lost.length && `lost, though saved: ${lost}`,
     undone.length && `gone: ${undone}`,
-    current.length && browser.stored.get(KEY) !== browser.kept.text && `localStorage has ${steps(browser.stored.get(KEY))}, the copy ${steps(browser.kept.text)}`,
-    ...current.map((tab) => tab.keeper.text !== browser.kept.text && `${tab.name} shows ${steps(tab.keeper.text)}, the copy has ${steps(browser.kept.text)}`),
+    current.length &&
+      browser.stored.get(KEY) !== browser.kept.text &&
+      `localStorage has ${steps(browser.stored.get(KEY))}, the copy ${steps(browser.kept.text)}`,
+    ...current.map(
+      (tab) =>
+        tab.keeper.text !== browser.kept.text &&
+        `${tab.name} shows ${steps(tab.keeper.text)}, the copy has ${steps(browser.kept.text)}`,
+    ),
     ...current.map(({ name, said }) => said.dataset.saved !== "saved" && `${name} says ${said.dataset.saved}`),
     (browser.count !== before || browser.kept.revision !== revision) && "there is no end to it",
   ].filter(Boolean);

@@ -37,7 +37,9 @@ def joined(base, kept, *, met=(), announced=None, **batch):
         "isAhead": False, "isMixed": False, "since": 7, "before": None, "hasMet": True, "builtOn": 7,
     }  # fmt: skip
     copy = {"text": kept, "revision": 0 if kept is None else 7}
-    return called("joined.js fingerprint.js", JOINED, {**made, **batch}, copy, list(met), announced, TICK)
+    return called(
+        "storage/joined.ts storage/fingerprint.ts", JOINED, {**made, **batch}, copy, list(met), announced, TICK
+    )
 
 
 OLD, THEIRS, MINE = text("old"), text("old", "theirs"), text("mine", "old")
