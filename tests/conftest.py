@@ -7,6 +7,7 @@ from tools.bootstrap import TESTED, missing
 
 
 def pytest_addoption(parser):
+    parser.addoption("--seeds", type=int, default=50, help="how many runs of each kind the simulation of tabs makes")
     parser.addoption("--kills", type=int, default=3, help="how often the tests kill a browser, and a tab, in mid-write")
 
 

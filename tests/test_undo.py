@@ -94,7 +94,7 @@ TICKED, TICKED_LATER = {"state": "done", "at": "1"}, {"state": "done", "at": "2"
     ],
 )  # fmt: skip
 def test_undo_takes_back_the_edit_and_nothing_else(now, before, after, expected):
-    assert called("record/undo.ts", "m.restored(...args)", now, before, after) == expected
+    assert called("record/join.ts", "m.joined(...args)", now, after, before) == expected
 
 
 RECORD = {"format": "after-the-interview", "version": 2, "settings": {}, "applications": [{"id": "a", "rounds": [{"id": "r1", "starts": None}], "outcomes": [], "steps": {}}]}  # fmt: skip
@@ -116,7 +116,7 @@ VALUES = {"application": {"employer": "Acme"}, "round": {"starts": "2026-11-20T1
         ("record/edits.ts", "m.takingRegion((record) => ({ ...record, applications: [{ id: 'n', rounds: [{ id: 'r1', starts: '2026-11-20T15:00' }] }] }), 'GB')"),
         ("record/record.ts", "(record) => m.setState(record, 'a', 'r1/settle', { state: 'done', at: '2026-11-20T16:00:00Z' })"),
         ("record/record.ts", "(record) => m.withNote(record, 'a', 'r1/settle', 'A note')"),
-        ("record/undo.ts", "(record) => m.restored(record, { ...args[0], applications: [] }, { ...args[0], settings: { region: 'GB' } })"),
+        ("record/join.ts", "(record) => m.joined(record, { ...args[0], settings: { region: 'GB' } }, { ...args[0], applications: [] })"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("is_begun", [True, False])
@@ -148,9 +148,7 @@ def test_what_one_record_has_more_than_another_takes_nothing_away(mine, theirs, 
     mine, theirs, expected = (
         {"format": "after-the-interview", "version": 2, **each} for each in (mine, theirs, expected)
     )
-    assert (
-        called("record/undo.ts", "m.restored(args[1], args[0], m.shared(args[0], args[1]))", mine, theirs) == expected
-    )
+    assert called("record/join.ts", "m.joined(args[1], m.shared(args[0], args[1]), args[0])", mine, theirs) == expected
 
 
 EDITED = "m.edited(args[0], { application: 'a', round: 'r1' }, { application: {}, round: {}, people: args[1] })"

@@ -20,7 +20,7 @@ import type { Ask } from "./engine/answers.ts";
 import { Calendars } from "./engine/calendars.ts";
 import { Engine, type EngineState } from "./engine/engine.ts";
 import { newId } from "./record/record.ts";
-import { Keeper, onOtherTab } from "./storage/index.ts";
+import { storeOf } from "./storage/index.ts";
 import { List } from "./today/list.ts";
 import { makePage } from "./today/page.ts";
 import { Panels } from "./today/panels.ts";
@@ -30,6 +30,7 @@ import { Region } from "./today/region.ts";
 import { button, find, settle } from "./ui/dom.ts";
 import { notice, takeBack } from "./ui/notices.ts";
 import { afterPointerUp } from "./ui/press.ts";
+import { storageNotices } from "./ui/storage-notices.ts";
 
 const root = document.documentElement;
 root.dataset.engine = "idle";
@@ -51,12 +52,15 @@ const newRound = () => `r${nextId().slice(1)}`;
 
 const calendars = new Calendars(new URL(element.dataset.root ?? "/", location.href).href);
 const planner = new Planner(engine, calendars, now);
-const keeper = new Keeper(
+const store = storeOf({
   now,
-  () => planner.forget(),
-  () => page.moved(),
-);
-planner.keeper = keeper;
+  moved: () => page.moved(),
+  ...storageNotices(
+    () => JSON.stringify(store.record),
+    () => planner.forget(),
+  ),
+});
+planner.store = store;
 const applications = applicationActions(saveEdit);
 const list = new List(find("#applications"), {
   ...applications,
@@ -75,9 +79,9 @@ const whole = document.querySelector("#next-action") ? wholePage() : null;
 const show = (application: string, key: string) => list.show(application, key);
 const goTo = (application: string) => list.goTo(application);
 const offered = { ...applications, tick, skip, snooze, edit, add, show, goTo };
-const page = makePage(engine, keeper, planner, list, whole, offered, now, milliseconds);
+const page = makePage(engine, store, planner, list, whole, offered, now, milliseconds);
 planner.page = page;
-assemble({ engine, keeper, planner, page, list, whole, now, nextId });
+assemble({ engine, store, planner, page, list, whole, now, nextId });
 
 function wholePage(): Whole {
   const { bounds, went_well: enough, messages } = list.words;
@@ -89,7 +93,7 @@ function wholePage(): Whole {
     region: new Region(calendars, (change, words) => saveEdit(change, () => words, "No date moved."), saveRegion),
     notes: new Notes(bounds, enough, noted, notesClosed),
     panels: new Panels(element, ask),
-    safety: new Safety(keeper, ask, now, {
+    safety: new Safety(store, ask, now, {
       save: (change, words) => saveEdit(change, () => words),
       update: (change) => page.update(change),
     }),
@@ -101,7 +105,7 @@ function engineChanged(state: EngineState) {
   if (state === "ready") performance.mark("checklist:engine");
   if (!isDrawable) return;
   // What a first interview needs, so that it can be added without a network, too. Whoever has said where they are has it.
-  if (state === "ready" && whole && keeper.record.settings?.region === undefined) void whole.region.provide();
+  if (state === "ready" && whole && store.record.settings?.region === undefined) void whole.region.provide();
   if (state === "failed") {
     const again = () => {
       engine.start();
@@ -109,7 +113,7 @@ function engineChanged(state: EngineState) {
     };
     notice(
       "engine",
-      "The dates cannot be worked out just now. Ticking and saving go on as before.",
+      "The dates cannot be worked out just now. You can go on ticking.",
       button("Try again", "quiet", again),
     );
   } else takeBack("engine");
@@ -117,8 +121,8 @@ function engineChanged(state: EngineState) {
 }
 
 root.dataset.saved = "saved";
-keeper.read();
-page.drawRead((reason) => keeper.setAside(keeper.text ?? "", reason));
+store.open();
+page.drawRead((reason) => store.refuse(JSON.stringify(store.record), reason));
 for (const opener of document.querySelectorAll("[data-add-interview]")) opener.addEventListener("click", add);
 document.querySelector("[data-print]")?.addEventListener("click", () => printAll(element));
 document.querySelector("[data-calendar]")?.addEventListener("click", () => void toCalendar());
@@ -129,11 +133,10 @@ addEventListener("beforeprint", () => notesOnPaper(element, page.model, list.wor
 addEventListener("afterprint", () => allOnPaper(element));
 element.classList.add("is-live");
 performance.mark("checklist:tickable");
-void keeper.begin();
-onOtherTab(() => void keeper.heard());
+store.begin();
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState !== "visible") return;
-  void keeper.recover();
+  store.look();
   afterPointerUp(page.refresh);
 });
 addEventListener("online", () => afterPointerUp(page.refresh));

@@ -3,7 +3,7 @@
 import { placeOf } from "../today/step.ts";
 import { add } from "./interviews.ts";
 import { notesOf } from "./notes.ts";
-import { engine, keeper, list, page, whole } from "./parts.ts";
+import { engine, list, page, store, whole } from "./parts.ts";
 
 /** Open what a link to messages or notes is about, in place of the page that it leads to. */
 export function follow(event: Event) {
@@ -14,7 +14,7 @@ export function follow(event: Event) {
   // Without a record, or without Python, the link leads to the templates as they are.
   const isOpen =
     part === null
-      ? engine.state === "ready" && whole?.words.open(keeper.record, place)
+      ? engine.state === "ready" && whole?.words.open(store.record, place)
       : notesOf(place, part, link.hasAttribute("data-earlier"));
   if (isOpen) event.preventDefault();
 }

@@ -1,21 +1,21 @@
 /** What a person can do with an interview: add it, edit it, rename its application, and say what came of it. */
 
 import type { Edit } from "../record/edits.ts";
+import { joined } from "../record/join.ts";
 import { holds } from "../record/record.ts";
 import type { RecordData } from "../record/types.ts";
-import { restored } from "../record/undo.ts";
 import { forgetChanges } from "../today/changes.ts";
 import { settle } from "../ui/dom.ts";
 import { focusOnTop, said } from "../ui/notices.ts";
 import { whoseIn } from "./applications.ts";
-import { isThere, keeper, list, page, planner, tellRemoved, whole } from "./parts.ts";
+import { isThere, list, page, planner, store, tellRemoved, whole } from "./parts.ts";
 
 export function add() {
-  whole?.form.open(keeper.record);
+  whole?.form.open(store.record);
 }
 
 export function edit(application: string, round: string) {
-  if (isThere(application, round)) whole?.form.open(keeper.record, { application, round });
+  if (isThere(application, round)) whole?.form.open(store.record, { application, round });
 }
 
 export function saveInterview(change: Edit, place: { application: string; round: string } | null) {
@@ -24,7 +24,7 @@ export function saveInterview(change: Edit, place: { application: string; round:
 }
 
 export function rename(application: string) {
-  if (isThere(application)) whole?.form.rename(keeper.record, application);
+  if (isThere(application)) whole?.form.rename(store.record, application);
 }
 
 export function happened(application: string) {
@@ -34,7 +34,7 @@ export function happened(application: string) {
   whole?.happened.open(
     application,
     { today: days.today, latest: days.date(1) },
-    whoseIn(keeper.record, application),
+    whoseIn(store.record, application),
     model.possible(application),
   );
 }
@@ -63,12 +63,12 @@ export function saveEdit(
   application: string = "",
   round: string = "",
 ) {
-  keeper.readLatest();
-  const before = keeper.record;
+  store.look();
+  const before = store.record;
   forgetChanges();
   page.awaited = { before: planner.planned, otherwise };
   if (!page.update(whole?.region.taking(change) ?? change)) return;
-  const after = keeper.record;
+  const after = store.record;
   if (application && ![before, after].some((record) => holds(record, application, round))) {
     tellRemoved();
     return;
@@ -78,7 +78,7 @@ export function saveEdit(
     page.awaited = null;
     // The country that this edit called for may have been found only since.
     const made = whole?.region.taking(() => after)(after) ?? after;
-    page.update((old) => restored(old, before, made));
+    page.update((old) => joined(old, made, before));
   };
   said(words(before), undo, () => focusOnTop());
   focusOnTop(true);

@@ -6,14 +6,14 @@ import { applicationOf, holds, setState, stateOf } from "../record/record.ts";
 import type { RecordData } from "../record/types.ts";
 import { roundOf } from "../today/rounds.ts";
 import { focusOnTop, said } from "../ui/notices.ts";
-import { isThere, keeper, list, now, page, planner, whole } from "./parts.ts";
+import { isThere, list, now, page, planner, store, whole } from "./parts.ts";
 import { begun, wordOf } from "./steps.ts";
 
 /** @param part of the notes */
 export function notes(application: string, round: string, part: string = "") {
   // Where it is gone, that has been said.
   if (!isThere(application, round)) return true;
-  return whole?.notes.open(keeper.record, { application, round }, part) ?? false;
+  return whole?.notes.open(store.record, { application, round }, part) ?? false;
 }
 
 /**
@@ -21,8 +21,8 @@ export function notes(application: string, round: string, part: string = "") {
  * back.
  */
 export function notesClosed({ application, round }: Place, isChanged: boolean) {
-  const keys = isChanged ? fulfilled(keeper.record, application, round, list.words.noted) : [];
-  const before = new Map(keys.map((key) => [key, wordOf(stateOf(keeper.record, application, key))]));
+  const keys = isChanged ? fulfilled(store.record, application, round, list.words.noted) : [];
+  const before = new Map(keys.map((key) => [key, wordOf(stateOf(store.record, application, key))]));
   const at = now();
   const ticked = (record: RecordData) =>
     keys.reduce((old, key) => setState(old, application, key, { state: "done", at }), record);
@@ -40,8 +40,8 @@ export function notesOf({ application, key }: { application: string; key: string
   const found = begun(application);
   if (!found) return true;
   const { id, owned } = found;
-  if (!holds(keeper.record, id) && !page.update(owned)) return false;
-  const known = applicationOf(keeper.record, id);
+  if (!holds(store.record, id) && !page.update(owned)) return false;
+  const known = applicationOf(store.record, id);
   const round = known && roundOf(known, page.model, key, isEarlier);
   return round ? notes(id, round, part) : false;
 }

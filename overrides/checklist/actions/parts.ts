@@ -7,7 +7,7 @@ import type { Safety } from "../dialogs/safety.ts";
 import type { Words } from "../dialogs/words.ts";
 import type { Engine } from "../engine/engine.ts";
 import { holds } from "../record/record.ts";
-import type { Keeper } from "../storage/index.ts";
+import type { Store } from "../storage/index.ts";
 import type { List } from "../today/list.ts";
 import type { Page } from "../today/page.ts";
 import type { Panels } from "../today/panels.ts";
@@ -26,7 +26,7 @@ export type Whole = {
 };
 
 export let engine: Engine;
-export let keeper: Keeper;
+export let store: Store;
 export let planner: Planner;
 export let page: Page;
 export let list: List;
@@ -38,7 +38,7 @@ export let nextId: () => string;
 
 type Parts = {
   engine: Engine;
-  keeper: Keeper;
+  store: Store;
   planner: Planner;
   page: Page;
   list: List;
@@ -49,13 +49,13 @@ type Parts = {
 
 /** Hand over the parts, before anything is drawn. */
 export function assemble(parts: Parts) {
-  ({ engine, keeper, planner, page, list, whole, now, nextId } = parts);
+  ({ engine, store, planner, page, list, whole, now, nextId } = parts);
 }
 
 /** Whether an application, or an interview of it, is in the list; where another window has removed it, say so. */
 export function isThere(application: string, round?: string) {
-  keeper.readLatest();
-  if (holds(keeper.record, application, round)) return true;
+  store.look();
+  if (holds(store.record, application, round)) return true;
   page.refresh();
   tellRemoved();
   return false;

@@ -9,16 +9,16 @@ import { button } from "../ui/dom.ts";
 import { focusOnTop, forgetSaid, notice, said, takeBack } from "../ui/notices.ts";
 import { afterPointerUp } from "../ui/press.ts";
 import { deviceZone } from "../ui/speak.ts";
-import { engine, isThere, keeper, list, nextId, now, page, planner } from "./parts.ts";
+import { engine, isThere, list, nextId, now, page, planner, store } from "./parts.ts";
 
 /**
  * The id of an application, or for a step of the list that nobody has begun the one that the first tick begins; null
  * for one that is gone.
  */
 export function begun(application: string) {
-  if (application === list.pattern.section.dataset.application) keeper.readLatest();
+  if (application === list.pattern.section.dataset.application) store.look();
   else if (!isThere(application)) return null;
-  const { record } = keeper;
+  const { record } = store;
   const known = holds(record, application) ? application : record.applications.find(isStarted)?.id;
   const id = known ?? nextId();
   return {
@@ -39,7 +39,7 @@ export function set(application: string, key: string, state: "done" | "skipped" 
   const found = begun(application);
   if (!found) return false;
   const { id, owned } = found;
-  const before = wordOf(stateOf(keeper.record, application, key));
+  const before = wordOf(stateOf(store.record, application, key));
   const title = list.titleOf(key);
   const at = now();
   page.awaited = null;

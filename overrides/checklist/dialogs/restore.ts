@@ -5,9 +5,9 @@
 
 import type { Answers, Ask, Change, Fault, Way } from "../engine/answers.ts";
 import { MAX_BYTES, unfit } from "../record/guard.ts";
+import { joined } from "../record/join.ts";
 import { namesIn } from "../record/record.ts";
 import type { RecordData } from "../record/types.ts";
-import { restored } from "../record/undo.ts";
 import { button, find, make, setText } from "../ui/dom.ts";
 
 /** How many lines of a kind are shown; of more, their number. */
@@ -183,7 +183,7 @@ export class Restore {
     this.dialog.close();
     // What another tab has done meanwhile stays.
     this.save(
-      (record) => (JSON.stringify(record) === JSON.stringify(mine) ? taken : restored(record, taken, mine)),
+      (record) => (JSON.stringify(record) === JSON.stringify(mine) ? taken : joined(record, mine, taken)),
       "Restored.",
     );
   }

@@ -4,18 +4,11 @@
  */
 
 import type { Ask } from "../engine/answers.ts";
+import { joined } from "../record/join.ts";
 import { emptyRecord } from "../record/record.ts";
+import { fingerprint } from "../record/seal.ts";
 import type { RecordData } from "../record/types.ts";
-import { restored } from "../record/undo.ts";
-import {
-  fingerprint,
-  isEmpty as isNothingKept,
-  type Keeper,
-  putBack,
-  readBackup,
-  takeAway,
-  writeBackup,
-} from "../storage/index.ts";
+import { isEmpty as isNothingKept, putBack, readBackup, type Store, takeAway, writeBackup } from "../storage/index.ts";
 import { button, find, setText } from "../ui/dom.ts";
 import { download } from "../ui/download.ts";
 import { focusOnTop, forgetSaid, notice, said, takeBack } from "../ui/notices.ts";
@@ -24,7 +17,7 @@ import { Move } from "./move.ts";
 import { Restore } from "./restore.ts";
 
 export class Safety {
-  keeper: Keeper;
+  store: Store;
   now: () => string;
   page: {
     save: (edit: (record: RecordData) => RecordData, words: string) => void;
@@ -35,7 +28,7 @@ export class Safety {
   move: Move;
   erasing: HTMLDialogElement;
   constructor(
-    keeper: Keeper,
+    store: Store,
     ask: Ask,
     now: () => string,
     page: {
@@ -43,11 +36,11 @@ export class Safety {
       update: (edit: (record: RecordData) => RecordData | null) => boolean;
     },
   ) {
-    this.keeper = keeper;
+    this.store = store;
     this.now = now;
     this.page = page;
     this.section = find("#safe");
-    this.restore = new Restore(ask, () => keeper.record, page.save);
+    this.restore = new Restore(ask, () => store.record, page.save);
     this.move = new Move(ask, () => this.backup());
     this.erasing = find("#erase") as HTMLDialogElement;
     const press = (name: string, act: () => void, root = this.section) =>
@@ -66,19 +59,19 @@ export class Safety {
 
   /** Hand over the list as a file. */
   backup() {
-    const text = `${JSON.stringify(this.keeper.record, null, 2)}\n`;
+    const text = `${JSON.stringify(this.store.record, null, 2)}\n`;
     const name = `after-the-interview-${this.now().slice(0, 10)}.json`;
     download(text, name, "application/json");
     setText(find("[data-saved-as]", this.erasing), `Saved as ${name}.`);
     said(`Saved as ${name}.`);
-    const { text: of } = this.keeper;
+    const { text: of } = this.store;
     writeBackup({ at: this.now(), of: of === null ? null : fingerprint(of) });
     this.draw();
   }
 
   /** Say when the last backup was, and what may become of the list here. */
   draw() {
-    const { record, text } = this.keeper;
+    const { record, text } = this.store;
     const isEmpty = record.applications.length === 0;
     find("[data-erase]", this.section).hidden = isEmpty && isNothingKept();
     setText(find("[data-last-backup]", this.section), isEmpty ? "" : this.#lastBackup(text));
@@ -106,7 +99,7 @@ export class Safety {
   #erase() {
     this.erasing.close();
     forgetSaid();
-    const { record, isReadOnly } = this.keeper;
+    const { record, isReadOnly } = this.store;
     if (isReadOnly) {
       notice("erased", "Nothing is erased: this page may not change what is saved here. Reload it, and try again.");
       return;
@@ -116,7 +109,7 @@ export class Safety {
     const undo = () => {
       takeBack("erased");
       putBack(rest);
-      this.page.update((here) => restored(here, record, emptyRecord()));
+      this.page.update((here) => joined(here, emptyRecord(), record));
       focusOnTop();
     };
     notice(

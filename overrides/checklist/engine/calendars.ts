@@ -13,7 +13,10 @@ function keepOffline(url: string) {
 /** How long a file of a few kilobytes may take, in milliseconds. */
 const PATIENCE = 15_000;
 
-/** Null means that there is no such zone or region. Throws when the network fails. */
+/** The site should have a file and doesn't, as when only a part of it has been put there. */
+export class MissingFile extends Error {}
+
+/** Null means that there's no such file. Throws when the network fails. */
 async function fetched<T>(
   url: string,
   read: (response: Response) => Promise<T>,
@@ -61,12 +64,27 @@ export class Calendars {
 
   #zone(name: string) {
     if (!NAME.test(name)) return Promise.resolve(null);
-    return this.#once(`zoneinfo/${name}`, base64);
+    return this.#named(`zoneinfo/${name}`, base64, name, "zoneinfo/index.json");
   }
 
   #region(code: string) {
     if (!CODE.test(code)) return Promise.resolve(null);
-    return this.#once(`holidays/${encodeURIComponent(code)}.json`, (response) => response.json());
+    return this.#named(`holidays/${code}.json`, (response) => response.json(), code, "holidays/index.json");
+  }
+
+  /** Null only for a name that there isn't; where the file alone isn't there, throws MissingFile. */
+  async #named(path: string, read: (response: Response) => Promise<unknown>, name: string, index: string) {
+    const found = await this.#once(path, read);
+    if (found !== null || !(await this.#list(index)).includes(name)) return found;
+    this.#known.delete(path);
+    throw new MissingFile(path);
+  }
+
+  async #list(path: string): Promise<string[]> {
+    const names = await this.#once(path, (response) => response.json());
+    if (Array.isArray(names)) return names;
+    this.#known.delete(path);
+    throw new MissingFile(path);
   }
 
   /**
@@ -89,7 +107,7 @@ export class Calendars {
 
   /** The name of every time zone. */
   names(): Promise<string[]> {
-    return this.#once("zoneinfo/index.json", (response) => response.json()) as Promise<string[]>;
+    return this.#list("zoneinfo/index.json");
   }
 
   /** Every region's name, the country of each time zone, and where holidays differ within a country. */

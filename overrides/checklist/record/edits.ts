@@ -65,6 +65,18 @@ export function inRegion(region: string | null): Edit {
   return (record) => changed(record, (copy) => void (copy.settings = { ...copy.settings, region }));
 }
 
+/** Without the time zones and the region of these names. */
+export function withoutNames(record: RecordData, names: Set<string>): RecordData {
+  const isUnknown = (name: unknown) => typeof name === "string" && names.has(name);
+  return changed(record, (copy) => {
+    const { settings = {} } = copy;
+    if (isUnknown(settings.time_zone)) settings.time_zone = null;
+    if (isUnknown(settings.region)) settings.region = null;
+    for (const { rounds = [] } of copy.applications)
+      for (const round of rounds) if (isUnknown(round.time_zone)) round.time_zone = null;
+  });
+}
+
 /** Whether a record has dates and no answer yet about bank holidays: `null` is one. */
 export function isWithoutRegion(record: RecordData) {
   return record.settings?.region === undefined && hasDates(record);

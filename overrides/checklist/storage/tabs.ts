@@ -1,108 +1,52 @@
 /**
- * What the tabs of one browser tell each other, by BroadcastChannel.
- *
- * A tab announces what it writes to localStorage, and what its changes were made to: the durable copy will meet that
- * in a moment, from that tab itself. Where it does not, as the tab is gone or has failed, its changes are due here. A
- * tab that cannot save hands over each change by itself. Whoever has changed the copy says so.
+ * The tabs of one browser: what they tell each other, and who is still there. Each holds a lock for as long as it lives;
+ * whoever is granted the lock of another knows that that one is gone. Where the origin isn't secure there are no locks:
+ * then every log may be brought in by everybody, which is only more work, as each change counts once.
  */
 
-import { fingerprint } from "./fingerprint.ts";
-import { PATIENCE } from "./patience.ts";
+import type { Kept, Log } from "../record/changes.ts";
 
-/** A text of the record, and what its changes were made to. */
-export type Change = { text: string; from: string | null };
-/** What another tab has on its way. */
-export type Coming = Change & { by: string; timer: ReturnType<typeof setTimeout> };
-export type Hooks = { due: (coming: Coming) => void; handed: (change: Change) => void; moved: () => void };
+const NAME = "after-the-interview";
 
-/** More texts than other tabs write while one of them is on its way. */
-const ANNOUNCED = 2048;
+export type Message = { from: string } & ({ here: true } | { moved: number } | { log: Log } | { kept: Kept });
 
-export class Tabs {
-  hooks: Hooks;
-  /** What other tabs have written to localStorage. */
-  #announced: Set<number> = new Set();
-  /** What those wrote there that cannot save to the copy. */
-  #alone: Set<number> = new Set();
-  /** The last of it, by tab. */
-  #coming: Map<string, Coming> = new Map();
-  #name = crypto.randomUUID();
+export interface Tabs {
+  readonly name: string;
+  hear: (message: Message) => void;
+  tell(message: Message): void;
+  /** Do something once a tab is gone, while nobody else does; without locks it's done at once, and nothing is sure. */
+  onceGone(tab: string, act: (isSure: boolean) => Promise<void>): void;
+}
+
+export class BrowserTabs implements Tabs {
+  readonly name = [...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36)).join("");
+  hear: (message: Message) => void = () => {};
   #channel: BroadcastChannel | null = null;
+  #watched = new Set<string>();
 
-  constructor(hooks: Hooks) {
-    this.hooks = hooks;
+  constructor() {
     try {
-      this.#channel = new BroadcastChannel("after-the-interview");
-      this.#channel.onmessage = ({ data }) => this.#hear(data);
+      this.#channel = new BroadcastChannel(NAME);
+      this.#channel.onmessage = ({ data }) => this.hear(data as Message);
     } catch {
-      // Without it the tabs hear of each other by localStorage alone.
+      // They hear of each other by localStorage, then.
     }
+    // Never let go: the browser does that when the tab is gone.
+    navigator.locks?.request(lockOf(this.name), () => new Promise(() => {})).catch(() => {});
   }
 
-  /** Tell of what is on its way to the copy from here. */
-  announce({ text, from }: Change) {
-    this.#channel?.postMessage({ wrote: fingerprint(text), by: this.#name, text, from });
+  tell(message: Message) {
+    this.#channel?.postMessage(message);
   }
 
-  /** Hand over a change that may never reach the copy from here. */
-  handOver({ text, from }: Change) {
-    this.#channel?.postMessage({ alone: fingerprint(text), text, from });
-  }
-
-  tellCommitted(revision: number) {
-    this.#channel?.postMessage({ committed: revision });
-  }
-
-  tellFailed() {
-    this.#channel?.postMessage({ failed: this.#name });
-  }
-
-  /** Whether another tab that is open has written a text. */
-  isAnnounced(text: string) {
-    return this.#announced.has(fingerprint(text));
-  }
-
-  /** Whether a text is of another tab that cannot save to the copy. */
-  isAlone(text: string) {
-    return this.#alone.has(fingerprint(text));
-  }
-
-  /** Whether a tab has told of nothing since. */
-  isLast(coming: Coming) {
-    return this.#coming.get(coming.by) === coming;
-  }
-
-  /** Wait no longer for a tab, or for any. */
-  forget(by?: string) {
-    for (const [name, { timer }] of [...this.#coming])
-      if (by === undefined || by === name) {
-        clearTimeout(timer);
-        this.#coming.delete(name);
-      }
-  }
-
-  #hear(data: any) {
-    if (typeof data?.alone === "number") {
-      remember(this.#alone, data.alone);
-      this.hooks.handed(data);
-    } else if (typeof data?.wrote === "number") {
-      remember(this.#announced, data.wrote);
-      this.#alone.delete(data.wrote);
-      clearTimeout(this.#coming.get(data.by)?.timer);
-      const timer = setTimeout(() => this.#due(data.by), PATIENCE);
-      this.#coming.set(data.by, { by: data.by, text: data.text, from: data.from, timer });
-    } else if (data?.failed) this.#due(data.failed);
-    else this.hooks.moved();
-  }
-
-  #due(by: string) {
-    const coming = this.#coming.get(by);
-    if (coming) this.hooks.due(coming);
+  onceGone(tab: string, act: (isSure: boolean) => Promise<void>) {
+    if (this.#watched.has(tab)) return;
+    this.#watched.add(tab);
+    const done = () => void this.#watched.delete(tab);
+    (navigator.locks ? navigator.locks.request(lockOf(tab), () => act(true)) : act(false)).then(done, done);
   }
 }
 
-function remember(known: Set<number>, one: number) {
-  known.add(one);
-  const [oldest] = known;
-  if (known.size > ANNOUNCED && oldest !== undefined) known.delete(oldest);
+function lockOf(tab: string): string {
+  return `${NAME}:${tab}`;
 }

@@ -27,18 +27,27 @@ export function arrange(
   const rounds = [...order.filter((id) => known.includes(id)), ...known.filter((id) => !order.includes(id))];
   const planned = model.plans.get(application.id)?.steps ?? [];
   const extras = planned.filter(({ step }) => step === "follow-up-3" || step.startsWith("x-"));
-  const shape = JSON.stringify([
-    rounds,
-    extras.map(({ key }) => key),
-    model.record.settings?.policy?.extra_steps ?? [],
-  ]);
-  if (section.dataset.shape === shape || (!section.dataset.shape && shape === '[["r1"],[],[]]')) return;
+  const { policy = {} } = model.record.settings ?? {};
+  const shape = JSON.stringify([rounds, extras.map(({ key }) => key), policy, Object.keys(policy).length > 0 && order]);
+  if (section.dataset.shape === shape || (!section.dataset.shape && shape === '[["r1"],[],{},false]')) return;
   section.dataset.shape = shape;
   for (const group of section.querySelectorAll("details.group")) {
     const patterns = [...pattern.querySelectorAll(`[data-stage="${group.getAttribute("data-stage")}"] [data-step]`)];
     arrangeGroup(group, patterns, rounds, view);
   }
   arrangeExtras(section, extras, model, optional);
+  if (planned.length) leaveOut(section, new Set(planned.map(({ key }) => key)), order);
+}
+
+/** A policy may plan fewer follow-ups, or leave steps out: what isn't in the plan is no step. */
+function leaveOut(section: HTMLElement, keys: Set<string>, rounds: string[]) {
+  for (const step of section.querySelectorAll<HTMLElement>("[data-step]")) {
+    const key = step.dataset.step ?? "";
+    const [round] = key.split("/");
+    // An interview that was added just now isn't planned yet.
+    const isPlanned = !key.includes("/") || rounds.includes(round ?? "");
+    if (isPlanned && !keys.has(key)) step.remove();
+  }
 }
 
 /** @param patterns its steps in the prerendered list */

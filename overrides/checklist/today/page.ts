@@ -4,9 +4,8 @@
  */
 
 import type { Engine } from "../engine/engine.ts";
-import type { Edit } from "../record/between.ts";
 import type { Planned } from "../record/planned.ts";
-import type { Keeper } from "../storage/index.ts";
+import type { Act, Store } from "../storage/index.ts";
 import { afterPointerUp } from "../ui/press.ts";
 import { type Actions as CardActions, drawCard } from "./card.ts";
 import { changesBetween, tellChanges } from "./changes.ts";
@@ -27,7 +26,7 @@ export type Page = ReturnType<typeof makePage>;
 /** @param milliseconds the clock's, since 1970 */
 export function makePage(
   engine: Engine,
-  keeper: Keeper,
+  store: Store,
   planner: Planner,
   list: List,
   whole: Drawn | null,
@@ -39,14 +38,14 @@ export function makePage(
   let later: ReturnType<typeof setTimeout> | undefined;
 
   const page = {
-    model: new Model(keeper.record, planner.planned, now()),
+    model: new Model(store.record, planner.planned, now()),
     /** The step that the address names, until the plan is there or the person does something. */
     named: null as string | null,
     /** An edit whose effect on the plan is to be told. */
     awaited: null as { before: Planned | null; otherwise: string } | null,
     /** Change the record, save it at once and show it. Returns false where it cannot hold the change. */
-    update(edit: Edit) {
-      const isKept = keeper.change(edit);
+    update(edit: Act) {
+      const isKept = store.change(edit);
       refresh(true);
       return isKept;
     },
@@ -60,12 +59,12 @@ export function makePage(
   return page;
 
   function draw() {
-    page.model = new Model(keeper.record, planner.planned, now());
+    page.model = new Model(store.record, planner.planned, now());
     list.draw(page.model);
     if (whole) {
       // Why there is no plan, where none is on its way.
       drawCard(page.model, actions, engine.state === "failed" ? "rules" : planner.lack, list);
-      whole.region.draw(keeper.record, page.model.isPlanned);
+      whole.region.draw(store.record, page.model.isPlanned);
       drawOverview(page.model, list, actions);
     }
     clearTimeout(later);
@@ -105,7 +104,7 @@ export function makePage(
   }
 
   function drawMoved() {
-    drawRead((reason) => keeper.refuse(JSON.stringify(keeper.record), reason));
+    drawRead((reason) => store.refuse(JSON.stringify(store.record), reason));
     setTimeout(() => void planner.plan(true));
   }
 

@@ -4,11 +4,12 @@
  */
 
 import type { Answers, Fault, Names, Reply } from "../engine/answers.ts";
-import type { Calendars } from "../engine/calendars.ts";
+import { type Calendars, MissingFile } from "../engine/calendars.ts";
 import type { Engine } from "../engine/engine.ts";
+import { withoutNames } from "../record/edits.ts";
 import type { Planned } from "../record/planned.ts";
-import { changed, factsOf, hasDates, namesIn, saidOf } from "../record/record.ts";
-import { type Keeper, readPlan, writePlan } from "../storage/index.ts";
+import { factsOf, hasDates, namesIn, saidOf } from "../record/record.ts";
+import { readPlan, type Store, writePlan } from "../storage/index.ts";
 import { button } from "../ui/dom.ts";
 import { notice, takeBack } from "../ui/notices.ts";
 import { pointerUp } from "../ui/press.ts";
@@ -19,7 +20,7 @@ export class Planner {
   calendars: Calendars;
   now: () => string;
   /** Set once they are there: both need this one to be made. */
-  keeper: Keeper | null;
+  store: Store | null;
   page: Page | null;
   /** What keeps a plan from coming, where none is on its way */
   lack: "network" | "rules" | null;
@@ -29,7 +30,7 @@ export class Planner {
     this.engine = engine;
     this.calendars = calendars;
     this.now = now;
-    this.keeper = null;
+    this.store = null;
     this.page = null;
     this.lack = null;
   }
@@ -39,8 +40,8 @@ export class Planner {
     writePlan(null);
   }
 
-  get #keeper() {
-    return this.keeper as Keeper;
+  get #store() {
+    return this.store as Store;
   }
 
   get #page() {
@@ -55,7 +56,7 @@ export class Planner {
     asked: { op: Op; [key: string]: unknown },
     others: Names = { zones: [], regions: [] },
   ): Promise<Reply<Answers[Op]>> {
-    const { record } = this.#keeper;
+    const { record } = this.#store;
     const text = JSON.stringify(record);
     const { zones, regions } = namesIn(record);
     const told = await this.calendars.of({
@@ -75,7 +76,7 @@ export class Planner {
   /** @param isChanged whether the record is another than what was planned */
   async plan(isChanged: boolean = false) {
     const { engine } = this;
-    const { record } = this.#keeper;
+    const { record } = this.#store;
     if (record.applications.length === 0) {
       this.forget();
       // There is nothing to be dated: what was lacking is no news any more.
@@ -93,9 +94,10 @@ export class Planner {
     try {
       const told = await this.calendars.of(namesIn(record));
       takeBack("network");
+      if (this.#mend(told, asked)) return;
       const reply = await engine.ask({ op: "plan", record: asked, now: this.now(), ...told });
       await pointerUp();
-      const latest = this.#keeper.record;
+      const latest = this.#store.record;
       if (asked !== JSON.stringify(latest)) return;
       if (!reply.ok) {
         this.#refused(reply.faults, asked);
@@ -105,18 +107,25 @@ export class Planner {
         latest.applications.map((application) => [application.id, factsOf(latest, application)]),
       );
       const said = Object.fromEntries(latest.applications.map((application) => [application.id, saidOf(application)]));
-      this.#keeper.accept();
+      this.#store.accept();
       this.#show({ facts, said, plan: reply.plan, view: reply.view });
     } catch (error) {
       // A newer request took this one's place, or the engine failed, which it says itself.
       if (error instanceof Error && ["superseded", "failed"].includes(error.message)) return;
       await pointerUp();
       // What it was asked for is no longer so: whatever was missing is not missed.
-      if (asked !== JSON.stringify(this.#keeper.record)) return;
+      if (asked !== JSON.stringify(this.#store.record)) return;
+      const words =
+        error instanceof MissingFile
+          ? "A file that the dates need is missing on this site just now. Your list is kept as it is."
+          : "The dates need the network for a moment, and it is away. Your ticks are saved.";
       notice(
         "network",
-        "The dates need the network for a moment, and it is away. Your ticks are saved.",
-        this.#retry(() => this.#again()),
+        words,
+        this.#retry(() => {
+          this.calendars.forget();
+          this.#again();
+        }),
       );
       this.#lacking("network");
     }
@@ -146,16 +155,28 @@ export class Planner {
     void this.plan(true);
   }
 
+  /** Take out names that aren't those of a zone or a region, as no backup with them could be restored. Returns whether it did. */
+  #mend(told: { zones: Record<string, unknown>; regions: Record<string, unknown> }, asked: string) {
+    const unknown = Object.entries({ ...told.zones, ...told.regions }).flatMap(([name, data]) =>
+      data === null ? [name] : [],
+    );
+    if (!unknown.length || asked !== JSON.stringify(this.#store.record)) return false;
+    const names = unknown.map((name) => `“${name}”`).join(", ");
+    const words = `This page knows no time zone or region ${names}, so it has been taken out of your list. Dates may move.`;
+    notice(
+      "mended",
+      words,
+      button("Close", "quiet", () => takeBack("mended")),
+    );
+    this.#page.update((old) => withoutNames(old, new Set(unknown)));
+    return true;
+  }
+
   /** Python refuses what this page could read: say what, keep it safe, and go on. */
   #refused(faults: Fault[], asked: string) {
-    const keeper = this.#keeper;
-    if (faults.every(({ path }) => path === "settings.time_zone")) {
-      // The browser's zone is newer than our list of zones; interviews have zones of their own.
-      this.#page.update((old) => changed(old, (copy) => void (copy.settings = { ...copy.settings, time_zone: null })));
-      return;
-    }
+    const store = this.#store;
     if (faults.every(({ path }) => path === "request" || /(^|\.)(time_zone|region)$/.test(path))) {
-      // Nothing wrong with the record itself: a file of ours could not be read, or a name is not known here.
+      // Nothing wrong with the record itself, as names that there aren't have been taken out: a file could not be read.
       const what = faults.map(({ path, reason: why }) => `${path} ${why}`).join("; ");
       const again = () => {
         this.calendars.forget();
@@ -169,17 +190,15 @@ export class Planner {
       .slice(0, 3)
       .map(({ path, reason: why }) => `${path} ${why}`)
       .join("; ");
-    if (keeper.isOvertaken(asked)) {
-      // Another tab has saved something else meanwhile: that is what counts.
-      keeper.readLatest();
-      if (keeper.isReadOnly) return;
-      if (JSON.stringify(keeper.record) !== asked) {
-        this.#again();
-        return;
-      }
+    // Another tab, or another program, may have changed it meanwhile: that is what counts.
+    store.look();
+    if (store.isReadOnly) return;
+    if (JSON.stringify(store.record) !== asked) {
+      this.#again();
+      return;
     }
-    keeper.refuse(asked, reason);
-    if (!keeper.isReadOnly) this.#again();
+    store.refuse(asked, reason);
+    if (!store.isReadOnly) this.#again();
   }
 
   #retry(again: () => void) {

@@ -1,13 +1,16 @@
-/** Undo of an edit: what it changed goes back to what it was, and whatever else was done since stays. */
+/**
+ * The one three-way join: what turned one state into another is done to a third. An edit is made again to what another tab
+ * has saved, and an Undo is the same the other way round. What has been changed otherwise since stays as it is.
+ */
 
 import type { RecordData } from "./types.ts";
 
-/**
- * Undo an edit.
- * @param now with the edit in it, and whatever came later, here or in another tab
- */
-export function restored(now: RecordData, before: RecordData, after: RecordData): RecordData {
-  return isSame(now, after) ? before : (back(now, before, after) as RecordData);
+/** A record, or the part of one that a change touches. */
+export type Part = Partial<Omit<RecordData, "applications">> & { applications: { id: string }[] };
+
+/** Do to `now` what turned `from` into `to`. */
+export function joined(now: RecordData, from: Part, to: Part): RecordData {
+  return (isSame(now, from) ? to : back(now, to, from)) as RecordData;
 }
 
 /**
@@ -61,13 +64,21 @@ function listBack(now: unknown[], before: unknown[], after: unknown[]) {
   const [here, old, edited] = [now, before, after].map(byName);
   if (!here || !old || !edited) return now;
   renamed(here, old, edited);
-  const found = [...here].flatMap(([name, item]) => {
-    if (edited.has(name)) return old.has(name) ? [back(item, old.get(name), edited.get(name))] : [];
-    return [item];
+  const found = [...here].flatMap(([name, item]): [string, unknown][] => {
+    if (!edited.has(name)) return [[name, item]];
+    return old.has(name) ? [[name, back(item, old.get(name), edited.get(name))]] : [];
   });
-  for (const [index, [name, item]] of [...old].entries())
-    if (!edited.has(name) && !here.has(name)) found.splice(index, 0, item);
-  return found;
+  const names = [...old.keys()];
+  const placeOf = (name: string) => found.findIndex(([each]) => each === name);
+  for (const [index, name] of names.entries()) {
+    if (edited.has(name) || here.has(name)) continue;
+    // Beside what it stood beside, as far as that's still here.
+    const before = names.slice(0, index).findLast((each) => placeOf(each) >= 0);
+    const after = names.slice(index + 1).find((each) => placeOf(each) >= 0);
+    const place = before !== undefined ? placeOf(before) + 1 : after !== undefined ? placeOf(after) : index;
+    found.splice(place, 0, [name, old.get(name)]);
+  }
+  return found.map(([, item]) => item);
 }
 
 /** A person whom the edit named otherwise is still the same: what was noted of them since stays with them. */
