@@ -269,7 +269,7 @@ export class Store {
     this.#isSyncing = true;
     while (this.#isAgain || this.#unsaved.length) {
       this.#isAgain = false;
-      const done = this.#bringIn();
+      const done = this.#commit();
       try {
         await Promise.race([done, this.places.late()]);
       } catch (error) {
@@ -287,7 +287,7 @@ export class Store {
     this.#isSyncing = false;
   }
 
-  async #bringIn(): Promise<void> {
+  async #commit(): Promise<void> {
     const { local, tabs } = this.places;
     const mine = this.#unsaved;
     const others = [...this.#handed].map(([tab, changes]) => ({ tab, changes }));
