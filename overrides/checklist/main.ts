@@ -52,14 +52,12 @@ const newRound = () => `r${nextId().slice(1)}`;
 
 const calendars = new Calendars(new URL(element.dataset.root ?? "/", location.href).href);
 const planner = new Planner(engine, calendars, now);
-const store = storeOf({
-  now,
-  moved: () => page.moved(),
-  ...storageNotices(
-    () => JSON.stringify(store.record),
-    () => planner.forget(),
-  ),
-});
+const notices = storageNotices(
+  () => JSON.stringify(store.record),
+  () => planner.forget(),
+  (saved) => whole?.notes.reported(saved),
+);
+const store = storeOf({ ...notices, now, moved: () => page.moved() });
 planner.store = store;
 const applications = applicationActions(saveEdit);
 const list = new List(find("#applications"), {

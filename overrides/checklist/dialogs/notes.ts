@@ -47,6 +47,7 @@ export class Notes {
   #place: Place | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isSaving = false;
+  #saved: "saved" | "saving" | "error" = "saved";
   #isChanged = false;
   /** What a row was in the record, with keys that we do not know. */
   #originals: WeakMap<Element, Item> = new WeakMap();
@@ -72,8 +73,6 @@ export class Notes {
     this.topics = find("#j-topics") as HTMLTextAreaElement;
     this.mend = find("#j-mend") as HTMLTextAreaElement;
     for (const event of ["input", "change"]) this.dialog.addEventListener(event, () => this.#soon());
-    const saved = new MutationObserver(() => this.#isSaving && this.#tellSaved());
-    saved.observe(document.documentElement, { attributeFilter: ["data-saved"] });
     find("form", this.dialog).addEventListener("submit", (event) => event.preventDefault());
     find("[data-close]", this.dialog).addEventListener("click", () => this.dialog.close());
     this.dialog.addEventListener("close", () => {
@@ -230,11 +229,16 @@ export class Notes {
     else this.#tellSaved();
   }
 
+  /** How saving goes has changed. */
+  reported(saved: "saved" | "saving" | "error") {
+    this.#saved = saved;
+    if (this.#isSaving) this.#tellSaved();
+  }
+
   /** "Saved" is said once it is, in both stores. */
   #tellSaved() {
-    const { saved } = document.documentElement.dataset;
-    this.#isSaving = saved === "saving";
-    if (saved === "error") this.#say("Not saved in this browser. Close this to read why.");
+    this.#isSaving = this.#saved === "saving";
+    if (this.#saved === "error") this.#say("Not saved in this browser. Close this to read why.");
     // A word that offers to undo stays until the next one.
     else if (!find("[data-said-notes]", this.dialog).querySelector("button")?.matches(":focus"))
       this.#say(this.#isSaving ? "" : "Saved.");

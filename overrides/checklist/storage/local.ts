@@ -54,10 +54,16 @@ export class Local {
     return this.#attempt(() => {
       const items = this.items();
       // Most often the list is there already, as the change that is saved by now was written when it was made.
-      const before = unseal(this.#seen ?? "");
-      const isThere = before.revision !== null && before.text === text && items.getItem(LIST) === this.#seen;
+      const [now, before] = [items.getItem(LIST), unseal(this.#seen ?? "")];
+      const isThere = before.revision !== null && before.text === text && now === this.#seen;
+      // What another program has put there since is read before anything takes its place.
+      const isUnread = now !== null && now !== this.#seen && unseal(now).revision === null;
       if (text === null) items.removeItem(LIST);
-      else if (!isThere) items.setItem(LIST, (this.#seen = seal(text, revision)));
+      else if (!isThere && !isUnread) {
+        const sealed = seal(text, revision);
+        items.setItem(LIST, sealed);
+        this.#seen = sealed;
+      }
       if (text === null) this.#seen = null;
       items.removeItem(WRITTEN);
       return true;

@@ -13,13 +13,16 @@ const NOT_SAVED = {
   database: "Saved, but without the second copy that outlives a crash: this browser does not let us write it just now.",
 };
 
+type Saved = "saved" | "saving" | "error";
+
 /**
- * What the page says about storage. `text` is the list as a file, `forget` what to do once it has been set aside.
+ * What the page says about storage, and who else is told how saving goes. `text` is the list as a file, `forget` what to do once it has been set aside.
  */
-export function storageNotices(text: () => string, forget: () => void) {
+export function storageNotices(text: () => string, forget: () => void, told: (saved: Saved) => void) {
   return {
-    reported(saved: "saved" | "saving" | "error", lack: keyof typeof NOT_SAVED | null) {
+    reported(saved: Saved, lack: keyof typeof NOT_SAVED | null) {
       document.documentElement.dataset.saved = saved;
+      told(saved);
       if (lack) notice("storage", NOT_SAVED[lack], file("Download a copy", text, "after-the-interview.json"));
       else takeBack("storage");
     },
