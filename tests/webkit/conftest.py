@@ -98,6 +98,8 @@ class Phone:
         self.until("document.querySelector('.is-settling') === null")
         buttons = self.driver.find_elements(By.CSS_SELECTOR, f"{within} button")
         (button,) = [each for each in buttons if each.is_displayed() and text in (each.accessible_name, each.text)]
+        # The driver's own scrolling leaves what stands just below the window where it is.
+        self.driver.execute_script("arguments[0].scrollIntoView({ block: 'center' })", button)
         button.click()
 
     def fill(self, selector, value):
