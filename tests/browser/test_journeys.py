@@ -52,7 +52,7 @@ def test_the_first_tick_needs_no_set_up_and_no_python(checklist):
 def test_a_returning_visitor_sees_right_statuses_before_python_is_up(checklist):
     checklist.open_with(acme())
     checklist.has_status("r1/thank-you-email", "open")
-    checklist.page.clock.set_fixed_time("2026-11-21T16:00:30Z")
+    checklist.page.clock.set_system_time("2026-11-21T16:00:30Z")
     with checklist.without_python():
         checklist.open()
         expect(checklist.root).to_have_attribute("data-engine", "loading")
@@ -151,7 +151,7 @@ def test_the_page_shows_the_plan_that_the_command_line_prints(checklist):
     from tests.helpers import planned  # noqa: PLC0415
 
     document, _ = cases.HARD["rounds out of order, one without a date"]
-    checklist.page.clock.set_fixed_time("2026-12-01T09:00:00Z")
+    checklist.page.clock.set_system_time("2026-12-01T09:00:00Z")
     checklist.open_with(document)
     checklist.has_status("open/follow-up-1", "upcoming")
     shown = checklist.page.evaluate(

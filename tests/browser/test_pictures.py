@@ -15,7 +15,7 @@ WEEK_LATER = "2026-11-28T09:00:00Z"
 
 @pytest.fixture
 def waiting(checklist):
-    checklist.page.clock.set_fixed_time(WEEK_LATER)
+    checklist.page.clock.set_system_time(WEEK_LATER)
     checklist.open_with(acme())
     checklist.has_status("r1/follow-up-1", "upcoming")
     return checklist

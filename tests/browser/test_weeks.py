@@ -14,7 +14,7 @@ SAME_EVENING = (
 
 def come_back(checklist, moment):
     """Open the page again at a later moment, as a person does."""
-    checklist.page.clock.set_fixed_time(moment)
+    checklist.page.clock.set_system_time(moment)
     checklist.open()
     checklist.is_ready()
     return checklist
