@@ -6,9 +6,10 @@ import subprocess
 import pytest
 
 
+@pytest.mark.parametrize("share", [10, pytest.param(1, marks=pytest.mark.later)])
 @pytest.mark.parametrize("faults", ["none", "full", "broken", "hung", "older"])
-def test_no_order_of_events_breaks_a_promise(faults, pytestconfig):
-    runs = pytestconfig.getoption("kills") * 20
+def test_no_order_of_events_breaks_a_promise(faults, share, pytestconfig):
+    runs = pytestconfig.option.seeds // share
     command = ["node", "--experimental-vm-modules", "--no-warnings", "tests/tabs.mjs", faults, "1", str(runs)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=pytestconfig.rootpath)
     assert done.stdout == f"{runs} runs\n", done.stdout

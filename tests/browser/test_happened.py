@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 from tests import cases
 from tests.browser.checklist import READY, acme
 
+pytestmark = pytest.mark.once("what differs is the plan, which is Python’s")
+
 ANSWERS = {"I said yes", "I said no"}
 OPENS = [
     ("They want to see me again", "invited back", "r1/follow-up-1", "not-needed"),

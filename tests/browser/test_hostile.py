@@ -13,6 +13,12 @@ from tests.browser import durable
 from tests.browser.checklist import READY, acme
 from tests.browser.durable import LOCAL
 
+pytestmark = [
+    pytest.mark.own_python,
+    pytest.mark.later,
+    pytest.mark.once("the page’s own rules, which are the same everywhere"),
+]
+
 SHOWN = 8
 
 # What the page says of each thing that is handed to it, as a list of lines.

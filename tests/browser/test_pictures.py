@@ -8,7 +8,7 @@ from tests.browser.checklist import READY, acme
 from tests.browser.engines import NO_NETWORK, fill
 
 # Where a test cuts the network, the browser says so.
-pytestmark = pytest.mark.provokes(NO_NETWORK)
+pytestmark = [pytest.mark.provokes(NO_NETWORK), pytest.mark.once("what differs is the plan, which is Python’s")]
 
 WEEK_LATER = "2026-11-28T09:00:00Z"
 

@@ -9,6 +9,8 @@ from checklist_py.core.rules.steps import STEPS
 from tests import cases
 from tests.browser.engines import NO_NETWORK
 
+pytestmark = pytest.mark.own_python
+
 RECORD = cases.record(cases.application(cases.interview(people=[{"name": "Dana"}]), employer="Acme"))
 
 

@@ -9,6 +9,8 @@ from tests import cases
 from tests.browser import durable
 from tests.browser.checklist import FRIDAY_EVENING, Checklist, acme, without_holidays
 
+pytestmark = [pytest.mark.later, pytest.mark.once("it is the test that makes storage fail, not the browser")]
+
 MARK = "after-the-interview:written"
 
 

@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.checklist import READY
+
+pytestmark = pytest.mark.once("what differs is the plan, which is Python’s")
 
 SAME_EVENING = (
     *(f"r1/{step}" for step in ("settle", "record-facts", "score-answers", "reflect", "clear-up", "thank-you-email")),

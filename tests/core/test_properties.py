@@ -247,18 +247,21 @@ def mergeable(draw: st.DrawFn) -> dict[str, Any]:
     return cases.record(*(one(key) for key in keys), **draw(settings))
 
 
+@pytest.mark.uncounted
 @given(mergeable(), mergeable())
 @settings(max_examples=300)
 def test_merge_is_commutative(one, other):
     assert dump(merge(one, other)) == dump(merge(other, one))
 
 
+@pytest.mark.uncounted
 @given(mergeable(), mergeable(), mergeable())
 @settings(max_examples=400)
 def test_merge_is_associative(one, two, three):
     assert dump(merge(merge(one, two), three)) == dump(merge(one, merge(two, three)))
 
 
+@pytest.mark.uncounted
 @given(mergeable(), mergeable())
 @settings(max_examples=200)
 def test_merge_is_idempotent_and_changes_neither_side(one, other):
@@ -299,6 +302,7 @@ def said_of(outcome):
     return json.dumps({name: value for name, value in sorted(outcome.items()) if value is not None})
 
 
+@pytest.mark.uncounted
 @given(mergeable(), mergeable())
 @settings(max_examples=300)
 def test_of_two_centres_all_is_the_laters(one, other):
@@ -312,6 +316,7 @@ def test_of_two_centres_all_is_the_laters(one, other):
     assert any(merged.values()) or not any(value for side in sides for value in side.values())
 
 
+@pytest.mark.uncounted
 @given(mergeable(), mergeable())
 @settings(max_examples=300)
 def test_of_two_thanks_the_earlier_stands(one, other):

@@ -20,6 +20,7 @@ from checklist_py.core.rules.workdays import (
 CASES = 100_000
 
 
+@pytest.mark.uncounted
 def test_arithmetic_agrees_with_numpy_over_100_000_cases():
     pick = random.Random(20261122)
     first = date(2020, 1, 1)
