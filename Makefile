@@ -32,13 +32,14 @@ test-all: ## Test all that is left: Firefox, WebKitGTK, browsers killed, tabs si
 	mkdocs build --quiet
 	pytest --part rest
 
-check: site ## Lint, types, import contracts, page modules, HTML and links
+check: site ## Lint, types, import contracts, page modules and styles, HTML and links
 	ruff check .
 	ruff format --check .
 	mypy
 	lint-imports
-	tsc -p docs/assets/jsconfig.json
-	tsc -p docs/assets/offline/jsconfig.json
+	biome ci --error-on-warnings
+	tsc -p .
+	tsc -p overrides/offline
 	html-validate "site/**/*.html"
 	lychee --offline --no-progress --include-fragments --index-files index.html --root-dir $(CURDIR)/site "site/**/*.html" README.md
 	codespell
@@ -61,7 +62,7 @@ states: ## Look at every state and page in both themes at every width, with axe
 	pytest --full --browser chromium tests/browser/test_access.py tests/browser/test_access_states.py
 
 tabs: install ## Simulate the tabs of a browser 500 times with each kind of fault
-	pytest --seeds 500 tests/test_tabs.py
+	pytest --seeds 500 tests/storage/test_simulated.py
 
 load: ## Ask nginx for every file of the checklist, on two cores, and print the requests per second
 	@python3 tools/bootstrap.py --load

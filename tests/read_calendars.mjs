@@ -3,7 +3,8 @@ import ICAL from "ical.js";
 
 let input = "";
 for await (const part of process.stdin) input += part;
-const said = (time) => (time === null ? null : time.isDate ? time.toString() : time.toJSDate().toISOString().replace(".000Z", "Z"));
+const said = (time) =>
+  time === null ? null : time.isDate ? time.toString() : time.toJSDate().toISOString().replace(".000Z", "Z");
 const read = (text) => {
   const calendar = new ICAL.Component(ICAL.parse(text));
   return calendar.getAllSubcomponents("vevent").map((component) => {
@@ -15,7 +16,9 @@ const read = (text) => {
       description: event.description ?? "",
       start: said(event.startDate),
       end: said(end),
-      alarms: component.getAllSubcomponents("valarm").map((alarm) => alarm.getFirstPropertyValue("trigger").toSeconds()),
+      alarms: component
+        .getAllSubcomponents("valarm")
+        .map((alarm) => alarm.getFirstPropertyValue("trigger").toSeconds()),
     };
   });
 };

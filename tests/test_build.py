@@ -11,7 +11,7 @@ import pytest
 
 from checklist_py import calendars
 from checklist_py.build import csp, letters, runtime, wheel
-from checklist_py.build.assets import asset_urls, theme_styles
+from checklist_py.build.assets import SOURCES, asset_urls, theme_styles
 from checklist_py.build.tools import BuildError, node_package, run
 from checklist_py.core.rules.workdays import region_from_json
 from tests import cases
@@ -83,6 +83,13 @@ def test_python_and_all_it_needs_is_within_its_budget():
     urls = asset_urls()
     files = [SITE / urls[name] for name in ("worker", "wasm", "stdlib", "wheel")]
     assert sum(weight(path) for path in files) <= PYTHON_BUDGET
+
+
+def test_the_page_s_sources_are_not_in_the_site():
+    own = {path.name for path in SOURCES.rglob("*") if path.suffix in {".ts", ".css", ".html"}} - {"404.html"}
+    assert {"main.ts", "card.css", "checklist.html"} <= own
+    assert not own & {path.name for path in SITE.rglob("*")}
+    assert not [path for path in SITE.rglob("*") if path.suffix == ".ts" or path.name == "tsconfig.json"]
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(SITE)))

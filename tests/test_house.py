@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,7 +22,7 @@ from checklist_py.core.words.wording import MOMENT_WORDS, OUTCOME_WORDS, STAGE_W
 
 ROOT = Path(__file__).parents[1]
 PYTHON = sorted((ROOT / "checklist_py").rglob("*.py"))
-MODULES = sorted((ROOT / "docs/assets").rglob("*.js"))
+MODULES = sorted((ROOT / "overrides").rglob("*.ts"))
 
 
 def tracked():
@@ -41,14 +42,43 @@ def test_the_clock_is_read_in_two_places_alone():
     clock = re.compile(r"\.now\(|\.today\(|\.utcnow\(|time\.time|monotonic|perf_counter")
     assert [path.name for path in PYTHON if clock.search(path.read_text(encoding="utf-8"))] == ["__main__.py"]
     clock = re.compile(r"Date\.now|new Date|performance\.now|setDate|getTime\(|\b86_?400")
-    assert [path.name for path in MODULES if clock.search(path.read_text(encoding="utf-8"))] == ["main.js"]
+    assert [path.name for path in MODULES if clock.search(path.read_text(encoding="utf-8"))] == ["main.ts"]
 
 
 def test_storage_is_touched_in_one_place_alone():
     storage = re.compile(r"localStorage|sessionStorage|indexedDB|document\.cookie")
     comment = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
     used = [path.name for path in MODULES if storage.search(comment.sub("", path.read_text(encoding="utf-8")))]
-    assert used == ["durable.js", "store.js"]
+    assert used == ["index.ts", "local.ts", "remembered.ts"]
+
+
+MAY_IMPORT = {
+    "record": {},
+    "ui": {},
+    "engine": {"record/guard"},
+    "storage": {"record/guard"},
+    "today": {"record/guard", "engine/engine", "storage/index", "ui/dom"},
+    "dialogs": {"record/guard", "engine/engine", "storage/index", "ui/dom"},
+    "actions": {"record/guard", "engine/engine", "storage/index", "ui/dom", "today/list", "dialogs/form"},
+}
+IMPORTED = ["record/guard", "ui/dom", "engine/engine", "storage/index", "storage/store", "today/list", "dialogs/form", "actions/applications", "main"]  # fmt: skip
+
+
+def test_what_the_page_s_folders_may_import_is_held_by_the_linter(tmp_path):
+    shutil.copy(ROOT / "biome.jsonc", tmp_path)
+    expected = set()
+    for folder, allowed in MAY_IMPORT.items():
+        (tmp_path / "overrides/checklist" / folder).mkdir(parents=True)
+        for name in IMPORTED:
+            if name.startswith(f"{folder}/"):
+                continue
+            path = tmp_path / "overrides/checklist" / folder / f"{name.replace('/', '-')}.ts"
+            path.write_text(f'export {{ one }} from "../{name}.ts";\n', encoding="utf-8")
+            if name not in allowed:
+                expected.add(f"{folder}/{path.name}")
+    command = ["biome", "lint", "--reporter=github", "--max-diagnostics=none", "--only=style/noRestrictedImports"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, text=True)
+    assert set(re.findall(r"noRestrictedImports,file=[^,]*?(\w+/[\w-]+\.ts)", done.stdout)) == expected
 
 
 def test_text_enters_the_page_as_text():
@@ -113,8 +143,8 @@ def test_no_registry_and_no_machine_is_named_in_what_is_tracked():
 
 
 def test_the_bounds_that_the_page_guards_by_itself_are_the_records():
-    folder = ROOT / "docs/assets/checklist"
-    guard, step = ((folder / name).read_text(encoding="utf-8") for name in ("guard.js", "step.js"))
+    folder = ROOT / "overrides/checklist"
+    guard, step = ((folder / name).read_text(encoding="utf-8") for name in ("record/guard.ts", "today/step.ts"))
     assert f"MAX_BYTES = {MAX_BYTES:_};" in guard
     assert f"MAX_DEPTH = {MAX_DEPTH};" in guard
     assert re.findall(r'"(\d{4})-\d\d-\d\d"', step) == [str(FIRST_YEAR), str(LAST_YEAR)]

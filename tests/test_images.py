@@ -74,7 +74,7 @@ def test_icons_have_their_size_and_every_page_links_to_them(size):
 
 
 def test_the_colours_are_those_of_the_styles():
-    styles = (ROOT / "docs/assets/styles/base.css").read_text(encoding="utf-8")
+    styles = (ROOT / "overrides/styles/base.css").read_text(encoding="utf-8")
     light = styles[styles.index('[data-md-color-scheme="default"]') :].partition("}")[0]
     for name in ("paper", "ink", "soft", "accent", "warm"):
         assert f"--{name}: {getattr(images, name.upper())};" in light

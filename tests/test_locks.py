@@ -49,7 +49,7 @@ def test_no_install_goes_round_the_seals():
     commands = (ROOT / "tools/bootstrap.py").read_text(encoding="utf-8")
     installs = re.findall(r'"pip", "install"[^)]*|bin/pip", "install"[^)]*', commands)
     assert len(installs) == 4
-    # The clone itself, with nothing fetched.
+    # But for the clone itself, for which nothing is fetched.
     (own,) = [install for install in installs if "--require-hashes" not in install]
     assert "*offline" in own
     assert 'offline = ("--no-index", "--no-deps", "--no-build-isolation")' in commands

@@ -55,7 +55,7 @@ def test_a_page_left_open_shows_the_right_statuses_moment_and_next_at_any_later_
                 for each in found
             ]
         )
-    assert called("model.js record.js", READ, asked) == expected
+    assert called("today/model.ts record/record.ts", READ, asked) == expected
 
 
 def test_after_a_tick_the_moment_waits_for_python_and_what_is_taken_back_is_asked_for_again():
@@ -70,5 +70,7 @@ def test_after_a_tick_the_moment_waits_for_python_and_what_is_taken_back_is_aske
       const model = new m.Model(back, kept, "2026-12-01T10:00:00Z");
       return [new m.Model(record, kept, "2026-12-01T10:00:00Z").moment("a").kind, model.moment("a"), model.status("a", "r1/follow-up-1"), model.queue()[0].key];
     })()"""
-    shown = called("model.js record.js", script, {"record": document, "plan": first.as_json(), "view": view_of(first)})
+    shown = called(
+        "today/model.ts record/record.ts", script, {"record": document, "plan": first.as_json(), "view": view_of(first)}
+    )
     assert shown == ["quiet", None, "open", "r1/follow-up-1"]

@@ -11,7 +11,7 @@ FINE = {"format": "after-the-interview", "version": 2, "settings": {}, "applicat
 
 
 def read(*texts):
-    return called("read.js", READ, *(text if isinstance(text, str) else json.dumps(text) for text in texts))
+    return called("record/read.ts", READ, *(text if isinstance(text, str) else json.dumps(text) for text in texts))
 
 
 def with_parts(version=2, settings=None, **parts):
@@ -89,7 +89,7 @@ FACTS = "args[1].map((settings) => m.factsOf({ ...args[0], settings }, { ...args
 
 def test_no_date_depends_on_a_name_or_a_greeting_or_on_whose_policy_it_is():
     plain, named, other = called(
-        "record.js", FACTS, with_parts(), [{"region": "GB"}, {"region": "GB", **WHOLE["settings"], "policy": None}, {"region": "US"}]
+        "record/record.ts", FACTS, with_parts(), [{"region": "GB"}, {"region": "GB", **WHOLE["settings"], "policy": None}, {"region": "US"}]
     )  # fmt: skip
     assert plain != other
     assert json.loads(named)[1:] == json.loads(plain)[1:]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-MODULES = Path(__file__).parents[1] / "docs" / "assets" / "checklist"
+MODULES = Path(__file__).parents[1] / "overrides" / "checklist"
 NODE = shutil.which("node", path=f"{Path(__file__).parents[1] / '.venv' / 'bin'}") or shutil.which("node")
 
 
@@ -94,7 +94,7 @@ TICKED, TICKED_LATER = {"state": "done", "at": "1"}, {"state": "done", "at": "2"
     ],
 )  # fmt: skip
 def test_undo_takes_back_the_edit_and_nothing_else(now, before, after, expected):
-    assert called("undo.js", "m.restored(...args)", now, before, after) == expected
+    assert called("record/join.ts", "m.joined(...args)", now, after, before) == expected
 
 
 RECORD = {"format": "after-the-interview", "version": 2, "settings": {}, "applications": [{"id": "a", "rounds": [{"id": "r1", "starts": None}], "outcomes": [], "steps": {}}]}  # fmt: skip
@@ -104,19 +104,19 @@ VALUES = {"application": {"employer": "Acme"}, "round": {"starts": "2026-11-20T1
 @pytest.mark.parametrize(
     ("module", "edit"),
     [
-        ("interview.js", "((ids) => (record) => m.added(record, args[1], ids))({ application: 'n', round: 'rn' })"),
-        ("interview.js", "((ids) => (record) => m.added(record, { ...args[1], belongs: 'a' }, ids))({ application: 'n', round: 'rn' })"),
-        ("interview.js", "(record) => m.edited(record, { application: 'a', round: 'r1' }, args[1])"),
-        ("happened.js", "(record) => m.noted(record, 'a', { type: 'invitation', on: '2026-11-20' }, { id: 'r2', starts: null })"),
-        ("happened.js", "(record) => m.noted(record, 'a', { type: 'offer', on: '2026-11-20' }, null)"),
-        ("edits.js", "m.archived('a', true)"),
-        ("edits.js", "m.withoutRound('a', 'r1')"),
-        ("edits.js", "m.withoutApplication('a')"),
-        ("edits.js", "m.inRegion('GB')"),
-        ("edits.js", "m.takingRegion((record) => ({ ...record, applications: [{ id: 'n', rounds: [{ id: 'r1', starts: '2026-11-20T15:00' }] }] }), 'GB')"),
-        ("record.js", "(record) => m.setState(record, 'a', 'r1/settle', { state: 'done', at: '2026-11-20T16:00:00Z' })"),
-        ("record.js", "(record) => m.withNote(record, 'a', 'r1/settle', 'A note')"),
-        ("undo.js", "(record) => m.restored(record, { ...args[0], applications: [] }, { ...args[0], settings: { region: 'GB' } })"),
+        ("record/interview.ts", "((ids) => (record) => m.added(record, args[1], ids))({ application: 'n', round: 'rn' })"),
+        ("record/interview.ts", "((ids) => (record) => m.added(record, { ...args[1], belongs: 'a' }, ids))({ application: 'n', round: 'rn' })"),
+        ("record/interview.ts", "(record) => m.edited(record, { application: 'a', round: 'r1' }, args[1])"),
+        ("record/edits.ts", "(record) => m.withOutcome(record, 'a', { type: 'invitation', on: '2026-11-20' }, { id: 'r2', starts: null })"),
+        ("record/edits.ts", "(record) => m.withOutcome(record, 'a', { type: 'offer', on: '2026-11-20' }, null)"),
+        ("record/edits.ts", "m.archived('a', true)"),
+        ("record/edits.ts", "m.withoutRound('a', 'r1')"),
+        ("record/edits.ts", "m.withoutApplication('a')"),
+        ("record/edits.ts", "m.inRegion('GB')"),
+        ("record/edits.ts", "m.takingRegion((record) => ({ ...record, applications: [{ id: 'n', rounds: [{ id: 'r1', starts: '2026-11-20T15:00' }] }] }), 'GB')"),
+        ("record/record.ts", "(record) => m.setState(record, 'a', 'r1/settle', { state: 'done', at: '2026-11-20T16:00:00Z' })"),
+        ("record/record.ts", "(record) => m.withNote(record, 'a', 'r1/settle', 'A note')"),
+        ("record/join.ts", "(record) => m.joined(record, { ...args[0], settings: { region: 'GB' } }, { ...args[0], applications: [] })"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("is_begun", [True, False])
@@ -148,7 +148,7 @@ def test_what_one_record_has_more_than_another_takes_nothing_away(mine, theirs, 
     mine, theirs, expected = (
         {"format": "after-the-interview", "version": 2, **each} for each in (mine, theirs, expected)
     )
-    assert called("undo.js", "m.restored(args[1], args[0], m.shared(args[0], args[1]))", mine, theirs) == expected
+    assert called("record/join.ts", "m.joined(args[1], m.shared(args[0], args[1]), args[0])", mine, theirs) == expected
 
 
 EDITED = "m.edited(args[0], { application: 'a', round: 'r1' }, { application: {}, round: {}, people: args[1] })"
@@ -174,5 +174,5 @@ DANA_KNOWN, SAM_KNOWN = {**DANA, "title": "CEO", "email": "d@x", **THANKED}, {**
 )  # fmt: skip
 def test_whoever_stays_is_still_thanked_however_their_name_is_spelt(before, typed, after):
     told = [{"name": name, "title": ""} for name in typed]
-    edited = called("interview.js", EDITED, met(*before), told)
+    edited = called("record/interview.ts", EDITED, met(*before), told)
     assert edited["applications"][0]["rounds"][0]["people"] == after

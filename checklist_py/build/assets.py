@@ -18,17 +18,17 @@ from checklist_py.build.runtime import STDLIB, WASM, runtime_folder
 from checklist_py.build.tools import BuildError, node_package, run
 from checklist_py.build.wheel import wheel_folder, wheel_name
 
-SOURCES = ROOT / "docs/assets"
+SOURCES = ROOT / "overrides"
 FOLDER = "assets/app"
 """Where the bundled files stand in the site."""
 
 _ENTRIES = {
-    "checklist": SOURCES / "checklist/main.js",
-    "early": SOURCES / "checklist/early.js",
-    "worker": SOURCES / "checklist/worker.js",
-    "site": SOURCES / "site/site.js",
+    "checklist": SOURCES / "checklist/main.ts",
+    "early": SOURCES / "checklist/early.ts",
+    "worker": SOURCES / "checklist/engine/worker.ts",
+    "site": SOURCES / "site/site.ts",
     "style": SOURCES / "styles/style.css",
-    "checklist-style": SOURCES / "styles/checklist.css",
+    "checklist-style": SOURCES / "checklist/main.css",
 }
 
 
@@ -61,7 +61,8 @@ def build_app(folder: Path) -> None:
 
 
 def _sources() -> list[bytes]:
-    own = file_parts(SOURCES, Path(__file__), ROOT / "package-lock.json")
+    folders = (SOURCES / each for each in ("checklist", "site", "styles"))
+    own = file_parts(*folders, Path(__file__), ROOT / "tsconfig.json", ROOT / "package-lock.json")
     return [*own, cut_faces().name.encode(), *(path.name.encode() for path in theme_styles().values())]
 
 
@@ -77,6 +78,7 @@ def theme_styles() -> dict[str, Path]:
 def _bundle(name: str) -> Path:
     """Return one entry's bundle. The worker's alone holds the lock, and so changes with the rules."""
     source = _ENTRIES[name]
+    target = source.with_suffix(".js" if source.suffix == ".ts" else source.suffix).name
     rules = [f"--alias:rules={wheel_folder()}", f"--alias:codes={codes_folder()}"] if name == "worker" else []
     theme = [f"--alias:theme-{part}={path}" for part, path in theme_styles().items()] if name == "style" else []
     command = [
@@ -96,10 +98,10 @@ def _bundle(name: str) -> Path:
     ]
 
     def make(folder: Path) -> None:
-        run([*command, f"--outfile={folder / source.name}"])
+        run([*command, f"--outfile={folder / target}"])
 
     key = digest([*_sources(), name.encode(), *(each.encode() for each in (*rules, *theme))])
-    return cached("bundle", key, make) / source.name
+    return cached("bundle", key, make) / target
 
 
 def asset_urls() -> dict[str, str]:

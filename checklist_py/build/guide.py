@@ -54,7 +54,7 @@ class Guide:
             for page in {each["page"] for each in self.advice.values()}
         }
         self.marked: dict[str, set[str]] = defaultdict(set)
-        self.templates = templates_in(templates / "made")
+        self.templates = templates_in(templates)
         self.source_titles = {id_: source["title"] for id_, source in self.sources.items()}
         named = {id_ for each in (*self.advice.values(), *self.views.values()) for id_ in _sources_of(each)}
         if unknown := named - set(self.sources):
@@ -72,15 +72,21 @@ class Guide:
             "due": lambda step: windows()[step][1],
             "opens": lambda step: windows()[step][0],
             "fact": self._fact,
-            "views": lambda name: self._made("views", question=self.views[name], sources=self.sources, root=root),
-            "steps": lambda stage: self._made("steps", root=root, **prerender.stage_steps(stage, self.source_titles)),
-            "checklist": lambda: self._made("checklist", root=root, **prerender.checklist(self.source_titles)),
-            "picture": lambda name: self._made("picture", **pictures.picture(name)),
-            "messages": lambda: self._made("messages", root=root, **prerender.messages()),
-            "words": lambda *names: self._made("words", messages=[messages.BY_ID[name] for name in names], root=root),
-            "timing": lambda: self._made("timing", root=root, **prerender.timing(self.source_titles)),
+            "views": lambda name: self._made("made/views", question=self.views[name], sources=self.sources, root=root),
+            "steps": lambda stage: self._made(
+                "checklist/stage", root=root, **prerender.stage_steps(stage, self.source_titles)
+            ),
+            "checklist": lambda: self._made(
+                "checklist/checklist", root=root, **prerender.checklist(self.source_titles)
+            ),
+            "picture": lambda name: self._made("made/picture", **pictures.picture(name)),
+            "messages": lambda: self._made("made/messages", root=root, **prerender.messages()),
+            "words": lambda *names: self._made(
+                "made/words", messages=[messages.BY_ID[name] for name in names], root=root
+            ),
+            "timing": lambda: self._made("made/timing", root=root, **prerender.timing(self.source_titles)),
             "sources": lambda: self._made(
-                "sources",
+                "made/sources",
                 sources=self.sources,
                 advice=self.advice.values(),
                 facts=self.facts.values(),

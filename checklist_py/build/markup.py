@@ -13,6 +13,8 @@ def templates_in(folder: Path) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        # What is included ends its own line.
+        keep_trailing_newline=True,
     )
 
 

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from checklist_py.build.assets import SOURCES, asset_urls
-from checklist_py.build.cache import cached, digest, file_parts
+from checklist_py.build.cache import ROOT, cached, digest, file_parts
 from checklist_py.build.manifest import MANIFEST
 from checklist_py.build.tools import run
 
@@ -51,9 +51,9 @@ def write_worker(site: Path, *, is_offline: bool) -> None:
 
     def make(folder: Path) -> None:
         (folder / "files.json").write_text(code or "{}", encoding="utf-8")
-        source = _OFFLINE / (WORKER if is_offline else "off.js")
+        source = _OFFLINE / ("sw.ts" if is_offline else "off.ts")
         options = ["--bundle", "--minify", "--format=iife", "--target=es2022", "--log-level=error"]
         run(["esbuild", str(source), *options, f"--alias:offline={folder}", f"--outfile={folder / WORKER}"])
 
-    key = digest([code.encode(), *file_parts(_OFFLINE, Path(__file__))])
+    key = digest([code.encode(), *file_parts(_OFFLINE, Path(__file__), ROOT / "tsconfig.json")])
     shutil.copyfile(cached("offline", key, make) / WORKER, site / WORKER)

@@ -69,7 +69,7 @@ def checklist(sources: Mapping[str, str]) -> dict[str, Any]:
         "outcomes": [{"type": type_, "asks": asks} for type_, (asks, _, _) in OUTCOME_WORDS.items()],
         "went_well": FIGURES["went_well"][0],
         "improve": FIGURES["improve"][0],
-        "spare": [_spare("follow-up-3")],
+        "optional": [_optional("follow-up-3")],
         "words": {"provenance": PROVENANCE_WORDS, "sources": sources},
         "words_json": _words(sources),
     }
@@ -79,8 +79,8 @@ def stage_steps(stage: str, sources: Mapping[str, str]) -> dict[str, Any]:
     """Return the same for one stage's steps. Raises KeyError for a stage that there is not."""
     whole = checklist(sources)
     groups = {group["id"]: group for group in whole["groups"]}
-    spare = [each for each in whole["spare"] if BY_ID[each["step"]].stage == stage]
-    return {**whole, "groups": [groups[stage]], "spare": spare}
+    optional = [each for each in whole["optional"] if BY_ID[each["step"]].stage == stage]
+    return {**whole, "groups": [groups[stage]], "optional": optional}
 
 
 @functools.cache
@@ -149,7 +149,7 @@ def _bounds() -> dict[str, Any]:
     }
 
 
-def _spare(step_id: str) -> dict[str, Any]:
+def _optional(step_id: str) -> dict[str, Any]:
     """A step that only some policies have, as a pattern for the page."""
     row, words = BY_ID[step_id], WORDS[step_id]
     return {

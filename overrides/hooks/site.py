@@ -28,6 +28,12 @@ def on_config(config: Any) -> Any:
     return config
 
 
+def on_files(files: Any, *, config: Any, **_: Any) -> None:
+    """Keep the sources in the theme's folder out of the site: esbuild bundles them, and templates become pages."""
+    for file in [file for file in files if Path(file.src_dir or "") == Path(config.theme.custom_dir)]:
+        files.remove(file)
+
+
 def on_page_markdown(markdown: str, *, page: Any, config: Any, **_: Any) -> str:
     """Write what is made from the rules, the messages and the register into the pages."""
     filled: str = config.extra["guide"].fill(markdown, Path(page.file.src_uri).stem, page.url)

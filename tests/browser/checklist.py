@@ -36,6 +36,11 @@ PRESSED = """async (button, [event, selector]) => {
 }"""
 
 
+def unsealed(text):
+    """Return a list that a page has stored, without the seal that the page adds to it."""
+    return {name: value for name, value in json.loads(text).items() if name != "kept"}
+
+
 class Checklist:
     def __init__(self, page: Page):
         self.page = page
@@ -76,7 +81,8 @@ class Checklist:
         expect(self.step(key)).to_have_attribute("data-status", status, timeout=READY)
 
     def stored(self):
-        return json.loads(self.page.evaluate("localStorage.getItem('after-the-interview')"))
+        """Return the list in localStorage, without its seal."""
+        return unsealed(self.page.evaluate("localStorage.getItem('after-the-interview')"))
 
     def employers(self):
         return [each.get("employer") for each in self.stored()["applications"]]

@@ -2,7 +2,8 @@
 
 import json
 
-LOCAL = "() => localStorage.getItem('after-the-interview')"
+# The list in localStorage, without its seal.
+LOCAL = r"""() => localStorage.getItem('after-the-interview')?.replace(/,"kept":\{"revision":\d+,"of":\d+\}\}$/, "}") ?? null"""
 
 # Whether just these steps are ticked there.
 TICKS = """(keys) => {
@@ -24,23 +25,12 @@ KEPT = """() => new Promise((resolve, reject) => {
 
 # Put something there as another program might.
 PUT = """(record) => new Promise((resolve, reject) => {
-  const request = indexedDB.open("after-the-interview", 1);
+  const request = indexedDB.open("after-the-interview");
   request.onupgradeneeded = () => request.result.createObjectStore("kept");
   request.onerror = () => reject(request.error);
   request.onsuccess = () => {
     const transaction = request.result.transaction("kept", "readwrite");
     transaction.objectStore("kept").put(record, "record");
-    transaction.oncomplete = () => { request.result.close(); resolve(); };
-  };
-})"""
-
-# Let the copy know of nothing that was written to localStorage.
-FORGET = """() => new Promise((resolve, reject) => {
-  const request = indexedDB.open("after-the-interview");
-  request.onerror = () => reject(request.error);
-  request.onsuccess = () => {
-    const transaction = request.result.transaction("kept", "readwrite");
-    transaction.objectStore("kept").put([], "written");
     transaction.oncomplete = () => { request.result.close(); resolve(); };
   };
 })"""
@@ -64,17 +54,20 @@ ABSENT = "Object.defineProperty(window, 'indexedDB', { value: undefined })"
 FORBIDDEN = "IDBFactory.prototype.open = () => { throw new DOMException('denied', 'SecurityError') }"
 # It answers once the page is told to let it.
 HELD = """const held = new Promise((resolve) => { window.letGo = resolve });
-const { set } = Object.getOwnPropertyDescriptor(IDBRequest.prototype, "onsuccess");
-Object.defineProperty(IDBRequest.prototype, "onsuccess", {
-  set(hear) { set.call(this, this instanceof IDBOpenDBRequest ? (event) => held.then(() => hear(event)) : hear); },
-});"""
-HUNG = "IDBFactory.prototype.open = () => ({})"
+const { addEventListener } = EventTarget.prototype;
+IDBOpenDBRequest.prototype.addEventListener = function (type, hear, ...rest) {
+  addEventListener.call(this, type, type === "success" ? (event) => held.then(() => hear(event)) : hear, ...rest);
+};"""
+HUNG = """const { open } = IDBFactory.prototype;
+IDBFactory.prototype.open = function () {
+  const request = open.call(this, "hung");
+  request.addEventListener = () => {};
+  return request;
+};"""
 FULL = """IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError") }"""
-NEVER_DONE = """const { transaction } = IDBDatabase.prototype;
-IDBDatabase.prototype.transaction = function (...all) {
-  const made = transaction.apply(this, all);
-  Object.defineProperty(made, "oncomplete", { set() {} });
-  return made;
+NEVER_DONE = """const { addEventListener } = EventTarget.prototype;
+IDBTransaction.prototype.addEventListener = function (type, ...rest) {
+  if (type !== "complete") addEventListener.call(this, type, ...rest);
 };"""
 
 # Tick steps of the applications whose ids begin so, each once the one before is saved or all at once; returns how many.

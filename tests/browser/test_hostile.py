@@ -53,17 +53,20 @@ BY_LINK = "(packed) => { location.hash = `restore=${packed}` }"
 
 # Puts each thing where another program might, and waits until the page, which opened this one, has its own again.
 # Returns what was set aside each time, and what the page said of it.
-IN_STORE = """async (put, texts) => {
+IN_STORE = (
+    f"""async (put, texts) => {{
+  const list = {LOCAL};"""
+    + """
   const KEY = "after-the-interview";
   const aside = () => Object.keys(localStorage).filter((each) => each.startsWith(`${KEY}:set-aside:`));
   const { documentElement: root, body } = opener.document;
-  const own = localStorage.getItem(KEY);
+  const own = list();
   const kept = [];
   for (const text of texts) {
     await put(text);
     for (const end = Date.now() + 20_000; ; ) {
-      if (aside().length && localStorage.getItem(KEY) === own && root.dataset.saved === "saved") break;
-      if (Date.now() > end) throw new Error(`nothing came of ${text.slice(0, 200)}`);
+      if (aside().length && list() === own && root.dataset.saved === "saved") break;
+      if (Date.now() > end) throw new Error(`${root.dataset.saved}, ${aside().length} set aside, ${list() === own ? "own" : "another"} list: ${text.slice(0, 200)}`);
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
     const [key] = aside();
@@ -72,12 +75,13 @@ IN_STORE = """async (put, texts) => {
   }
   return kept;
 }"""
+)
 TO_LOCAL = "(text) => localStorage.setItem('after-the-interview', text)"
 TO_DURABLE = f"""async (text) => {{
   const {{ revision }} = await ({durable.KEPT})();
   await ({durable.PUT})({{ revision: revision + 1, text }});
   const channel = new BroadcastChannel("after-the-interview");
-  channel.postMessage({{ committed: revision + 1 }});
+  channel.postMessage({{ from: "another", moved: revision + 1 }});
   channel.close();
 }}"""
 

@@ -22,7 +22,7 @@ COUNTED = """{
 # The same of what another tab has saved.
 HEARD = """() => {
   new BroadcastChannel("after-the-interview").onmessage = ({ data }) => {
-    if (data.committed) document.documentElement.dataset.committed = "";
+    if (data.moved) document.documentElement.dataset.committed = "";
   };
 }"""
 

@@ -149,3 +149,33 @@ def test_old_dates_are_not_shown_for_new_facts(checklist):
     checklist.page.add_init_script("window.Worker = class { constructor() { throw new Error() } }")
     checklist.open_with(moved, saved)
     checklist.has_status("r1/settle", "undated")
+
+
+INSECURE = """delete Crypto.prototype.randomUUID;
+Object.defineProperty(Crypto.prototype, "subtle", { value: undefined });
+Object.defineProperty(Navigator.prototype, "locks", { value: undefined });"""
+
+
+def test_where_the_origin_is_not_secure_ticks_are_saved_and_dated(checklist):
+    """As on plain http: neither locks, nor hashes, nor random ids."""
+    checklist.page.add_init_script(INSECURE)
+    checklist.open_with(RECORD)
+    checklist.has_status("r1/settle", "open")
+    checklist.box("r1/settle").check()
+    checklist.is_saved()
+    checklist.page.reload()
+    checklist.has_status("r1/settle", "done")
+
+
+@pytest.mark.provokes("unreadable|^Error$")
+def test_a_list_that_could_not_be_read_is_not_written_over(checklist):
+    checklist.page.goto("/schema/record-1.json")
+    checklist.page.evaluate("text => localStorage.setItem('after-the-interview', text)", cases.as_text(RECORD))
+    checklist.page.add_init_script(
+        "const { getItem } = Storage.prototype; window.looked = (key) => getItem.call(localStorage, key);"
+        "Storage.prototype.getItem = () => { throw new Error('unreadable') }"
+    )
+    checklist.open()
+    checklist.box("r1/settle").check()
+    expect(checklist.root).to_have_attribute("data-saved", "error")
+    assert checklist.page.evaluate("window.looked('after-the-interview')") == cases.as_text(RECORD)

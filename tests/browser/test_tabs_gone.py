@@ -11,8 +11,6 @@ from tests.browser.checklist import FRIDAY_EVENING, Checklist, acme, without_hol
 
 pytestmark = [pytest.mark.later, pytest.mark.once("it is the test that makes storage fail, not the browser")]
 
-MARK = "after-the-interview:written"
-
 
 @pytest.mark.parametrize("is_ticked_meanwhile", [True, False])
 def test_what_a_tab_wrote_that_died_before_it_was_in_the_copy_comes_there(one, another, is_ticked_meanwhile):
@@ -52,22 +50,6 @@ def test_after_a_kill_that_lost_the_last_writes_the_copy_is_what_counts(one, con
     durable.has_in_both(Checklist(page).open(), "r1/settle")
 
 
-@pytest.mark.parametrize("is_new", [True, False], ids=["with the new text", "with the old text"])
-def test_a_write_that_was_torn_is_known_as_this_sites_own(one, is_new):
-    texts = [one.page.evaluate(durable.LOCAL)]
-    marks = [one.page.evaluate("(key) => localStorage.getItem(key)", MARK)]
-    one.box("r1/settle").check()
-    one.is_saved()
-    texts.append(one.page.evaluate(durable.LOCAL))
-    marks.append(one.page.evaluate("(key) => localStorage.getItem(key)", MARK))
-    one.page.evaluate(
-        "([key, text, mark]) => { localStorage.setItem('after-the-interview', text); localStorage.setItem(key, mark) }",
-        [MARK, texts[is_new], " ".join(marks)],
-    )
-    one.open()
-    durable.has_in_both(one, "r1/settle")
-
-
 def test_undo_leaves_what_another_tab_noted_of_the_same_application(checklist, another):
     both = [cases.application(cases.interview(), id=each.lower(), employer=each) for each in ("Acme", "Beta")]
     checklist.open_with(cases.record(*both))
@@ -94,7 +76,7 @@ def test_undo_leaves_what_another_tab_noted_of_the_same_application(checklist, a
 def test_what_is_brought_back_for_a_tab_that_is_gone_takes_nothing_of_others_away(one, another):
     """It had not seen the other's last tick when it wrote its own."""
     dying = another(durable.HUNG)
-    stale = dying.page.evaluate(durable.LOCAL)
+    stale = dying.page.evaluate("() => localStorage.getItem('after-the-interview')")
     one.box("r1/settle").check()
     one.is_saved()
     # Its view of localStorage lags, as that of another process may.

@@ -90,7 +90,7 @@ def older(context):
     def does(script, record):
         page = context.new_page()
         page.goto("/schema/preset-1.json")
-        mark = called("fingerprint.js", "m.fingerprint(args[0])", text_of(record))
+        mark = called("record/seal.ts", "m.fingerprint(args[0])", text_of(record))
         page.evaluate(script, [text_of(record), mark, text_of(OLD)])
         page.close()
 

@@ -11,7 +11,8 @@ from tests.browser import durable
 from tests.helpers import planned
 from tests.host import CACHES, KEPT, READY_WORKER, UPDATED, release
 
-LOCAL = "localStorage.getItem('after-the-interview')"
+# The list in localStorage, without its seal.
+LOCAL = f"({durable.LOCAL})()"
 YESTERDAY = (datetime.now(UTC) - timedelta(days=1)).strftime("%Y-%m-%dT10:00")
 
 

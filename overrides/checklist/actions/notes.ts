@@ -1,0 +1,47 @@
+/** What a person can do with the notes of an interview. */
+
+import type { Place } from "../dialogs/notes.ts";
+import { fulfilled } from "../record/fulfilled.ts";
+import { applicationOf, holds, setState, stateOf } from "../record/record.ts";
+import type { RecordData } from "../record/types.ts";
+import { roundOf } from "../today/rounds.ts";
+import { focusOnTop, said } from "../ui/notices.ts";
+import { isThere, list, now, page, planner, store, whole } from "./parts.ts";
+import { begun, wordOf } from "./steps.ts";
+
+/** @param part of the notes */
+export function notes(application: string, round: string, part: string = "") {
+  // Where it is gone, that has been said.
+  if (!isThere(application, round)) return true;
+  return whole?.notes.open(store.record, { application, round }, part) ?? false;
+}
+
+/**
+ * Tick what the notes fulfil, once they are closed; unless nothing was written there, as a tick may have been taken
+ * back.
+ */
+export function notesClosed({ application, round }: Place, isChanged: boolean) {
+  const keys = isChanged ? fulfilled(store.record, application, round, list.words.noted) : [];
+  const before = new Map(keys.map((key) => [key, wordOf(stateOf(store.record, application, key))]));
+  const at = now();
+  const ticked = (record: RecordData) =>
+    keys.reduce((old, key) => setState(old, application, key, { state: "done", at }), record);
+  if (keys.length === 0) void planner.plan();
+  else if (page.update(ticked)) {
+    const undo = () =>
+      page.update((old) => keys.reduce((each, key) => setState(each, application, key, before.get(key) ?? null), old));
+    said(`Ticked: ${keys.map((key) => list.titleOf(key)).join("; ")}`, undo, () => focusOnTop());
+  }
+}
+
+/** Open the notes that a step is about: those of its interview, of the one before it, or of the latest. */
+export function notesOf({ application, key }: { application: string; key: string }, part: string, isEarlier: boolean) {
+  if (!whole) return false;
+  const found = begun(application);
+  if (!found) return true;
+  const { id, owned } = found;
+  if (!holds(store.record, id) && !page.update(owned)) return false;
+  const known = applicationOf(store.record, id);
+  const round = known && roundOf(known, page.model, key, isEarlier);
+  return round ? notes(id, round, part) : false;
+}

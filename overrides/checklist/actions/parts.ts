@@ -1,0 +1,67 @@
+/** The parts that the actions act on, as main.ts has put them together; and whether what an action is about is still there. */
+
+import type { Form } from "../dialogs/form.ts";
+import type { Happened } from "../dialogs/happened.ts";
+import type { Notes } from "../dialogs/notes.ts";
+import type { Safety } from "../dialogs/safety.ts";
+import type { Words } from "../dialogs/words.ts";
+import type { Engine } from "../engine/engine.ts";
+import { holds } from "../record/record.ts";
+import type { Store } from "../storage/index.ts";
+import type { List } from "../today/list.ts";
+import type { Page } from "../today/page.ts";
+import type { Panels } from "../today/panels.ts";
+import type { Planner } from "../today/planner.ts";
+import type { Region } from "../today/region.ts";
+import { focusOnTop, said } from "../ui/notices.ts";
+
+export type Whole = {
+  form: Form;
+  happened: Happened;
+  words: Words;
+  region: Region;
+  notes: Notes;
+  panels: Panels;
+  safety: Safety;
+};
+
+export let engine: Engine;
+export let store: Store;
+export let planner: Planner;
+export let page: Page;
+export let list: List;
+/** What the checklist has besides the list; null on a guide's page. */
+export let whole: Whole | null;
+/** The clock's instant. */
+export let now: () => string;
+export let nextId: () => string;
+
+type Parts = {
+  engine: Engine;
+  store: Store;
+  planner: Planner;
+  page: Page;
+  list: List;
+  whole: Whole | null;
+  now: () => string;
+  nextId: () => string;
+};
+
+/** Hand over the parts, before anything is drawn. */
+export function assemble(parts: Parts) {
+  ({ engine, store, planner, page, list, whole, now, nextId } = parts);
+}
+
+/** Whether an application, or an interview of it, is in the list; where another window has removed it, say so. */
+export function isThere(application: string, round?: string) {
+  store.look();
+  if (holds(store.record, application, round)) return true;
+  page.refresh();
+  tellRemoved();
+  return false;
+}
+
+export function tellRemoved() {
+  said("That interview is no longer in the list: it was removed in another window.");
+  if (list.isWhole) focusOnTop();
+}

@@ -1,0 +1,99 @@
+/** What a person can do with a step: tick it, skip it, put it off, take that back, write a note, and ask why. */
+
+import type { Edit } from "../record/edits.ts";
+import { isStarted, withUnnamed } from "../record/interview.ts";
+import { holds, isNothingSaid, setState, stateOf, withNote } from "../record/record.ts";
+import { textFrom } from "../record/tidy.ts";
+import type { RecordData, StepState } from "../record/types.ts";
+import { button } from "../ui/dom.ts";
+import { focusOnTop, forgetSaid, notice, said, takeBack } from "../ui/notices.ts";
+import { afterPointerUp } from "../ui/press.ts";
+import { deviceZone } from "../ui/speak.ts";
+import { engine, isThere, list, nextId, now, page, planner, store } from "./parts.ts";
+
+/**
+ * The id of an application, or for a step of the list that nobody has begun the one that the first tick begins; null
+ * for one that is gone.
+ */
+export function begun(application: string) {
+  if (application === list.pattern.section.dataset.application) store.look();
+  else if (!isThere(application)) return null;
+  const { record } = store;
+  const known = holds(record, application) ? application : record.applications.find(isStarted)?.id;
+  const id = known ?? nextId();
+  return {
+    id,
+    owned: (latest: RecordData) => (known || holds(latest, id) ? latest : withUnnamed(latest, id, deviceZone)),
+  };
+}
+
+/** What the person has said of a step, for an Undo. A note is no part of it: it may have been written since. */
+export function wordOf(state: StepState | undefined) {
+  return state && !isNothingSaid(state)
+    ? { state: state.state, at: state.at, ...(state.until && { until: state.until }) }
+    : null;
+}
+
+/** Say something of a step. Returns false where the record cannot hold it. */
+export function set(application: string, key: string, state: "done" | "skipped" | "snoozed" | null, until?: string) {
+  const found = begun(application);
+  if (!found) return false;
+  const { id, owned } = found;
+  const before = wordOf(stateOf(store.record, application, key));
+  const title = list.titleOf(key);
+  const at = now();
+  page.awaited = null;
+  if (!page.update((old) => setState(owned(old), id, key, state && { state, at, ...(until && { until }) })))
+    return false;
+  const done = { done: "Done", skipped: "Doesn’t apply", snoozed: "Put off" };
+  const stage = state === "done" ? list.finishedStage(id, key) : null;
+  const words = state ? `${done[state]}: ${title}` : `Taken back: ${title}`;
+  // The checklist's focus goes back to the next action; a guide's page has none, but the step itself.
+  const goBack = () => (list.isWhole ? focusOnTop() : list.focus(id, key));
+  said(
+    stage ? `${words}. That was the last of “${stage}”: well done.` : words,
+    () => page.update((old) => setState(old, id, key, before)),
+    goBack,
+  );
+  return true;
+}
+
+export function tick(application: string, key: string) {
+  set(application, key, "done");
+}
+
+export function skip(application: string, key: string) {
+  set(application, key, "skipped");
+}
+
+export function snooze(application: string, key: string, until: string) {
+  set(application, key, "snoozed", until);
+}
+
+/** Save a note. What was offered to undo before it would take it along, and is offered no more. */
+export function noted(change: Edit) {
+  forgetSaid();
+  return page.update(change);
+}
+
+export function note(application: string, key: string, text: string) {
+  const found = begun(application);
+  if (found) noted((old) => withNote(found.owned(old), found.id, key, textFrom(text)));
+  else if (text)
+    notice(
+      "unkept",
+      `What you wrote could not be kept with it: “${text}”`,
+      button("Close", "quiet", () => takeBack("unkept")),
+    );
+}
+
+/** Ask for the reasons behind a step's dates. */
+export function why(application: string, key: string) {
+  if (engine.state !== "ready" || !page.model.plans.has(application)) return;
+  planner.ask({ op: "why", application, key }).then(
+    (reply) => afterPointerUp(() => reply.ok && list.showWhy(application, key, reply.why)),
+    () => {
+      // The reason in a few words stands there already.
+    },
+  );
+}

@@ -1,0 +1,46 @@
+/** What Python is asked, and what it answers; each request is handled in checklist_py/bridge.py. */
+
+import type { Planned } from "../record/planned.ts";
+
+export type Fault = { path: string; reason: string };
+export type Reply<Answer> = ({ ok: true } & Answer) | { ok: false; faults: Fault[] };
+
+/** Names of time zones and regions whose data Python needs besides the record's own. */
+export type Names = { zones: string[]; regions: string[] };
+export type Ask = <Op extends keyof Answers>(
+  asked: { op: Op; [key: string]: unknown },
+  names?: Names,
+) => Promise<Reply<Answers[Op]>>;
+
+/** The answer to each request, by its name. */
+export type Answers = {
+  plan: Pick<Planned, "plan" | "view">;
+  why: { why: { rule: string; anchor: string; at: string | null; changes: string } | null };
+  draft: { draft: Draft };
+  ics: { calendar: string | null };
+  picture: { picture: Picture | null; silence: { picture: Picture; words: string } | null };
+  journal: { pictures: { scores: Picture | null; again: Picture | null } };
+  share: { packed: string | null };
+  code: { code: { size: number; d: string } | null };
+  unpack: { backup: string };
+  restore: { holds: string[]; merged: Way; replaced: Way };
+};
+
+export type Draft = { channel: string; to: string; subject: string; body: string };
+
+/** A picture as Python has laid it out: its marks, and the same as a table. */
+export type Picture = {
+  title: string;
+  legend: string;
+  width: number;
+  height: number;
+  marks: Mark[];
+  columns: string[];
+  rows: Cell[][];
+};
+export type Mark = [tag: string, attributes: Record<string, string | number>, text: string, moment: string];
+export type Cell = string | [moment: string, zone: string];
+
+/** A way to restore a backup: the record it makes and what that changes; or why there is no such way. */
+export type Way = { record: string; changes: Change[] } | { faults: Fault[]; own?: boolean };
+export type Change = { kind: "new" | "changed" | "removed" | "same"; name: string; details: string[] };

@@ -1,0 +1,143 @@
+/**
+ * The worker's life. A start goes through stages, each within a time limit; a worker that
+ * has been ready and then falls silent or dies is replaced once by a new one; one that does not
+ * start is not, as the next would fail the same way. Then the engine is `failed` until someone asks it to try again. One request at a time is under way; of those that
+ * wait only the latest of a kind is kept, as an older plan is of no use.
+ */
+
+import { unfit } from "../record/guard.ts";
+import type { Answers, Reply } from "./answers.ts";
+import { type Launched, launch, runtimeUrls } from "./launch.ts";
+
+export type EngineState = "idle" | "loading" | "ready" | "failed";
+type Job = { kind: string; request: string; resolve: (reply: never) => void; reject: (error: Error) => void };
+/** What the worker says: how far its start has come, that it failed, or an answer. */
+type Said = { stage?: string; failed?: string; id?: number; reply?: string };
+
+/** How long one stage of the start may take without a sign of life: a slow phone on a very slow network needs most of it. */
+const STAGE_LIMIT = 180_000;
+/** How long an answer may take: many times what 500 applications need on a slow phone. */
+const ANSWER_LIMIT = 20_000;
+const RESTARTS = 1;
+
+export class Engine {
+  changed: (state: EngineState) => void;
+  state: EngineState = "idle";
+  #worker: Worker | null = null;
+  #current: Job | null = null;
+  /** What waits, the latest of each kind. */
+  #waiting: Map<string, Job> = new Map();
+  #restarts = 0;
+  #id = 0;
+  #watchdog: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(changed: (state: EngineState) => void) {
+    this.changed = changed;
+  }
+
+  /** Start, or start again after a failure. */
+  start() {
+    this.#restarts = 0;
+    this.#launch();
+  }
+
+  /** Ask Python. Rejects when the engine fails, or a newer request took this one's place. */
+  ask<Op extends keyof Answers>(asked: { op: Op; [key: string]: unknown }): Promise<Reply<Answers[Op]>> {
+    for (const value of Object.values(asked)) {
+      const reason = typeof value === "string" ? unfit(value) : null;
+      if (reason) return Promise.resolve({ ok: false, faults: [{ path: "record", reason }] });
+    }
+    if (this.state === "failed") return Promise.reject(new Error("failed"));
+    return new Promise((resolve, reject) => {
+      const kind = [asked.op, asked.application, asked.key].filter(Boolean).join(" ");
+      this.#waiting.get(kind)?.reject(new Error("superseded"));
+      this.#waiting.set(kind, { kind, request: JSON.stringify(asked), resolve, reject });
+      this.#send();
+    });
+  }
+
+  #launch() {
+    this.#worker?.terminate();
+    this.#set("loading");
+    this.#watch(STAGE_LIMIT);
+    try {
+      const { worker, heard } = this.#first() ?? launch(runtimeUrls());
+      this.#worker = worker;
+      const hear = ({ data }: MessageEvent) => this.#worker === worker && this.#hear(data);
+      heard.forEach(hear);
+      worker.onmessage = hear;
+      worker.onerror = () => this.#worker === worker && this.#fail();
+    } catch {
+      this.#worker = null;
+      this.#fail();
+    }
+  }
+
+  /** The worker that the page's head has launched, once. */
+  #first() {
+    const page = globalThis as unknown as { firstWorker?: Launched };
+    const { firstWorker } = page;
+    delete page.firstWorker;
+    return firstWorker;
+  }
+
+  #hear(data: Said) {
+    if (data.failed) this.#fail();
+    else if (data.stage === "ready") {
+      clearTimeout(this.#watchdog);
+      this.#set("ready");
+      this.#send();
+    } else if (data.stage) this.#watch(STAGE_LIMIT);
+    else if (data.id === this.#id && this.#current) {
+      clearTimeout(this.#watchdog);
+      const { resolve } = this.#current;
+      this.#current = null;
+      this.#restarts = 0;
+      resolve(JSON.parse(data.reply ?? "null") as never);
+      this.#send();
+    }
+  }
+
+  #send() {
+    const [first] = this.#waiting;
+    if (this.state !== "ready" || this.#current || !first) return;
+    this.#current = first[1];
+    this.#waiting.delete(first[0]);
+    this.#id += 1;
+    this.#watch(ANSWER_LIMIT);
+    // QR codes need a library that comes when it is asked for.
+    const isCode = this.#current.kind === "code";
+    this.#worker?.postMessage({ id: this.#id, request: this.#current.request, isCode });
+  }
+
+  /** @param limit in milliseconds */
+  #watch(limit: number) {
+    clearTimeout(this.#watchdog);
+    this.#watchdog = setTimeout(() => this.#fail(), limit);
+  }
+
+  #fail() {
+    clearTimeout(this.#watchdog);
+    this.#worker?.terminate();
+    this.#worker = null;
+    const wasReady = this.state === "ready";
+    // What was under way when the worker went is asked again, unless something newer waits.
+    const under = this.#current;
+    if (under && this.#waiting.has(under.kind)) under.reject(new Error("superseded"));
+    else if (under) this.#waiting.set(under.kind, under);
+    this.#current = null;
+    if (wasReady && this.#restarts < RESTARTS) {
+      this.#restarts += 1;
+      this.#launch();
+      return;
+    }
+    for (const job of this.#waiting.values()) job.reject(new Error("failed"));
+    this.#waiting.clear();
+    this.#set("failed");
+  }
+
+  #set(state: EngineState) {
+    this.state = state;
+    this.changed(state);
+  }
+}

@@ -1,0 +1,110 @@
+/** Python in a worker: a string in, a string out, and word of how far its start has come. */
+
+import "python-runtime/pyodide.asm.js";
+import codes from "codes/codes.json";
+import { loadPyodide } from "python-runtime/pyodide.mjs";
+import lock from "rules/pyodide-lock.json";
+import type { Urls } from "./launch.ts";
+
+export type Early = {
+  urls: Urls;
+  wasm: Promise<WebAssembly.Module>;
+  stdlib: Promise<Response>;
+  wheel: Promise<Response>;
+};
+
+/** What was asked for before this module was here; see launch.ts. */
+const { early } = self as unknown as { early: Early };
+
+/** How long the library for codes may take, in milliseconds: the dates wait behind it, and a link does the same. */
+const CODES_LIMIT = 8_000;
+
+const [WHEEL, CODES] = ["/lib/checklist.whl", "/lib/codes.zip"];
+
+/** Hand Pyodide what is on its way already, in place of what it would ask for itself. */
+function lendParts() {
+  const { fetch } = self;
+  self.fetch = (request, options) => {
+    // Pyodide asks by text or by URL object.
+    const url = String(request);
+    if (url === early.urls.stdlib) return early.stdlib;
+    if (url === early.urls.wasm) return Promise.resolve(new Response());
+    return fetch(request, options);
+  };
+  WebAssembly.instantiateStreaming = async (_response, imports) => {
+    const module = await early.wasm;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
+}
+
+async function start() {
+  // Where a policy forbids WebAssembly, or a file cannot be had, Pyodide's start would hang for ever.
+  const parts = Promise.all([early.wasm, early.stdlib, fetchedWheel()]);
+  lendParts();
+  postMessage({ stage: "fetching" });
+  const loading = loadPyodide({
+    indexURL: early.urls.wasm.slice(0, early.urls.wasm.lastIndexOf("/") + 1),
+    lockFileContents: lock,
+    // Zones come as bytes from the page; without this the start would look for them on a disk.
+    env: { HOME: "/home", PYTHONTZPATH: "" },
+    fsInit: async (files: { writeFile(path: string, data: Uint8Array): void }) => {
+      files.writeFile(WHEEL, (await parts)[2]);
+      postMessage({ stage: "starting" });
+    },
+  });
+  const [, stdlib] = await parts;
+  if (!stdlib.ok) throw new Error(`${stdlib.url}: ${stdlib.status}`);
+  const python = await loading;
+  // Imported as it is, zipped: unpacking would take longer than reading it.
+  python.runPython(`import sys; sys.path.append(${JSON.stringify(WHEEL)})`);
+  return { python, handle: python.pyimport("checklist_py.bridge").handle };
+}
+
+function fetchedWheel() {
+  return sealed(early.wheel, lock.packages["checklist-py"].sha256);
+}
+
+/** What was fetched, once it is known to be what was built. */
+async function sealed(fetched: Promise<Response>, seal: string) {
+  const response = await fetched;
+  const bytes = await response.arrayBuffer();
+  // Where the origin isn't secure there are no digests, and none that would promise anything.
+  if (!crypto.subtle) return new Uint8Array(bytes);
+  const digest = [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))];
+  const hex = digest.map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (hex !== seal) throw new Error(`${response.url} is not what the lock says`);
+  return new Uint8Array(bytes);
+}
+
+try {
+  const { python, handle } = await start();
+  let codesThere: Promise<void> | undefined;
+  const getCodes = async () => {
+    python.FS.writeFile(
+      CODES,
+      await sealed(fetch(early.urls.codes, { signal: AbortSignal.timeout(CODES_LIMIT) }), codes.sha256),
+    );
+    python.runPython(`sys.path.append(${JSON.stringify(CODES)})`);
+  };
+  addEventListener("message", async ({ data }) => {
+    try {
+      if (data.isCode) await (codesThere ??= getCodes());
+    } catch (error) {
+      codesThere = undefined;
+      postMessage({
+        id: data.id,
+        reply: JSON.stringify({ ok: false, faults: [{ path: "code", reason: String(error) }] }),
+      });
+      return;
+    }
+    try {
+      postMessage({ id: data.id, reply: handle(data.request) });
+    } catch (error) {
+      // Past this point Python cannot be trusted any more: the page starts a new worker.
+      postMessage({ id: data.id, failed: String(error) });
+    }
+  });
+  postMessage({ stage: "ready" });
+} catch (error) {
+  postMessage({ failed: String(error) });
+}

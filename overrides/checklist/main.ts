@@ -1,0 +1,148 @@
+/**
+ * The checklist, and the steps on the guide's pages: puts the parts together, and is the only one to
+ * read the clock. HTML comes first, then ticks, then Python: nothing a person does waits for the
+ * engine. A guide's page has the list alone, and starts Python only once something is dated.
+ */
+
+import { follow, goToStep } from "./actions/address.ts";
+import { applicationActions } from "./actions/applications.ts";
+import { toCalendar } from "./actions/calendar.ts";
+import { add, edit, happened, rename, saveEdit, saveInterview, saveOutcome, saveRegion } from "./actions/interviews.ts";
+import { notes, notesClosed } from "./actions/notes.ts";
+import { assemble, isThere, type Whole } from "./actions/parts.ts";
+import { note, noted, set, skip, snooze, tick, why } from "./actions/steps.ts";
+import { Form } from "./dialogs/form.ts";
+import { Happened } from "./dialogs/happened.ts";
+import { Notes } from "./dialogs/notes.ts";
+import { Safety } from "./dialogs/safety.ts";
+import { Words } from "./dialogs/words.ts";
+import type { Ask } from "./engine/answers.ts";
+import { Calendars } from "./engine/calendars.ts";
+import { Engine, type EngineState } from "./engine/engine.ts";
+import { newId } from "./record/record.ts";
+import { storeOf } from "./storage/index.ts";
+import { List } from "./today/list.ts";
+import { makePage } from "./today/page.ts";
+import { Panels } from "./today/panels.ts";
+import { allOnPaper, notesOnPaper, printAll, printOne } from "./today/paper.ts";
+import { Planner } from "./today/planner.ts";
+import { Region } from "./today/region.ts";
+import { button, find, settle } from "./ui/dom.ts";
+import { notice, takeBack } from "./ui/notices.ts";
+import { afterPointerUp } from "./ui/press.ts";
+import { storageNotices } from "./ui/storage-notices.ts";
+
+const root = document.documentElement;
+root.dataset.engine = "idle";
+
+// Python sets out first, while the page is still being read; the rest waits for the list to be there.
+let isDrawable = false;
+const engine = new Engine(engineChanged);
+const isEager = document.querySelector('meta[name="checklist-start"]')?.getAttribute("content") === "at-once";
+if (isEager) engine.start();
+if (document.readyState === "loading")
+  await new Promise((resolve) => document.addEventListener("readystatechange", resolve, { once: true }));
+isDrawable = true;
+const element = find("#checklist");
+
+const milliseconds = () => Date.now();
+const now = () => `${new Date(milliseconds()).toISOString().slice(0, 19)}Z`;
+const nextId = () => newId(milliseconds());
+const newRound = () => `r${nextId().slice(1)}`;
+
+const calendars = new Calendars(new URL(element.dataset.root ?? "/", location.href).href);
+const planner = new Planner(engine, calendars, now);
+const notices = storageNotices(
+  () => JSON.stringify(store.record),
+  () => planner.forget(),
+  (saved) => whole?.notes.reported(saved),
+);
+const store = storeOf({ ...notices, now, moved: () => page.moved() });
+planner.store = store;
+const applications = applicationActions(saveEdit);
+const list = new List(find("#applications"), {
+  ...applications,
+  set,
+  edit,
+  toCalendar,
+  happened,
+  why,
+  note,
+  notes,
+  rename,
+  printOne: (application) => void (isThere(application) && printOne(element, application)),
+});
+/** A guide's page has the list alone. */
+const whole = document.querySelector("#next-action") ? wholePage() : null;
+const show = (application: string, key: string) => list.show(application, key);
+const goTo = (application: string) => list.goTo(application);
+const offered = { ...applications, tick, skip, snooze, edit, add, show, goTo };
+const page = makePage(engine, store, planner, list, whole, offered, now, milliseconds);
+planner.page = page;
+assemble({ engine, store, planner, page, list, whole, now, nextId });
+
+function wholePage(): Whole {
+  const { bounds, went_well: enough, messages } = list.words;
+  const ask: Ask = (asked, names) => planner.ask(asked, names);
+  return {
+    form: new Form(calendars, saveInterview, () => ({ application: nextId(), round: newRound() })),
+    happened: new Happened(saveOutcome, newRound),
+    words: new Words(messages, ask),
+    region: new Region(calendars, (change, words) => saveEdit(change, () => words, "No date moved."), saveRegion),
+    notes: new Notes(bounds, enough, noted, notesClosed),
+    panels: new Panels(element, ask),
+    safety: new Safety(store, ask, now, {
+      save: (change, words) => saveEdit(change, () => words),
+      update: (change) => page.update(change),
+    }),
+  };
+}
+
+function engineChanged(state: EngineState) {
+  root.dataset.engine = state;
+  if (state === "ready") performance.mark("checklist:engine");
+  if (!isDrawable) return;
+  // What a first interview needs, so that it can be added without a network, too. Whoever has said where they are has it.
+  if (state === "ready" && whole && store.record.settings?.region === undefined) void whole.region.provide();
+  if (state === "failed") {
+    const again = () => {
+      engine.start();
+      void planner.plan();
+    };
+    notice(
+      "engine",
+      "The dates cannot be worked out just now. You can go on ticking.",
+      button("Try again", "quiet", again),
+    );
+  } else takeBack("engine");
+  if (state !== "idle") afterPointerUp(page.draw);
+}
+
+root.dataset.saved = "saved";
+store.open();
+page.drawRead((reason) => store.refuse(JSON.stringify(store.record), reason));
+for (const opener of document.querySelectorAll("[data-add-interview]")) opener.addEventListener("click", add);
+document.querySelector("[data-print]")?.addEventListener("click", () => printAll(element));
+document.querySelector("[data-calendar]")?.addEventListener("click", () => void toCalendar());
+element.addEventListener("click", follow);
+// A second press of what closed a dialog is not meant for what lies below.
+element.addEventListener("close", () => settle(document.body), { capture: true });
+addEventListener("beforeprint", () => notesOnPaper(element, page.model, list.words.bounds.score[1]));
+addEventListener("afterprint", () => allOnPaper(element));
+element.classList.add("is-live");
+performance.mark("checklist:tickable");
+store.begin();
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState !== "visible") return;
+  store.look();
+  afterPointerUp(page.refresh);
+});
+addEventListener("online", () => afterPointerUp(page.refresh));
+engineChanged(engine.state);
+void planner.plan();
+addEventListener("hashchange", goToStep);
+for (const event of ["pointerdown", "keydown"])
+  addEventListener(event, () => void (page.named = null), { capture: true });
+// The browser itself goes to the address once the page is whole, and would take the focus away again.
+if (document.readyState === "complete") goToStep();
+else addEventListener("load", () => setTimeout(goToStep));

@@ -1,0 +1,150 @@
+/**
+ * Changes as data. What a person does is kept as the part of the list that it touches, before and after, so that it can be
+ * made again to whatever the list has become meanwhile. A tab numbers its changes, and the database keeps the number of
+ * the last that it has of each tab: so a log may be brought in twice, by its own tab or by any other, and counts once.
+ */
+
+import { unfit } from "./guard.ts";
+import { joined, type Part, shared } from "./join.ts";
+import { readText } from "./read.ts";
+import { emptyRecord } from "./record.ts";
+import { fingerprint } from "./seal.ts";
+import type { RecordData } from "./types.ts";
+
+/**
+ * Of the list just what a change touches; of the other applications their ids, which keep the order. `of` is the
+ * fingerprint of a list that another program has put here, if that's where the change comes from.
+ */
+export type Edit = { n: number; before: Part; after: Part; of?: number };
+type Erasure = { n: number; erased: true };
+/**
+ * The list that a tab found at its start, written on top of a revision of the database, if that's known. `by` says who
+ * wrote it: this edition, the first one, or another program, whose list is the newest unless it may have come back by itself.
+ */
+export type Found = { n: 0; found: string; revision: number | null; by: "us" | "first" | "other" };
+export type Change = Edit | Erasure | Found;
+export type Log = { tab: string; changes: Change[] };
+
+/**
+ * What the database holds: the list, null once it's erased; how far each tab's log has been brought in; and fingerprints
+ * of lists without a seal that it has met, as one may come back when a browser is killed. `previous` is the list before
+ * another program's took its place, until Python has accepted that.
+ */
+export type Kept = {
+  revision: number;
+  text: string | null;
+  folded: Record<string, number>;
+  met: number[];
+  previous: string | null;
+};
+
+export class NewerVersion extends Error {}
+
+/** More tabs than leave a log behind before it's found, and more lists than other programs put here meanwhile. */
+const REMEMBERED = 64;
+
+export function editOf(n: number, before: RecordData, after: RecordData): Edit {
+  return { n, before: partOf(before, after), after: partOf(after, before) };
+}
+
+/** The log of another tab. What it found may be old by now, so that takes nothing away. */
+export function logOfOther(changes: Change[]): Change[] {
+  return changes.map((change) =>
+    "found" in change && change.by === "other" ? { ...change, revision: -1, by: "first" } : change,
+  );
+}
+
+function partOf(record: RecordData, other: RecordData): Part {
+  const others = new Map(other.applications.map((each) => [each.id, each]));
+  const touched = Object.entries(record).filter(
+    ([key, value]) => !isSame(value, (other as Record<string, unknown>)[key]),
+  );
+  const applications = record.applications.map((each) => (isSame(each, others.get(each.id)) ? { id: each.id } : each));
+  return { ...Object.fromEntries(touched), applications };
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
+}
+
+/**
+ * Make a change to a list, null being an erased one. Its revision is -1 where the database has nothing worth keeping, and
+ * Infinity where it can't be had, so that what another tab found there takes nothing away.
+ */
+function applied(record: RecordData | null, change: Change, { revision, met }: Base): RecordData | null {
+  if ("erased" in change) return null;
+  if ("before" in change) return joined(record ?? emptyRecord(), change.before, change.after);
+  const result = readText(change.found);
+  if (!("record" in result)) return record;
+  const { revision: on, by } = change;
+  const isMet = met.includes(fingerprint(change.found));
+  // What was written on top of the list is newer than that.
+  if ((by === "other" && !isMet) || (on ?? 0) >= revision) return result.record;
+  if (by === "us" || (by === "first" && isMet)) return record;
+  // What such a list has more may be nowhere else.
+  const mine = record ?? emptyRecord();
+  return joined(mine, shared(result.record, mine), result.record);
+}
+
+type Base = Pick<Kept, "revision" | "met">;
+
+/** Make changes one after the other, but for those after which the list would be larger than it may be. */
+export function appliedAll(
+  record: RecordData | null,
+  changes: Change[],
+  base: Base,
+  dropped: (reason: string) => void,
+) {
+  return changes.reduce((before, change) => {
+    const after = applied(before, change, base);
+    const reason = after && after !== before && unfit(JSON.stringify(after));
+    if (reason) dropped(reason);
+    return reason ? before : after;
+  }, record);
+}
+
+export type Folded = { kept: Kept; isChanged: boolean; aside: string | null };
+
+/**
+ * Bring logs to what is kept. `accepted` is the last list that Python has accepted, `aside` what was kept and can't be
+ * read. Throws NewerVersion.
+ */
+export function folded(kept: Kept, logs: Log[], accepted: string | null, dropped: (reason: string) => void): Folded {
+  const news = logs.map(({ tab, changes }) => ({
+    tab,
+    changes: changes.filter(({ n }) => n > (kept.folded[tab] ?? -1)),
+  }));
+  const result = kept.text === null ? { record: null } : readText(kept.text);
+  if ("newer" in result) throw new NewerVersion();
+  const isUnread = "reason" in result;
+  const before = isUnread ? null : result.record;
+  const all = news.flatMap((log) => log.changes);
+  // What was found comes before what was done with it, whoever found it.
+  const changes = [...all.filter(({ n }) => n === 0), ...all.filter(({ n }) => n > 0)];
+  const after = appliedAll(before, changes, { ...kept, revision: isUnread ? -1 : kept.revision }, dropped);
+  const text = isSame(before, after) ? kept.text : after && JSON.stringify(after);
+  const isChanged = text !== kept.text || changes.some((change) => !("found" in change));
+  const numbers = new Map(Object.entries(kept.folded));
+  for (const { tab, changes: own } of news)
+    for (const { n } of own.slice(-1)) {
+      numbers.delete(tab);
+      numbers.set(tab, n);
+    }
+  const revision = kept.revision + (text === kept.text ? 0 : 1);
+  const met = changes.flatMap(ofOthers).filter((of) => !kept.met.includes(of));
+  const previous = kept.text === accepted ? null : kept.previous;
+  const next: Kept = {
+    revision,
+    text,
+    folded: Object.fromEntries([...numbers].slice(-REMEMBERED)),
+    met: [...kept.met, ...met].slice(-REMEMBERED),
+    previous: text === null ? null : met.length ? (previous ?? kept.text) : previous,
+  };
+  return { kept: isChanged ? next : kept, isChanged, aside: isUnread && text !== kept.text ? kept.text : null };
+}
+
+/** The fingerprint of the list of another program, or of the first edition, that a change brings. */
+function ofOthers(change: Change): number[] {
+  if ("before" in change) return change.of === undefined ? [] : [change.of];
+  return "found" in change && change.by !== "us" ? [fingerprint(change.found)] : [];
+}

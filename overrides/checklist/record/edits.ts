@@ -1,0 +1,91 @@
+/** Changes to the record's applications, each a function from one record to the next. */
+
+import { applicationOf, changed, changedIn, hasDates } from "./record.ts";
+import type { Application, Outcome, RecordData } from "./types.ts";
+
+export type Edit = (record: RecordData) => RecordData;
+
+/** Change one application, where it is still there. */
+export function inApplication(id: string, change: (application: Application) => void): Edit {
+  return (record) => changedIn(record, id, change);
+}
+
+export function withoutApplication(id: string): Edit {
+  return (record) =>
+    changed(record, (copy) => void (copy.applications = copy.applications.filter((each) => each.id !== id)));
+}
+
+export function withoutRound(id: string, round: string): Edit {
+  return inApplication(id, (owner) => void (owner.rounds = (owner.rounds ?? []).filter((each) => each.id !== round)));
+}
+
+/**
+ * Add an outcome.
+ * @param round the interview that an invitation is for
+ */
+export function withOutcome(
+  record: RecordData,
+  id: string,
+  outcome: { type: string; on: string },
+  round: { id: string; starts: string | null } | null,
+) {
+  return changed(record, (copy) => {
+    const application = applicationOf(copy, id);
+    if (!application) return;
+    // Made a second time, to what holds it already, it changes nothing.
+    const text = JSON.stringify(outcome);
+    const isKnown = round
+      ? application.rounds?.some(({ id: each }) => each === round.id)
+      : application.outcomes?.some((each) => JSON.stringify(each) === text);
+    if (isKnown) return;
+    application.outcomes = [...(application.outcomes ?? []), outcome];
+    const last = application.rounds?.at(-1);
+    if (round)
+      application.rounds = [
+        ...(application.rounds ?? []),
+        { ...round, ...(last?.time_zone && { time_zone: last.time_zone }) },
+      ];
+  });
+}
+
+export function withoutOutcome(id: string, outcome: Outcome): Edit {
+  const text = JSON.stringify(outcome);
+  return inApplication(id, (owner) => {
+    // By what it says: another tab may have put one before it.
+    const index = (owner.outcomes ?? []).findIndex((each) => JSON.stringify(each) === text);
+    owner.outcomes = (owner.outcomes ?? []).filter((_, each) => each !== index);
+  });
+}
+
+export function archived(id: string, isArchived: boolean): Edit {
+  return inApplication(id, (owner) => void (owner.archived = isArchived));
+}
+
+export function inRegion(region: string | null): Edit {
+  return (record) => changed(record, (copy) => void (copy.settings = { ...copy.settings, region }));
+}
+
+/** Without the time zones and the region of these names. */
+export function withoutNames(record: RecordData, names: Set<string>): RecordData {
+  const isUnknown = (name: unknown) => typeof name === "string" && names.has(name);
+  return changed(record, (copy) => {
+    const { settings = {} } = copy;
+    if (isUnknown(settings.time_zone)) settings.time_zone = null;
+    if (isUnknown(settings.region)) settings.region = null;
+    for (const { rounds = [] } of copy.applications)
+      for (const round of rounds) if (isUnknown(round.time_zone)) round.time_zone = null;
+  });
+}
+
+/** Whether a record has dates and no answer yet about bank holidays: `null` is one. */
+export function isWithoutRegion(record: RecordData) {
+  return record.settings?.region === undefined && hasDates(record);
+}
+
+/** An edit that takes a country along, where that leaves dates without a region. */
+export function takingRegion(edit: Edit, country: string): Edit {
+  return (record) => {
+    const next = edit(record);
+    return isWithoutRegion(next) ? inRegion(country)(next) : next;
+  };
+}

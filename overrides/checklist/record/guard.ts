@@ -1,0 +1,40 @@
+/**
+ * What may go to Python: at most 1 MiB, nested at most 32 deep.
+ * JSON nested thousands deep would kill the runtime for good, so it is stopped here.
+ */
+
+export const MAX_BYTES = 1_048_576;
+export const MAX_DEPTH = 32;
+
+/** Say what makes a text unfit to be read as a record, or null. */
+export function unfit(text: string) {
+  if (text.length > MAX_BYTES || new TextEncoder().encode(text).length > MAX_BYTES) return "it is larger than 1 MiB";
+  let depth = 0;
+  let isDeep = false;
+  scan(text, (code) => {
+    if (code === 123 || code === 91) depth += 1;
+    else if (code === 125 || code === 93) depth -= 1;
+    isDeep ||= depth > MAX_DEPTH;
+  });
+  return isDeep ? "it is nested too deep" : null;
+}
+
+/** How many names a JSON text gives: one before each colon. */
+export function namesIn(text: string) {
+  let names = 0;
+  scan(text, (code) => {
+    if (code === 58) names += 1;
+  });
+  return names;
+}
+
+/** Visit each character outside the strings of a JSON text. */
+function scan(text: string, visit: (code: number) => void) {
+  let inString = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === 34) inString = !inString;
+    else if (!inString) visit(code);
+    else if (code === 92) index += 1;
+  }
+}

@@ -1,0 +1,113 @@
+/** What the form makes of a record: an interview added or edited, and the application that a first tick begins. */
+
+import { applicationOf, changed, emptyRecord, nameOf } from "./record.ts";
+import type { Application, RecordData, Round } from "./types.ts";
+
+/** What the form says; of an interview that is edited, what was changed there. */
+export type Values = {
+  /** The id of the application that a new interview goes to, or an empty text. */
+  belongs: string;
+  people: { name: string; title: string }[] | null;
+  application: Record<string, unknown>;
+  round: Record<string, unknown>;
+};
+
+export type Place = { application: string; round: string };
+
+export function edited(record: RecordData, place: Place, values: Values) {
+  return changed(record, (copy) => {
+    const application = applicationOf(copy, place.application);
+    const round = application?.rounds?.find(({ id }) => id === place.round);
+    if (application && round) {
+      Object.assign(application, values.application);
+      Object.assign(round, values.round);
+      setPeople(round, values.people);
+    }
+  });
+}
+
+/**
+ * Give a round its people by name, the second of a name apart from the first. Whoever stays keeps all else that is
+ * known of them, such as the address, what was talked about and when they were thanked. With as many names as before,
+ * one that is new is another spelling of one that is gone.
+ * @param told null where they were left as they are
+ */
+function setPeople(round: Round, told: { name: string; title: string }[] | null) {
+  if (!told) return;
+  // Someone without a name is not in the field, and so not taken away by it.
+  const named = (round.people ?? []).filter(({ name }) => name?.trim());
+  const nameless = (round.people ?? []).filter(({ name }) => !name?.trim());
+  const isSameCount = named.length === told.length;
+  const left = [...named];
+  const staying = told.map(({ name }) => {
+    const index = left.findIndex((person) => person.name === name);
+    return index < 0 ? null : left.splice(index, 1)[0];
+  });
+  const people = told.map(({ name, title }, index) => ({
+    ...(staying[index] ?? (isSameCount ? left.shift() : {})),
+    name,
+    ...(title && { title }),
+  }));
+  if (people.length || round.people) round.people = [...people, ...nameless];
+}
+
+/** Whether this is the application that a first tick started: it has no name and no date yet. */
+export function isStarted(application: Application) {
+  const { archived, rounds } = application;
+  return !nameOf(application) && !archived && rounds?.length === 1 && rounds[0]?.starts === null;
+}
+
+/**
+ * A new interview goes to the application it belongs to; else to the unnamed one that the first ticks started, if that
+ * has no date yet; else to a new application.
+ * @param ids of what is new; and, once it is known, of what the first ticks started, so that a second time changes
+ *   nothing
+ */
+export function added(
+  record: RecordData,
+  values: Values,
+  ids: { application: string; round: string; started?: string },
+) {
+  return changed(record, (copy) => {
+    copy.settings ??= {};
+    copy.settings.time_zone ??= values.round.time_zone as string | null;
+    const owner = values.belongs ? applicationOf(copy, values.belongs) : null;
+    const isThere = copy.applications.some(
+      ({ id, rounds }) => id === ids.application || rounds?.some((round) => round.id === ids.round),
+    );
+    if (isThere) return;
+    if (owner) {
+      const round = { id: ids.round, ...values.round } as Round;
+      setPeople(round, values.people);
+      owner.rounds = [...(owner.rounds ?? []), round];
+      Object.assign(owner, values.application);
+      return;
+    }
+    ids.started ??= copy.applications.find(isStarted)?.id ?? "";
+    const started = applicationOf(copy, ids.started);
+    if (started) {
+      Object.assign(started, values.application);
+      const [round] = started.rounds ?? [];
+      if (round) setPeople(Object.assign(round, values.round), values.people);
+    } else {
+      const round = { id: "r1", ...values.round } as Round;
+      setPeople(round, values.people);
+      copy.applications.push({
+        id: ids.application,
+        ...values.application,
+        rounds: [round],
+        outcomes: [],
+        steps: {},
+      });
+    }
+  });
+}
+
+/** The record with an unnamed application in it, for the first tick. */
+export function withUnnamed(record: RecordData, id: string, zone: string) {
+  return changed(record.applications ? record : emptyRecord(), (copy) => {
+    copy.settings ??= {};
+    copy.settings.time_zone ??= zone;
+    copy.applications.push({ id, rounds: [{ id: "r1", starts: null }], outcomes: [], steps: {} });
+  });
+}

@@ -1,0 +1,58 @@
+/** What Python makes of a record: the plan, and what the page needs to show it at any later moment. */
+
+export type PlannedStep = {
+  key: string;
+  step: string;
+  status: string;
+  opens: string | null;
+  due: string | null;
+  changes: [string, string][];
+  provenance: string;
+  sources: string[];
+  /** Who gives the figure in force; empty unless a source does. */
+  figure_sources: string[];
+  reason: string;
+};
+
+export type Moment = { kind: string; until: string | null; coming?: string | null };
+
+export type PlannedApplication = {
+  id: string;
+  stage: string;
+  moment: Moment;
+  next: string | null;
+  steps: PlannedStep[];
+};
+
+export type ViewRound = { id: string; number: number; zone: string; start: string | null; end: string | null };
+
+export type ViewApplication = {
+  id: string;
+  rounds: ViewRound[];
+  zone: string;
+  elsewhere: Record<string, string>;
+  /** Days since the last interview, and since the first; null unless an answer is awaited. */
+  silence: { days: number; since_first: number; interviews: number } | null;
+  /** The date they promised, and how they put it when they named none, while an answer is awaited. */
+  promise: { by: string; within: string } | null;
+  /** What the application is about, from each instant on: its kind, until when it asks for nothing, and the next interview's id. */
+  moments: [at: string, kind: string, until: string | null, coming: string | null][];
+  /** Where each step stands in the queue of things to do, from each instant on, as texts that sort; null for nowhere. */
+  ranks: Record<string, [string, string | null][]>;
+  /** The outcomes that can happen, each with the instant from which it can have; null for at any time. */
+  possible: Record<string, string | null>;
+};
+
+export type Planned = {
+  /** The facts that each application was planned from, by its id. */
+  facts: Record<string, string>;
+  /** What was said of each application's steps then. */
+  said?: Record<string, string>;
+  plan: { now: string; next: { application: string; key: string } | null; applications: PlannedApplication[] };
+  view: {
+    applications: ViewApplication[];
+    days: Record<string, [string, string][]>;
+    /** What is not archived, each with its next step, what is due first at the top. */
+    overview: { order: [string, string | null][]; live: number };
+  };
+};

@@ -1,0 +1,153 @@
+/**
+ * The record as the page edits it: changed by copies. No date is computed
+ * here; what the person typed goes in as it is, and Python checks and plans it.
+ */
+
+import type { Application, RecordData, StepState } from "./types.ts";
+
+export const FORMAT = "after-the-interview";
+export const VERSION = 2;
+
+/**
+ * A note may stand with a step of which nothing else is said yet. The record gives every step a state; a put-off that
+ * is long over says nothing, and loses against whatever another device says.
+ */
+const NOTHING_SAID: StepState = { state: "snoozed", at: "2000-01-01T00:00:00Z", until: "2000-01-01" };
+
+export function isNothingSaid(state: StepState | undefined) {
+  return state?.state === NOTHING_SAID.state && state.until === NOTHING_SAID.until;
+}
+
+export function emptyRecord(): RecordData {
+  return { format: FORMAT, version: VERSION, settings: {}, applications: [] };
+}
+
+/**
+ * An id no other device will choose, and that sorts by when it was made.
+ * @param milliseconds since 1970
+ */
+export function newId(milliseconds: number) {
+  const random = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+  return `a${milliseconds.toString(36)}${random.toString(36).slice(0, 4)}`;
+}
+
+/** Change a copy of the record. */
+export function changed(record: RecordData, change: (copy: RecordData) => void) {
+  const copy = structuredClone(record);
+  change(copy);
+  return copy;
+}
+
+/** Change a copy of one application. The others stay the same objects, by which one sees that they are unchanged. */
+export function changedIn(record: RecordData, id: string, change: (application: Application) => void): RecordData {
+  const applications = record.applications.map((application) => {
+    if (application.id !== id) return application;
+    const copy = structuredClone(application);
+    change(copy);
+    return copy;
+  });
+  return { ...record, applications };
+}
+
+export function applicationOf(record: RecordData, id: string) {
+  return record.applications.find((application) => application.id === id);
+}
+
+/** Whether an application, or an interview of it, is in a record. */
+export function holds(record: RecordData, application: string, round: string = "") {
+  const found = applicationOf(record, application);
+  return found !== undefined && (!round || (found.rounds?.some(({ id }) => id === round) ?? false));
+}
+
+/** What the person said of a step, or undefined. */
+export function stateOf(record: RecordData, application: string, key: string): StepState | undefined {
+  const steps = applicationOf(record, application)?.steps ?? {};
+  return Object.hasOwn(steps, key) ? steps[key] : undefined;
+}
+
+/** Set or, with null, take back what the person said of a step. */
+export function setState(record: RecordData, id: string, key: string, state: StepState | null) {
+  return changedIn(record, id, (application) => {
+    application.steps ??= {};
+    const before = application.steps[key];
+    const { state: _state, at: _at, until: _until, ...rest } = before ?? NOTHING_SAID;
+    if (state) application.steps[key] = { ...rest, ...state };
+    else if (Object.values(rest).some(Boolean)) application.steps[key] = { ...rest, ...NOTHING_SAID };
+    else delete application.steps[key];
+  });
+}
+
+/** Set what is noted with a step; an empty text takes it away. */
+export function withNote(record: RecordData, id: string, key: string, note: string) {
+  const before = stateOf(record, id, key);
+  if ((before?.note ?? "") === note) return record;
+  return changedIn(record, id, (application) => {
+    application.steps ??= {};
+    const { note: _note, ...rest } = before ?? NOTHING_SAID;
+    if (note) application.steps[key] = { ...rest, note };
+    else if (isNothingSaid(rest) && Object.keys(rest).length === Object.keys(NOTHING_SAID).length)
+      delete application.steps[key];
+    else application.steps[key] = rest;
+  });
+}
+
+const facts: WeakMap<Application, { settings: unknown; text: string }> = new WeakMap();
+
+/** What an application's dates depend on besides its ticks, as one text: a plan made for other facts is out of date. */
+export function factsOf({ settings = {} }: RecordData, application: Application) {
+  const known = facts.get(application);
+  if (known && known.settings === settings) return known.text;
+  // No date depends on a name, a greeting or the journal, nor on whose policy it is; of people only on whether anybody is named.
+  const {
+    name: _name,
+    greeting: _greeting,
+    centre: _centre,
+    centre_link: _link,
+    centre_issued: _issued,
+    ...counting
+  } = settings;
+  const { steps: _steps, employer: _employer, role: _role, rounds = [], ...rest } = application;
+  const places = rounds.map(({ journal: _journal, people = [], ...round }) => [
+    round,
+    people.some(({ name }) => name?.trim()),
+  ]);
+  const text = JSON.stringify([counting, rest, places]);
+  facts.set(application, { settings, text });
+  return text;
+}
+
+const said: WeakMap<Application, string> = new WeakMap();
+
+/**
+ * What has been said of an application's steps, as one text: its dates stand while this changes, what it's about may
+ * not.
+ */
+export function saidOf(application: Application) {
+  let text = said.get(application);
+  if (text === undefined) said.set(application, (text = JSON.stringify(application.steps ?? {})));
+  return text;
+}
+
+/** Whether anything in a record has a date for the rules to count from. */
+export function hasDates({ applications }: RecordData) {
+  return applications.some(
+    ({ archived, rounds, outcomes }) =>
+      !archived && (outcomes?.length || rounds?.some(({ starts, reply_by: replyBy }) => starts || replyBy)),
+  );
+}
+
+export function nameOf(application: Application) {
+  return [application.employer, application.role].filter(Boolean).join(", ");
+}
+
+/** The time zones and the regions that a record names, at most one so far. */
+export function namesIn(record: RecordData) {
+  const zones = new Set(["UTC"]);
+  const add = (name: unknown) => {
+    if (typeof name === "string" && name) zones.add(name);
+  };
+  add(record.settings?.time_zone);
+  for (const application of record.applications) for (const round of application.rounds ?? []) add(round.time_zone);
+  const { region } = record.settings ?? {};
+  return { zones: [...zones], regions: typeof region === "string" && region ? [region] : [] };
+}

@@ -1,0 +1,31 @@
+/** What the rest of the page may use of what is kept on this device. */
+
+import { IndexedDatabase } from "./database.ts";
+import { LIST, Local } from "./local.ts";
+import { type Page, Store } from "./store.ts";
+import { BrowserTabs } from "./tabs.ts";
+
+export * from "./remembered.ts";
+export type { Act, Lack, Page, Store } from "./store.ts";
+
+/** How long the database may take until the page says that it can't be had, in milliseconds. */
+const PATIENCE = 4_000;
+
+export function storeOf(page: Page): Store {
+  const late = () => new Promise<never>((_, reject) => setTimeout(() => reject(new Error("late")), PATIENCE));
+  const database = new IndexedDatabase(() => store.standBack());
+  const store = new Store(
+    {
+      local: new Local(
+        () => localStorage,
+        () => sessionStorage,
+      ),
+      database,
+      tabs: new BrowserTabs(),
+      late,
+    },
+    page,
+  );
+  addEventListener("storage", ({ key }) => (key === LIST || key === null) && store.look());
+  return store;
+}

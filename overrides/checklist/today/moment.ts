@@ -1,0 +1,39 @@
+/** What an application is about just now, in words: Python says which moment it is, and has the words; dates are said here. */
+
+import { exactly, inWords, withDistance } from "../ui/speak.ts";
+import type { Wording } from "../ui/wording.ts";
+import type { Model } from "./model.ts";
+
+/** The promised date in words, or an empty text where nothing is promised. */
+export function promiseWords(model: Model, application: string, words: Wording) {
+  const view = model.views.get(application);
+  if (!view?.promise) return "";
+  const { by, within } = view.promise;
+  const [named, loose] = words.promise;
+  return filled(within ? loose : named, { date: withDistance(by, model.days(view.zone)), within });
+}
+
+/** A moment's heading, and what is said below it while there is nothing to do. Null before there is a plan. */
+export function momentWords(model: Model, application: string, words: Wording) {
+  const moment = model.moment(application);
+  const view = model.views.get(application);
+  const [heading, text] = (moment && words.moments[moment.kind]) ?? [];
+  if (!moment || !view || heading === undefined || text === undefined) return null;
+  const coming = view.rounds.find(({ id }) => id === moment.coming);
+  const days = model.days(view.zone);
+  const dates = {
+    start: coming?.start ? inWords(coming.start, coming.zone, model.days(coming.zone)) : "",
+    promise: promiseWords(model, application, words),
+    until: moment.until ? exactly(moment.until, view.zone, days.today) : "",
+  };
+  const isOver = ["quiet", "refused", "offer"].includes(moment.kind) && !moment.until;
+  return {
+    kind: moment.kind,
+    heading: filled(heading, dates),
+    text: isOver ? words.nothing_more : filled(text, dates),
+  };
+}
+
+function filled(text: string, dates: Record<string, string>) {
+  return text.replace(/\{(\w+)\}/g, (_, name) => dates[name] ?? "");
+}

@@ -1,0 +1,129 @@
+/**
+ * The page as it is drawn: after each change, once a new plan is there, and at the next moment at which something
+ * changes by itself.
+ */
+
+import type { Engine } from "../engine/engine.ts";
+import type { Planned } from "../record/planned.ts";
+import type { Act, Store } from "../storage/index.ts";
+import { afterPointerUp } from "../ui/press.ts";
+import { type Actions as CardActions, drawCard } from "./card.ts";
+import { changesBetween, tellChanges } from "./changes.ts";
+import type { List } from "./list.ts";
+import { Model } from "./model.ts";
+import { drawOverview, type OverviewActions } from "./overview.ts";
+import type { Panels } from "./panels.ts";
+import type { Planner } from "./planner.ts";
+import type { Region } from "./region.ts";
+
+/** Timers count in 32 bits; a later moment is waited for in parts. */
+const LONGEST_WAIT = 2_000_000_000;
+
+/** What the checklist draws besides the list; a guide's page has none of it. */
+export type Drawn = { region: Region; panels: Panels; safety: { draw(): void } };
+export type Page = ReturnType<typeof makePage>;
+
+/** @param milliseconds the clock's, since 1970 */
+export function makePage(
+  engine: Engine,
+  store: Store,
+  planner: Planner,
+  list: List,
+  whole: Drawn | null,
+  actions: CardActions & OverviewActions,
+  now: () => string,
+  milliseconds: () => number,
+) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let later: ReturnType<typeof setTimeout> | undefined;
+
+  const page = {
+    model: new Model(store.record, planner.planned, now()),
+    /** The step that the address names, until the plan is there or the person does something. */
+    named: null as string | null,
+    /** An edit whose effect on the plan is to be told. */
+    awaited: null as { before: Planned | null; otherwise: string } | null,
+    /** Change the record, save it at once and show it. Returns false where it cannot hold the change. */
+    update(edit: Act) {
+      const isKept = store.change(edit);
+      refresh(true);
+      return isKept;
+    },
+    /** Another tab's work, or the durable copy, has taken the record's place. */
+    moved: () => afterPointerUp(drawMoved),
+    draw,
+    drawRead,
+    refresh,
+    shown,
+  };
+  return page;
+
+  function draw() {
+    page.model = new Model(store.record, planner.planned, now());
+    list.draw(page.model);
+    if (whole) {
+      // Why there is no plan, where none is on its way.
+      drawCard(page.model, actions, engine.state === "failed" ? "rules" : planner.lack, list);
+      whole.region.draw(store.record, page.model.isPlanned);
+      drawOverview(page.model, list, actions);
+    }
+    clearTimeout(later);
+    later = setTimeout(drawLater);
+  }
+
+  /** What nobody waits for after a tick comes once the tick is on screen. */
+  function drawLater() {
+    whole?.panels.draw(page.model);
+    whole?.safety.draw();
+    wait();
+  }
+
+  /** At the next moment at which a status, the next action or the name of a day changes, show it. */
+  function wait() {
+    clearTimeout(timer);
+    const next = page.model.nextMoment();
+    if (!next) return;
+    const delay = Math.max(Date.parse(next) - milliseconds(), 0) + 50;
+    timer = setTimeout(() => afterPointerUp(refresh), Math.min(delay, LONGEST_WAIT));
+  }
+
+  /** Draw what was read. What cannot be shown, as only another program can have put it there, is handed on. */
+  function drawRead(refuse: (reason: string) => void) {
+    try {
+      draw();
+    } catch {
+      // A saved plan that an older version wrote, or something else did; a new one is on its way.
+      planner.planned = null;
+      try {
+        draw();
+      } catch (error) {
+        refuse(`it cannot be shown (${String(error)})`);
+        draw();
+      }
+    }
+  }
+
+  function drawMoved() {
+    drawRead((reason) => store.refuse(JSON.stringify(store.record), reason));
+    setTimeout(() => void planner.plan(true));
+  }
+
+  /** @param isChanged whether the record is another than what was planned */
+  function refresh(isChanged: boolean = false) {
+    // The plan is asked for first of what comes after: a picture that is open can wait for it.
+    setTimeout(() => void planner.plan(isChanged));
+    draw();
+  }
+
+  /** What is to be done once a new plan is on the page. */
+  function shown(after: Planned) {
+    const { awaited, named } = page;
+    const isSameDay = awaited?.before?.plan.now.slice(0, 10) === after.plan.now.slice(0, 10);
+    if (awaited?.before && isSameDay)
+      tellChanges(changesBetween(awaited.before, after), page.model, (key) => list.titleOf(key), awaited.otherwise);
+    page.awaited = null;
+    // Where a step is has changed with its status; whoever has done something since is left alone.
+    if (named) list.showStep(named);
+    page.named = null;
+  }
+}

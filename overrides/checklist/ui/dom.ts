@@ -1,0 +1,66 @@
+/** Small helpers for the page. Text enters the document by textContent alone. */
+
+/** A pause in typing, in milliseconds. */
+export const PAUSE = 400;
+
+/** Find one element that must be there. */
+export function find<T extends Element = HTMLElement>(selector: string, root: ParentNode = document): T {
+  const found = root.querySelector(selector);
+  if (!found) throw new Error(`the page has no ${selector}`);
+  return found as unknown as T;
+}
+
+/** Make an element with a class, a text and children. */
+export function make<T extends keyof HTMLElementTagNameMap>(
+  tag: T,
+  options: { class?: string; text?: string } = {},
+  ...children: Node[]
+): HTMLElementTagNameMap[T] {
+  const made = document.createElement(tag);
+  if (options.class) made.className = options.class;
+  if (options.text !== undefined) made.textContent = options.text;
+  made.append(...children);
+  return made;
+}
+
+/** @param variant a modifier of the class `button` */
+export function button(text: string, variant: string, pressed: () => void) {
+  const made = make("button", { class: `button button--${variant}`, text });
+  made.type = "button";
+  made.addEventListener("click", pressed);
+  return made;
+}
+
+/** Set a data attribute, or remove it for null. */
+export function setData(element: HTMLElement, name: string, value: string | null) {
+  if (value === null) delete element.dataset[name];
+  else if (element.dataset[name] !== value) element.dataset[name] = value;
+}
+
+export function setText(element: HTMLElement, text: string) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** How long what has just come under a finger takes no press, in milliseconds: as long as a second tap takes. */
+const SETTLING = 500;
+const settling: WeakMap<Element, ReturnType<typeof setTimeout>> = new WeakMap();
+
+/**
+ * Let what has changed settle: a second press, meant for what stood there before, goes nowhere. The keyboard is not
+ * held up, as its focus does not stay where it was.
+ */
+export function settle(element: Element) {
+  clearTimeout(settling.get(element));
+  element.classList.add("is-settling");
+  // A timer: an animation that shows nothing was seen not to end.
+  settling.set(
+    element,
+    setTimeout(() => element.classList.remove("is-settling"), SETTLING),
+  );
+}
+
+/** Scroll to an element, without motion for whoever asks for less of it. */
+export function bringIntoView(element: Element, block: "start" | "center") {
+  const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  element.scrollIntoView({ block, behavior: isStill ? "auto" : "smooth" });
+}
