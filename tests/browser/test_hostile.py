@@ -56,7 +56,7 @@ BY_LINK = "(packed) => { location.hash = `restore=${packed}` }"
 IN_STORE = (
     f"""async (put, texts) => {{
   const list = {LOCAL};"""
-     """
+    """
   const KEY = "after-the-interview";
   const aside = () => Object.keys(localStorage).filter((each) => each.startsWith(`${KEY}:set-aside:`));
   const { documentElement: root, body } = opener.document;
