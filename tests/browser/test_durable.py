@@ -11,6 +11,8 @@ from tests.browser.checklist import FRIDAY_EVENING, acme, without_holidays
 from tests.browser.durable import LOCAL
 from tests.browser.engines import downloaded
 
+pytestmark = pytest.mark.later
+
 ALL = "() => Object.entries(localStorage)"
 RESTORE = "(all) => { localStorage.clear(); for (const [key, text] of all) localStorage.setItem(key, text) }"
 

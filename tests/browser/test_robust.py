@@ -177,6 +177,7 @@ def test_what_the_network_kept_back_is_no_news_once_there_is_nothing_to_date(che
     checklist.next_is("Let it settle")
 
 
+@pytest.mark.later
 def test_five_hundred_applications_are_all_there(checklist):
     places = [{"id": f"r{n}", "starts": "2026-11-20T15:00"} for n in range(3)]
     document = cases.record(*({"id": f"a{n}", "employer": f"Employer {n}", "rounds": places} for n in range(500)))

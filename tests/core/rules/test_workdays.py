@@ -65,6 +65,7 @@ def test_working_days_of_regions(code, day, is_working):
     assert is_working_day(date.fromisoformat(day), region) is is_working
 
 
+@pytest.mark.uncounted
 def test_every_region_has_a_working_day_and_can_be_read_back():
     for code in calendars.region_codes():
         assert len(calendars.region(code).weekend) < 7
