@@ -1,6 +1,6 @@
 # The authoritative interface. Every target installs what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help install serve site test check exit lives bench load kills update reading screens lock clean
+.PHONY: help install serve site test test-all check states tabs exit lives bench load kills update reading screens lock clean
 
 BIN := .venv/bin
 # Node's programs run on the node that the virtual environment brings.
@@ -9,7 +9,7 @@ export PATH := $(CURDIR)/$(BIN):$(CURDIR)/node_modules/.bin:$(PATH)
 export NO_MKDOCS_2_WARNING := 1
 
 help: ## Say what there is
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
 
 install:
 	@python3 tools/bootstrap.py
@@ -22,10 +22,15 @@ serve: install ## Build the site and serve it on 127.0.0.1:8000 (or PORT=…), r
 site: install ## Write the site to site/
 	mkdocs build --quiet
 
-test: ## Run all tests, the browser's included
+test: ## Test the rules, the build, and the site in Chromium; five minutes at most
 	@python3 tools/bootstrap.py --browser
 	mkdocs build --quiet
-	pytest --cov
+	pytest --part first --cov
+
+test-all: ## Test all that is left: Firefox, WebKitGTK, browsers killed, tabs simulated, every state's accessibility
+	@python3 tools/bootstrap.py --browsers
+	mkdocs build --quiet
+	pytest --part rest
 
 check: site ## Lint, types, import contracts, page modules and styles, HTML and links
 	ruff check .
@@ -51,13 +56,21 @@ bench: ## Measure sizes, start-up and planning; prints a table
 	mkdocs build --quiet
 	python -m tests.bench
 
+states: ## Look at every state and page in both themes at every width, with axe
+	@python3 tools/bootstrap.py --browser
+	mkdocs build --quiet
+	pytest --full --browser chromium tests/browser/test_access.py tests/browser/test_access_states.py
+
+tabs: install ## Simulate the tabs of a browser 500 times with each kind of fault
+	pytest --seeds 500 tests/storage/test_simulated.py
+
 load: ## Ask nginx for every file of the checklist, on two cores, and print the requests per second
 	@python3 tools/bootstrap.py --load
 	mkdocs build --quiet
 	python -m tests.bench.load
 
 kills: ## Kill browsers and tabs in mid-write and in a restore, and count what is lost
-	@python3 tools/bootstrap.py --browser
+	@python3 tools/bootstrap.py --browsers
 	mkdocs build --quiet
 	pytest -n 0 -s --timeout 0 tests/browser/test_kills.py tests/webkit/test_kills.py --kills 30
 

@@ -1,4 +1,7 @@
-"""Which engines the tests run in; and records on disk, for the command line."""
+"""Which tests run when, and in which engines; and records on disk, for the command line."""
+
+import sys
+import threading
 
 import pytest
 
@@ -7,8 +10,14 @@ from tools.bootstrap import TESTED, missing
 
 
 def pytest_addoption(parser):
-    parser.addoption("--seeds", type=int, default=50, help="how many runs of each kind the simulation of tabs makes")
+    parser.addoption(
+        "--part", choices=["first", "rest"], help="what make test runs, or all that it leaves to make test-all"
+    )
     parser.addoption("--kills", type=int, default=3, help="how often the tests kill a browser, and a tab, in mid-write")
+    parser.addoption(
+        "--seeds", type=int, default=50, help="how often the tests simulate the tabs, with each kind of fault"
+    )
+    parser.addoption("--full", action="store_true", help="check each state in both themes at every width, not in pairs")
 
 
 def pytest_configure(config):
@@ -17,11 +26,35 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out what says that an engine cannot be driven to do it, and what needs a program that this machine lacks."""
-    away = set(missing(TESTED))
-    left = [item for item in items if is_lacking(item, config) or away & needed(item, config)]
+    """Leave out the other part, what an engine does not run, and what needs a program that this machine lacks."""
+    away, part = set(missing(TESTED)), config.option.part
+    left = [
+        item
+        for item in items
+        if is_lacking(item, config)
+        or away & needed(item, config)
+        or (part and is_first(item, config) != (part == "first"))
+    ]
     config.hook.pytest_deselected(items=left)
     items[:] = [item for item in items if item not in left]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """Let coverage look away where nothing is counted on: it makes the rules several times as slow.
+
+    pytest-cov has a marker for this, which does nothing in a process of xdist's.
+    """
+    if not (item.get_closest_marker("uncounted") or engine_of(item, item.config)):
+        return (yield)
+    traced, traced_threads = sys.gettrace(), threading.gettrace()
+    sys.settrace(None)
+    threading.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(traced)
+        threading.settrace(traced_threads)
 
 
 def engine_of(item, config):
@@ -33,7 +66,15 @@ def engine_of(item, config):
 
 
 def is_lacking(item, config):
-    return any(marker.args[0] == engine_of(item, config) for marker in item.iter_markers("lacks"))
+    engine = engine_of(item, config)
+    is_elsewhere = engine == "firefox" and item.get_closest_marker("once")
+    return is_elsewhere or any(marker.args[0] == engine for marker in item.iter_markers("lacks"))
+
+
+def is_first(item, config):
+    """Whether make test runs it: nothing marked for later, and no browser but Chromium."""
+    is_webkit = item.path.parent.name == "webkit"
+    return not is_webkit and engine_of(item, config) in {None, "chromium"} and not item.get_closest_marker("later")
 
 
 def needed(item, config):

@@ -3,11 +3,11 @@
 Runs on any Python 3.9 or later, with nothing but the standard library. Idempotent: what is
 there and current is left alone.
 
-    python3 tools/bootstrap.py [--browser | --load | --exit]
+    python3 tools/bootstrap.py [--browser | --browsers | --load | --exit]
 
---browser also sees to what the tests run: Chromium, Firefox, WebKitGTK with a screen, and nginx;
---load to what the measurement of load runs: nginx and wrk; --exit to an environment with ProperDocs
-and without MkDocs.
+--browser also sees to what `make test` runs, Chromium and nginx; --browsers to what all tests run, Firefox
+and WebKitGTK with a screen among it; --load to what the measurement of load runs, nginx and wrk; --exit to
+an environment with ProperDocs and without MkDocs.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ PACKAGES = {
     "wrk": ("wrk",),
 }
 TESTED = ("chromium", "firefox", "webkit", "screen", "nginx")
+FIRST = ("chromium", "nginx")
 LOADED = ("nginx", "wrk")
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 
@@ -174,9 +175,9 @@ def packages_of(names: list[str]) -> str:
     return " ".join(package for name in names for package in PACKAGES[name])
 
 
-def ensure_tested() -> None:
-    """See to what the tests run; where Debian's packages are not to be had, to Playwright's Chromium at least."""
-    wanted = ensured(TESTED)
+def ensure_tested(names: tuple[str, ...]) -> None:
+    """See to what tests run; where Debian's packages are not to be had, to Playwright's Chromium at least."""
+    wanted = ensured(names)
     if "chromium" in wanted and run(PYTHON, "-m", "playwright", "install", "chromium"):
         (VENV / "browser").touch()
         wanted.remove("chromium")
@@ -200,7 +201,9 @@ if __name__ == "__main__":
     install()
     install_command()
     if "--browser" in sys.argv[1:]:
-        ensure_tested()
+        ensure_tested(FIRST)
+    if "--browsers" in sys.argv[1:]:
+        ensure_tested(TESTED)
     if "--load" in sys.argv[1:]:
         ensure_loaded()
     if "--exit" in sys.argv[1:]:

@@ -33,7 +33,7 @@ def ticking(browser, base: str) -> None:
         page = browser.new_page(viewport={"width": 390, "height": 844})
         page.goto(f"{base}about/")
         page.evaluate("text => localStorage.setItem('after-the-interview', text)", cases.as_text(many(count)))
-        page.clock.set_fixed_time("2026-11-20T09:00:00Z")
+        page.clock.set_system_time("2026-11-20T09:00:00Z")
         page.goto(f"{base}checklist/")
         planned = page.locator('[data-application="a0"] [data-step="r24/follow-up-1"][data-due]')
         planned.wait_for(state="attached", timeout=120_000)

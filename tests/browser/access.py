@@ -1,6 +1,12 @@
-"""What every page and state is held to: no violation for axe, no scrolling sideways, targets of 44 pixels."""
+"""What every page and state is held to: no violation for axe, no scrolling sideways, targets of 44 pixels.
+
+Every page and state in both themes at three widths is what ``make states`` goes through. Otherwise each is seen at every
+width and in both themes, and each theme at every width, but not all three at once.
+"""
 
 from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.engines import engine_of
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
@@ -16,6 +22,22 @@ def violations(page):
         for rule in found
         for node in rule["nodes"]
     ]
+
+
+# The smallest phone, a desk, and a small window at 200 % zoom, which halves it.
+SIZES = ({"width": 320, "height": 640}, {"width": 1280, "height": 800}, {"width": 640, "height": 400})
+
+
+def is_dark(page):
+    return page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches")
+
+
+def sizes_for(page, number, *, is_full):
+    """At which sizes axe looks at a page or state in the theme that is on, by its number: two in light, the third in dark."""
+    if engine_of(page) == "firefox":  # the same markup and styles; whether it fits is seen in both
+        return ()
+    turned = [SIZES[(number + turn) % 3] for turn in range(3)]
+    return SIZES if is_full else turned[2:] if is_dark(page) else turned[:2]
 
 
 def fits(page):

@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.checklist import FRIDAY_EVENING, Checklist, acme
 from tests.browser.engines import launch_options
-from tests.host import Handler, served
+from tests.browser.native import COOKIE, Native, state
+from tests.host import served
 
 PHONE = {"width": 390, "height": 844}
 
@@ -20,7 +21,7 @@ expect.set_options(timeout=10_000)
 
 @pytest.fixture(scope="session")
 def base_url():
-    with served(Handler) as host:
+    with served(Native, **state()) as host:
         yield host["url"]
 
 
@@ -29,12 +30,24 @@ def browser_type_launch_args(browser_type_launch_args, browser_name):
     return {**browser_type_launch_args, **launch_options(browser_name)}
 
 
-@pytest.fixture(scope="module")
+def each_browser(fixture_name, config):
+    """Firefox becomes slow with all that it keeps of pages which are closed: it is started anew for each file."""
+    return "module" if "firefox" in config.option.browser else "session"
+
+
+@pytest.fixture(scope=each_browser)
 def browser(launch_browser):
-    """A browser for each file: Firefox becomes slow with all that it keeps of pages which are closed."""
     browser = launch_browser()
     yield browser
     browser.close()
+
+
+@pytest.fixture
+def context(context, base_url, request):
+    """Most pages ask the Python of this machine; see native.py."""
+    if not request.node.get_closest_marker("own_python"):
+        context.add_cookies([{"name": COOKIE[0], "value": COOKIE[1], "url": base_url}])
+    return context
 
 
 @pytest.fixture(scope="session")
@@ -142,7 +155,9 @@ def beside(context, watched):
     return opened
 
 
-DARK = pytest.param("dark", marks=pytest.mark.lacks("firefox", "BiDi has no say in the colour scheme"))
+DARK = pytest.param(
+    "dark", marks=[pytest.mark.lacks("firefox", "BiDi has no say in the colour scheme"), pytest.mark.later]
+)
 
 
 @pytest.fixture(params=["light", DARK])

@@ -7,9 +7,11 @@ from playwright.sync_api import expect
 
 from tests import cases
 from tests.browser import durable
-from tests.browser.checklist import FRIDAY_EVENING, acme
+from tests.browser.checklist import FRIDAY_EVENING, acme, without_holidays
 from tests.browser.durable import LOCAL
 from tests.browser.engines import downloaded
+
+pytestmark = pytest.mark.later
 
 ALL = "() => Object.entries(localStorage)"
 RESTORE = "(all) => { localStorage.clear(); for (const [key, text] of all) localStorage.setItem(key, text) }"
@@ -180,6 +182,7 @@ def test_two_tabs_that_tick_300_steps_each_at_once_lose_none(page, context, most
     context.add_init_script(LATE_NEWS if is_slow else "")
     names = [f"{whose}{n}" for whose in ("one", "two") for n in range(most // 25)]
     record = cases.record(*(cases.application(cases.interview(), id=name, employer=name) for name in names))
+    record = without_holidays(record)
     page.goto("/about/")
     page.evaluate("text => localStorage.setItem('after-the-interview', text)", cases.as_text(record))
     other = context.new_page()

@@ -7,6 +7,8 @@ from tests import cases
 from tests.browser.checklist import READY, acme
 from tests.browser.engines import let_copy, pasted
 
+pytestmark = pytest.mark.once("the page’s own rules, which are the same everywhere")
+
 STAGES = {
     "before-you-leave": "r1/ask-next-steps",
     "same-day": "r1/settle",

@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 from tests import cases
 from tests.browser.checklist import READY, acme
 
+pytestmark = pytest.mark.once("what differs is the plan, which is Python’s")
+
 ANSWERS = {"I said yes", "I said no"}
 OPENS = [
     ("They want to see me again", "invited back", "r1/follow-up-1", "not-needed"),
@@ -72,7 +74,7 @@ def asked(checklist):
     ],
 )
 def test_nothing_is_asked_that_cannot_have_happened_yet(checklist, now, more):
-    checklist.page.clock.set_fixed_time(now)
+    checklist.page.clock.set_system_time(now)
     checklist.open_with(acme())
     expect(checklist.card).to_have_attribute("data-moment", "room" if more else "before", timeout=READY)
     late = ["They didn’t show up"] if more else []
@@ -85,7 +87,7 @@ def test_word_with_a_new_date_moves_the_follow_up_and_word_without_one_takes_the
     expect(promise).to_have_text("They said by Friday 4 Dec", timeout=READY)
     expect(page.get_by_text("They got in touch, Friday 20 Nov, you’ll hear by Friday 4 Dec")).to_be_visible()
     expect(acme_there.step("r1/follow-up-1")).to_have_attribute("data-opens", "2026-12-07")
-    page.clock.set_fixed_time("2026-12-01T12:00:00Z")
+    page.clock.set_system_time("2026-12-01T12:00:00Z")
     acme_there.open()
     acme_there.tell("They need longer, or gave a new date")
     expect(promise).to_be_hidden(timeout=READY)

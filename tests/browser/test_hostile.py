@@ -13,6 +13,12 @@ from tests.browser import durable
 from tests.browser.checklist import READY, acme
 from tests.browser.durable import LOCAL
 
+pytestmark = [
+    pytest.mark.own_python,
+    pytest.mark.later,
+    pytest.mark.once("the page’s own rules, which are the same everywhere"),
+]
+
 SHOWN = 8
 
 # What the page says of each thing that is handed to it, as a list of lines.
@@ -50,7 +56,7 @@ BY_LINK = "(packed) => { location.hash = `restore=${packed}` }"
 IN_STORE = (
     f"""async (put, texts) => {{
   const list = {LOCAL};"""
-     """
+    """
   const KEY = "after-the-interview";
   const aside = () => Object.keys(localStorage).filter((each) => each.startsWith(`${KEY}:set-aside:`));
   const { documentElement: root, body } = opener.document;

@@ -17,6 +17,8 @@ from tests.browser import durable
 from tests.browser.checklist import READY, Checklist
 from tests.browser.durable import LOCAL
 
+pytestmark = [pytest.mark.own_python, pytest.mark.later]
+
 NAMES = [f"a{n}" for n in range(8)]
 RECORD = cases.record(*(cases.application(cases.interview(), id=name, employer=name) for name in NAMES))
 BACKUP = cases.record(*(cases.application(cases.interview(), id=f"b{n}", employer=f"b{n}") for n in range(8)))

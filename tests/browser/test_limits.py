@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 from tests import cases
 
+pytestmark = [pytest.mark.later, pytest.mark.once("what differs is the plan, which is Python’s")]
+
 KEEP = cases.application(cases.interview(), id="keep", employer="Precious")
 
 

@@ -7,6 +7,8 @@ from tests import cases
 from tests.browser.checklist import READY, acme
 from tests.browser.notes import kept, saved
 
+pytestmark = pytest.mark.once("the page’s own rules, which are the same everywhere")
+
 
 def test_everything_is_saved_at_a_pause_in_typing(checklist, notes):
     page = checklist.page

@@ -14,6 +14,8 @@ from tests.browser.conftest import PHONE, watch
 from tests.browser.engines import downloaded
 from tests.host import CACHES, KEEPS, KEPT, READY_WORKER, SITE, UPDATED, changing_host, comes_true, release
 
+pytestmark = [pytest.mark.own_python, pytest.mark.later]
+
 
 @pytest.fixture
 def host():

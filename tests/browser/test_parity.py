@@ -6,6 +6,8 @@ import json
 import sys
 from pathlib import Path
 
+import pytest
+
 from checklist_py.bridge import Bridge
 from checklist_py.build.assets import asset_urls
 from checklist_py.build.codes import codes_folder, codes_name
@@ -16,6 +18,8 @@ from checklist_py.core.record.share import pack, unpack
 from checklist_py.core.words.messages import MESSAGES
 from tests import cases
 from tests.test_bridge import told
+
+pytestmark = pytest.mark.own_python
 
 ASK = """async ([urls, requests]) => {
   const code = `const urls = ${JSON.stringify(urls)}; self.early = { urls, wasm: WebAssembly.compileStreaming(fetch(urls.wasm)),
@@ -70,9 +74,14 @@ def requests(shared):
     yield from ("", "{", '{"op": "plan", "record": "{}"}', '{"op": "check", "record": "[[[["}')
 
 
-def test_the_browser_plans_files_drafts_checks_and_merges_byte_for_byte_as_cpython(page, base_url, browser_name):
-    # The same WebAssembly; in the second engine a third of the records will do.
-    shared = cases.PARITY if browser_name == "chromium" else cases.PARITY[::3]
+ALL = pytest.param(
+    1, marks=[pytest.mark.later, pytest.mark.once("the same WebAssembly: a tenth of the records will do")]
+)
+
+
+@pytest.mark.parametrize("nth", [10, ALL])
+def test_the_browser_plans_files_drafts_checks_and_merges_byte_for_byte_as_cpython(page, base_url, nth):
+    shared = cases.PARITY[::nth]
     share = len(shared) / len(cases.PARITY)
     asked = list(requests(shared))
     assert sum('"op": "plan"' in text for text in asked) >= 300 * share

@@ -8,14 +8,14 @@ from tests.browser.checklist import READY, acme
 from tests.browser.engines import NO_NETWORK, fill
 
 # Where a test cuts the network, the browser says so.
-pytestmark = pytest.mark.provokes(NO_NETWORK)
+pytestmark = [pytest.mark.provokes(NO_NETWORK), pytest.mark.once("what differs is the plan, which is Python’s")]
 
 WEEK_LATER = "2026-11-28T09:00:00Z"
 
 
 @pytest.fixture
 def waiting(checklist):
-    checklist.page.clock.set_fixed_time(WEEK_LATER)
+    checklist.page.clock.set_system_time(WEEK_LATER)
     checklist.open_with(acme())
     checklist.has_status("r1/follow-up-1", "upcoming")
     return checklist

@@ -16,6 +16,8 @@ from tests.browser.conftest import PHONE, watch
 from tests.browser.engines import downloaded
 from tests.host import KEPT, READY_WORKER, SITE, UPDATED, changing_host, comes_true, release
 
+pytestmark = pytest.mark.own_python
+
 PAGES = sorted(f"/{path.parent.relative_to(SITE).as_posix()}/".replace("/./", "/") for path in SITE.rglob("index.html"))
 ELSEWHERE = "http://elsewhere.example/"
 

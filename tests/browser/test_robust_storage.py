@@ -9,6 +9,8 @@ from tests import cases
 from tests.browser.checklist import FRIDAY_EVENING, Checklist
 from tests.browser.engines import downloaded
 
+pytestmark = [pytest.mark.later, pytest.mark.once("it is the test that makes storage fail, not the browser")]
+
 RECORD = cases.record(cases.application(cases.interview(people=[{"name": "Dana"}]), employer="Acme"))
 
 

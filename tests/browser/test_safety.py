@@ -204,6 +204,7 @@ def test_a_list_too_long_for_a_code_is_a_link_and_one_too_long_for_that_a_file(c
     assert json.loads(file.read_text(encoding="utf-8")) == checklist.stored()
 
 
+@pytest.mark.own_python
 def test_the_library_for_codes_comes_only_when_it_is_asked_for(safe):
     fetched = []
     safe.page.on("request", lambda request: fetched.append(request.url))
@@ -213,6 +214,7 @@ def test_the_library_for_codes_comes_only_when_it_is_asked_for(safe):
     assert [re.sub(r".*/", "", url) for url in fetched if "/assets/" in url] == ["segno.zip"]
 
 
+@pytest.mark.own_python
 def test_a_library_that_never_comes_holds_up_no_dates(safe):
     safe.page.route("**/segno.zip", lambda route: None)  # noqa: ARG005  # it hangs
     dialog, _ = link_of(safe)
@@ -224,6 +226,7 @@ def test_a_library_that_never_comes_holds_up_no_dates(safe):
     safe.page.unroute_all(behavior="ignoreErrors")
 
 
+@pytest.mark.own_python
 @pytest.mark.provokes(NO_NETWORK)
 def test_without_the_library_the_link_does_the_same(safe):
     safe.page.route("**/segno.zip", lambda route: route.abort())

@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 
 from tests.host import SITE
 
+pytestmark = pytest.mark.once("the page’s own rules, which are the same everywhere")
+
 FOUND = {
     "no reply": "guide/while-you-wait/",
     "ghosted": "guide/while-you-wait/",

@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 from tests import cases
 from tests.browser.checklist import READY, acme
 
+pytestmark = pytest.mark.once("what differs is the plan, which is Python’s")
+
 BETA = {"id": "b", "employer": "Beta", "rounds": [cases.interview("2026-11-12T10:00")]}
 GAMMA = {
     "id": "c",

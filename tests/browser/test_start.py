@@ -7,6 +7,8 @@ from tests import cases
 from tests.browser.checklist import READY
 from tests.browser.engines import NO_NETWORK
 
+pytestmark = pytest.mark.own_python
+
 # Of everything that moved while nobody did anything: how much of the window, times how far (web.dev/cls; good is 0.1 at most).
 SHIFTS = """() => new Promise((resolve) => {
   new PerformanceObserver((list) => resolve(list.getEntries().reduce((sum, { value }) => sum + value, 0))).observe({ type: "layout-shift", buffered: true });

@@ -9,6 +9,8 @@ from tests import cases
 from tests.browser import durable
 from tests.browser.checklist import acme
 
+pytestmark = [pytest.mark.later, pytest.mark.once("it is the test that makes storage fail, not the browser")]
+
 # Hears nothing of others once it is told so.
 DEAF = """const listen = window.addEventListener;
 window.addEventListener = (type, hear, ...rest) => listen.call(window, type, type === "storage" ? (event) => window.isDeaf || hear(event) : hear, ...rest);

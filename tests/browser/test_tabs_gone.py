@@ -9,6 +9,8 @@ from tests import cases
 from tests.browser import durable
 from tests.browser.checklist import FRIDAY_EVENING, Checklist, acme, without_holidays
 
+pytestmark = [pytest.mark.later, pytest.mark.once("it is the test that makes storage fail, not the browser")]
+
 
 @pytest.mark.parametrize("is_ticked_meanwhile", [True, False])
 def test_what_a_tab_wrote_that_died_before_it_was_in_the_copy_comes_there(one, another, is_ticked_meanwhile):

@@ -10,6 +10,8 @@ from tests.browser import durable
 from tests.browser.checklist import acme
 from tests.test_undo import called
 
+pytestmark = [pytest.mark.later, pytest.mark.once("the page’s own rules, which are the same everywhere")]
+
 TICKED = cases.done("2026-11-20T16:01:00Z", note="Kind of them.")
 OLD = {
     **acme(id="acme", steps={"r1/reflect": TICKED}, outcomes=[cases.outcome("invitation", "2026-11-20")]),

@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.checklist import READY
+
+pytestmark = pytest.mark.once("what differs is the plan, which is Python’s")
 
 SAME_EVENING = (
     *(f"r1/{step}" for step in ("settle", "record-facts", "score-answers", "reflect", "clear-up", "thank-you-email")),
@@ -14,7 +17,7 @@ SAME_EVENING = (
 
 def come_back(checklist, moment):
     """Open the page again at a later moment, as a person does."""
-    checklist.page.clock.set_fixed_time(moment)
+    checklist.page.clock.set_system_time(moment)
     checklist.open()
     checklist.is_ready()
     return checklist

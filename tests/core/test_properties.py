@@ -31,6 +31,7 @@ def checked(document: dict[str, Any]) -> dict[str, Any]:
     return load(cases.as_text(document), calendars.KNOWN)
 
 
+@pytest.mark.uncounted
 @given(records)
 @settings(max_examples=300)
 def test_check_and_dump_are_each_others_inverse(case):
@@ -40,6 +41,7 @@ def test_check_and_dump_are_each_others_inverse(case):
     assert dump(load(text, calendars.KNOWN)) == text
 
 
+@pytest.mark.uncounted
 @given(records, st.lists(st.integers(0, 200 * 24 * 60), min_size=2, max_size=2))
 @settings(max_examples=120)
 def test_changes_agree_with_status_at_every_later_now(case, minutes):
@@ -80,6 +82,7 @@ def put_together(planned: Plan, view: dict[str, Any], at: str) -> tuple[Any, lis
     return (min(found)[2:] if found else None), own, moments
 
 
+@pytest.mark.uncounted
 @given(records, st.lists(st.integers(0, 200 * 24 * 60), min_size=2, max_size=2), st.integers(0, 1000))
 @settings(max_examples=100)
 def test_what_a_view_tells_ahead_is_what_is_planned_when_the_time_comes(case, minutes, pick):
@@ -112,6 +115,7 @@ def test_what_a_view_tells_ahead_is_what_is_planned_when_the_time_comes(case, mi
     st.sampled_from(cases.REGIONS),
     st.sampled_from(["email", "letter", "both"]),
 )
+@pytest.mark.uncounted
 @settings(max_examples=200)
 def test_a_later_interview_never_makes_an_earlier_due(start, minutes, zone, region, thank_you):
     def dues(at: datetime) -> list[Any]:
@@ -137,6 +141,7 @@ def test_an_added_holiday_never_makes_a_working_day_count_earlier(day, count, ho
     assert add_working_days(day, count, region) <= add_working_days(day, count, with_extra)
 
 
+@pytest.mark.uncounted
 @given(records, st.sets(st.integers(0, 120), max_size=12))
 @settings(max_examples=150)
 def test_an_added_holiday_never_makes_a_forward_due_or_until_earlier(case, offsets):
@@ -247,18 +252,21 @@ def mergeable(draw: st.DrawFn) -> dict[str, Any]:
     return cases.record(*(one(key) for key in keys), **draw(settings))
 
 
+@pytest.mark.uncounted
 @given(mergeable(), mergeable())
 @settings(max_examples=300)
 def test_merge_is_commutative(one, other):
     assert dump(merge(one, other)) == dump(merge(other, one))
 
 
+@pytest.mark.uncounted
 @given(mergeable(), mergeable(), mergeable())
 @settings(max_examples=400)
 def test_merge_is_associative(one, two, three):
     assert dump(merge(merge(one, two), three)) == dump(merge(one, merge(two, three)))
 
 
+@pytest.mark.uncounted
 @given(mergeable(), mergeable())
 @settings(max_examples=200)
 def test_merge_is_idempotent_and_changes_neither_side(one, other):
@@ -299,6 +307,7 @@ def said_of(outcome):
     return json.dumps({name: value for name, value in sorted(outcome.items()) if value is not None})
 
 
+@pytest.mark.uncounted
 @given(mergeable(), mergeable())
 @settings(max_examples=300)
 def test_of_two_centres_all_is_the_laters(one, other):
@@ -312,6 +321,7 @@ def test_of_two_centres_all_is_the_laters(one, other):
     assert any(merged.values()) or not any(value for side in sides for value in side.values())
 
 
+@pytest.mark.uncounted
 @given(mergeable(), mergeable())
 @settings(max_examples=300)
 def test_of_two_thanks_the_earlier_stands(one, other):
@@ -440,6 +450,7 @@ def test_of_two_states_the_later_wins_to_the_millisecond():
     assert merge(earlier, later)["applications"][0]["steps"]["learn"]["state"] == "skipped"
 
 
+@pytest.mark.uncounted
 @given(records)
 @settings(max_examples=100)
 def test_the_plan_is_sorted_and_its_dates_are_in_order(case):

@@ -14,9 +14,10 @@ def simulated(*arguments):
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[:-1]
 
 
+@pytest.mark.parametrize("share", [10, pytest.param(1, marks=pytest.mark.later)])
 @pytest.mark.parametrize("faults", FAULTS)
-def test_no_order_of_events_breaks_a_promise(faults, pytestconfig):
-    assert not simulated(faults, "1", str(pytestconfig.getoption("seeds")))
+def test_no_order_of_events_breaks_a_promise(faults, share, pytestconfig):
+    assert not simulated(faults, "1", str(pytestconfig.getoption("seeds") // share))
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from checklist_py.core.rules.workdays import (
 CASES = 100_000
 
 
+@pytest.mark.uncounted
 def test_arithmetic_agrees_with_numpy_over_100_000_cases():
     pick = random.Random(20261122)
     first = date(2020, 1, 1)
@@ -64,6 +65,7 @@ def test_working_days_of_regions(code, day, is_working):
     assert is_working_day(date.fromisoformat(day), region) is is_working
 
 
+@pytest.mark.uncounted
 def test_every_region_has_a_working_day_and_can_be_read_back():
     for code in calendars.region_codes():
         assert len(calendars.region(code).weekend) < 7
