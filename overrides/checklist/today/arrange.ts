@@ -28,15 +28,18 @@ export function arrange(
   const planned = model.plans.get(application.id)?.steps ?? [];
   const extras = planned.filter(({ step }) => step === "follow-up-3" || step.startsWith("x-"));
   const { policy = {} } = model.record.settings ?? {};
-  const shape = JSON.stringify([rounds, extras.map(({ key }) => key), policy, Object.keys(policy).length > 0 && order]);
-  if (section.dataset.shape === shape || (!section.dataset.shape && shape === '[["r1"],[],{},false]')) return;
+  const given = JSON.stringify([rounds, policy]);
+  // Only a policy adds steps or leaves some out, and only the plan knows which. Until it's there, what stood here stays.
+  const isAltered = planned.length > 0 && Object.keys(policy).length > 0;
+  const shape = isAltered ? `${given} ${JSON.stringify([extras.map(({ key }) => key), order])}` : given;
+  if (section.dataset.shape?.startsWith(shape) || (!section.dataset.shape && shape === '[["r1"],{}]')) return;
   section.dataset.shape = shape;
   for (const group of section.querySelectorAll("details.group")) {
     const patterns = [...pattern.querySelectorAll(`[data-stage="${group.getAttribute("data-stage")}"] [data-step]`)];
     arrangeGroup(group, patterns, rounds, view);
   }
   arrangeExtras(section, extras, model, optional);
-  if (planned.length) leaveOut(section, new Set(planned.map(({ key }) => key)), order);
+  if (isAltered) leaveOut(section, new Set(planned.map(({ key }) => key)), order);
 }
 
 /** A policy may plan fewer follow-ups, or leave steps out: what isn't in the plan is no step. */
