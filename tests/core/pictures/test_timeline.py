@@ -1,5 +1,7 @@
 """The pictures of the plan and of the journal: in their frame, the same in words, and silence counted by the day."""
 
+import re
+
 import pytest
 
 from checklist_py.core.pictures.drawing import WIDTH, When, shortened, wide
@@ -95,6 +97,16 @@ def test_outcomes_and_later_interviews_stand_on_the_line():
     names = [row[0] for row in timeline_of(whole, whole.applications[0]).rows]
     assert {"Interview 1", "Interview 2", "It was a no", "Invited back", "Before interview 2"} <= set(names)
     assert "The thank-you, interview 2" in names
+
+
+def test_an_interview_without_a_date_has_no_row():
+    document, now = cases.HARD["rounds out of order, one without a date"]
+    whole = planned(document, now)
+    names = [row[0] for row in timeline_of(whole, whole.applications[0]).rows]
+    assert (
+        len([name for name in names if re.fullmatch(r"Interview \d", name)])
+        == len(document["applications"][0]["rounds"]) - 1
+    )
 
 
 def test_without_a_date_there_is_no_picture():
