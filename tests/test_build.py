@@ -31,6 +31,7 @@ def weight(path):
     return packed.stat().st_size if packed.exists() else path.stat().st_size
 
 
+@pytest.mark.later
 def test_the_runtime_bundle_is_reproducible_byte_for_byte(tmp_path):
     def built(name, build):
         folder = tmp_path / name

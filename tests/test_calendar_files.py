@@ -99,6 +99,7 @@ def test_there_is_enough_to_read():
     assert len(TEXTS) >= 250
 
 
+@pytest.mark.later
 @pytest.mark.parametrize("read", [by_icalendar, by_vobject])
 def test_what_a_library_reads_is_what_was_written(read):
     for index, (found, text) in enumerate(zip(PLANS, TEXTS, strict=True)):

@@ -24,6 +24,11 @@ RECORD = cases.record(
     {"id": "b", "employer": "Beta", "rounds": [cases.interview(None)]},
 )
 
+pytestmark = [
+    pytest.mark.later,
+    pytest.mark.once("the markup and the styles are the same; that the checklist fits is seen in both"),
+]
+
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_has_a_violation_or_scrolls_sideways(themed, path, pytestconfig):

@@ -2,12 +2,15 @@
 
 import json
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser import durable
 from tests.browser.checklist import acme
 from tests.browser.durable import LOCAL
 from tests.browser.engines import downloaded
+
+pytestmark = pytest.mark.once("what differs is the store, which is tested in each")
 
 
 def test_erasing_asks_offers_a_copy_and_can_be_undone_until_the_page_is_left(safe):
@@ -80,6 +83,7 @@ def test_what_was_erased_stays_so(safe):
 
 
 def test_cancelling_erases_nothing(safe):
+    safe.is_saved()
     before = safe.page.evaluate(LOCAL)
     safe.page.get_by_role("button", name="Start again").click()
     safe.page.get_by_role("dialog", name="Start again?").get_by_role("button", name="Cancel").click()

@@ -8,7 +8,11 @@ from tests.browser.checklist import READY, acme
 from tests.browser.engines import NO_NETWORK, fill
 
 # Where a test cuts the network, the browser says so.
-pytestmark = [pytest.mark.provokes(NO_NETWORK), pytest.mark.once("what differs is the plan, which is Python’s")]
+pytestmark = [
+    pytest.mark.provokes(NO_NETWORK),
+    pytest.mark.once("what differs is the plan, which is Python’s"),
+    pytest.mark.later,
+]
 
 WEEK_LATER = "2026-11-28T09:00:00Z"
 

@@ -12,7 +12,7 @@ from tests import cases
 from tests.browser.checklist import READY, acme
 from tests.browser.engines import NO_NETWORK
 
-pytestmark = pytest.mark.own_python
+pytestmark = [pytest.mark.own_python, pytest.mark.once("it is the test that makes things fail, not the browser")]
 
 RECORD = cases.record(cases.application(cases.interview(people=[{"name": "Dana"}]), employer="Acme"))
 

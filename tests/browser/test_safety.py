@@ -11,6 +11,8 @@ from tests.browser.checklist import READY, Checklist, acme
 from tests.browser.durable import LOCAL
 from tests.browser.engines import NO_NETWORK, downloaded
 
+pytestmark = pytest.mark.once("files and links are read and written by Python and the store")
+
 BETA = cases.application(cases.interview("2026-11-18T10:00"), id="beta", employer="Beta", steps={"r1/settle": cases.done("2026-11-18T12:00:00Z")})  # fmt: skip
 
 
@@ -214,6 +216,7 @@ def test_the_library_for_codes_comes_only_when_it_is_asked_for(safe):
     assert [re.sub(r".*/", "", url) for url in fetched if "/assets/" in url] == ["segno.zip"]
 
 
+@pytest.mark.later
 @pytest.mark.own_python
 def test_a_library_that_never_comes_holds_up_no_dates(safe):
     safe.page.route("**/segno.zip", lambda route: None)  # noqa: ARG005  # it hangs

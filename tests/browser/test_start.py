@@ -55,6 +55,8 @@ def test_a_worker_that_cannot_run_at_all_is_told_of_at_once(checklist):
     checklist.is_saved()
 
 
+@pytest.mark.later
+@pytest.mark.once("it is a timer that gives up, for fifteen seconds")
 @pytest.mark.provokes(NO_NETWORK)
 def test_a_zone_file_that_never_comes_is_not_waited_for_for_ever(checklist):
     held = []

@@ -19,6 +19,8 @@ RECORD = cases.record(
     )
 )
 
+pytestmark = pytest.mark.once("what differs is the draft, which is Python’s")
+
 
 @pytest.fixture
 def opened(checklist):
