@@ -83,8 +83,7 @@ def test_what_was_erased_stays_so(safe):
 
 
 def test_cancelling_erases_nothing(safe):
-    safe.is_saved()
-    before = safe.page.evaluate(LOCAL)
+    before = safe.stored()
     safe.page.get_by_role("button", name="Start again").click()
     safe.page.get_by_role("dialog", name="Start again?").get_by_role("button", name="Cancel").click()
-    assert safe.page.evaluate(LOCAL) == before
+    assert safe.stored() == before

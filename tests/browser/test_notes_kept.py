@@ -9,6 +9,8 @@ from tests.browser.checklist import acme
 from tests.browser.engines import fill
 from tests.browser.notes import kept, saved
 
+pytestmark = pytest.mark.later
+
 
 @pytest.mark.parametrize("way", ["Close", "Escape", "reload"])
 def test_nothing_typed_is_lost_however_one_leaves(checklist, notes, way):

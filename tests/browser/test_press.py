@@ -7,6 +7,8 @@ from tests import cases
 from tests.browser import durable
 from tests.browser.checklist import PRESSED, acme
 
+pytestmark = pytest.mark.later
+
 # Say on the page itself how many answers of Python's it has had.
 COUNTED = """{
   const Real = Worker;

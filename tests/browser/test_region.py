@@ -8,7 +8,7 @@ from tests.browser.access import fits
 from tests.browser.checklist import READY, acme
 from tests.browser.engines import NO_NETWORK
 
-pytestmark = pytest.mark.once("the page’s own rules, which are the same everywhere")
+pytestmark = [pytest.mark.once("the page’s own rules, which are the same everywhere"), pytest.mark.later]
 
 CHRISTMAS = cases.interview("2026-12-17T15:00")
 """Its first follow-up opens on 25 December where that is a working day, and after it is due over the holidays."""
