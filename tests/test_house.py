@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from checklist_py.build.page_shape import WHERE, page_shape
 from checklist_py.build.runtime import allowed_modules
 from checklist_py.build.wheel import browser_sources
-from checklist_py.core.record.shape import FIRST_YEAR, LAST_YEAR, MAX_BYTES, MAX_DEPTH
 from checklist_py.core.rules.anchors import ANCHORS
 from checklist_py.core.rules.conditions import CONDITIONS
 from checklist_py.core.rules.dues import DUES
@@ -142,9 +142,5 @@ def test_no_registry_and_no_machine_is_named_in_what_is_tracked():
             assert str(ROOT.parent) + "/" not in text, path
 
 
-def test_the_bounds_that_the_page_guards_by_itself_are_the_records():
-    folder = ROOT / "overrides/checklist"
-    guard, step = ((folder / name).read_text(encoding="utf-8") for name in ("record/guard.ts", "today/step.ts"))
-    assert f"MAX_BYTES = {MAX_BYTES:_};" in guard
-    assert f"MAX_DEPTH = {MAX_DEPTH};" in guard
-    assert re.findall(r'"(\d{4})-\d\d-\d\d"', step) == [str(FIRST_YEAR), str(LAST_YEAR)]
+def test_the_shape_that_the_page_goes_by_is_the_records():
+    assert (ROOT / "overrides" / WHERE).read_text(encoding="utf-8") == page_shape()

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests import cases
 from tests.test_undo import called
 
 READ = "args.map((text) => m.readText(text))"
@@ -69,10 +70,13 @@ def test_what_is_of_no_version_so_far_is_not_read(version, said):
         ("applications[0].rounds[0].reply_within", {"round": {"reply_within": 5}}),
         ("applications[0].rounds[0].reply_within", {"round": {"reply_within": {}}}),
         ("applications[0].rounds[0].reply_within.days", {"round": {"reply_within": {"days": "5"}}}),
+        ("applications[0].rounds[0].reply_within", {"round": {"reply_within": {"days": 5, "working_days": None}}}),
+        ("applications[0].rounds[0].minutes", {"round": {"minutes": 1.5}}),
         (
-            "applications[0].rounds[0].reply_within.working_days",
-            {"round": {"reply_within": {"days": 5, "working_days": None}}},
+            "applications[0].rounds[0].journal.questions[0].score",
+            {"round": {"journal": {"questions": [{"score": "7"}]}}},
         ),
+        ("applications[0].rounds[0].id", {"round": {"id": "__proto__"}}),
         ("applications[0].rounds[0].people[0].topic", {"person": {"topic": None}}),
         ("applications[0].rounds[0].people[0].thanked", {"person": {"thanked": True}}),
         ("applications[0].outcomes[1].on", {"outcome": {"on": None}}),
@@ -82,6 +86,12 @@ def test_what_is_of_no_version_so_far_is_not_read(version, said):
 )
 def test_what_the_page_could_not_draw_is_not_read(path, parts):
     assert read(with_parts(**parts)) == [{"reason": f"“{path}” is not what it should be"}]
+
+
+def test_the_page_is_never_stricter_than_the_check():
+    """What Python accepts can be shown; what the page refuses, Python would."""
+    documents = [document for document, _ in cases.PARITY]
+    assert all("record" in found for found in read(*documents))
 
 
 FACTS = "args[1].map((settings) => m.factsOf({ ...args[0], settings }, { ...args[0].applications[0] }))"

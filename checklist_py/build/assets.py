@@ -14,6 +14,7 @@ import material
 from checklist_py.build.cache import ROOT, cached, digest, file_parts
 from checklist_py.build.codes import codes_folder, codes_name
 from checklist_py.build.letters import FACES, cut_faces
+from checklist_py.build.page_shape import write_page_shape
 from checklist_py.build.runtime import STDLIB, WASM, runtime_folder
 from checklist_py.build.tools import BuildError, node_package, run
 from checklist_py.build.wheel import wheel_folder, wheel_name
@@ -34,6 +35,7 @@ _ENTRIES = {
 
 def app_folder() -> Path:
     """Return the folder with the bundled files and ``manifest.json``, built when a source changed."""
+    write_page_shape(SOURCES)
     key = digest([*_sources(), wheel_folder().name.encode(), codes_folder().name.encode()])
     return cached("app", key, build_app)
 

@@ -155,7 +155,7 @@ POLICY = Fields(
     )
 )
 
-_PERSON = Fields(
+PERSON = Fields(
     (
         Field("name", NAME, ""),
         Field("title", NAME, ""),
@@ -165,14 +165,14 @@ _PERSON = Fields(
     )
 )
 
-_QUESTION = Fields((Field("question", NOTE, ""), Field("answer", NOTE, ""), Field("score", SCORE, is_nullable=True)))
+QUESTION = Fields((Field("question", NOTE, ""), Field("answer", NOTE, ""), Field("score", SCORE, is_nullable=True)))
 
-_JOURNAL = Fields(
+JOURNAL = Fields(
     (
         Field("went_well", ListOf(NOTE)),
         Field("improve", ListOf(NOTE)),
         Field("topics", NOTE, ""),
-        Field("questions", ListOf(_QUESTION, identity=("question",))),
+        Field("questions", ListOf(QUESTION, identity=("question",))),
     )
 )
 
@@ -185,8 +185,8 @@ ROUND = Fields(
         Field("mode", Choice(("in-person", "video", "phone")), "in-person"),
         Field("reply_by", DATE, is_nullable=True),
         Field("reply_within", REPLY_WITHIN, is_nullable=True),
-        Field("people", ListOf(_PERSON, MAX_PEOPLE, ("name",), otherwise=("email",))),
-        Field("journal", _JOURNAL),
+        Field("people", ListOf(PERSON, MAX_PEOPLE, ("name",), otherwise=("email",))),
+        Field("journal", JOURNAL),
     )
 )
 

@@ -2,7 +2,7 @@
 
 import { archived, type Edit, withoutApplication, withoutOutcome, withoutRound } from "../record/edits.ts";
 import { applicationOf, nameOf } from "../record/record.ts";
-import type { Outcome, RecordData } from "../record/types.ts";
+import type { Outcome, RecordData } from "../record/shape.ts";
 
 export type SaveEdit = (
   change: Edit,

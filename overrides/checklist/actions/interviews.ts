@@ -3,7 +3,7 @@
 import type { Edit } from "../record/edits.ts";
 import { joined } from "../record/join.ts";
 import { holds } from "../record/record.ts";
-import type { RecordData } from "../record/types.ts";
+import type { RecordData } from "../record/shape.ts";
 import { forgetChanges } from "../today/changes.ts";
 import { settle } from "../ui/dom.ts";
 import { focusOnTop, said } from "../ui/notices.ts";

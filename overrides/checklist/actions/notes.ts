@@ -3,7 +3,7 @@
 import type { Place } from "../dialogs/notes.ts";
 import { fulfilled } from "../record/fulfilled.ts";
 import { applicationOf, holds, setState, stateOf } from "../record/record.ts";
-import type { RecordData } from "../record/types.ts";
+import type { RecordData } from "../record/shape.ts";
 import { roundOf } from "../today/rounds.ts";
 import { focusOnTop, said } from "../ui/notices.ts";
 import { isThere, list, now, page, planner, store, whole } from "./parts.ts";

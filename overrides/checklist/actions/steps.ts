@@ -3,8 +3,8 @@
 import type { Edit } from "../record/edits.ts";
 import { isStarted, withUnnamed } from "../record/interview.ts";
 import { holds, isNothingSaid, setState, stateOf, withNote } from "../record/record.ts";
+import type { RecordData, StepState } from "../record/shape.ts";
 import { textFrom } from "../record/tidy.ts";
-import type { RecordData, StepState } from "../record/types.ts";
 import { button } from "../ui/dom.ts";
 import { focusOnTop, forgetSaid, notice, said, takeBack } from "../ui/notices.ts";
 import { afterPointerUp } from "../ui/press.ts";

@@ -1,6 +1,7 @@
 /** "What happened?": the form that records an outcome. */
 
 import { type Edit, withOutcome } from "../record/edits.ts";
+import type { Outcome } from "../record/shape.ts";
 import { complain } from "../ui/complain.ts";
 import { find } from "../ui/dom.ts";
 import { withinFields } from "./within.ts";
@@ -40,7 +41,7 @@ export class Happened {
   }
 
   get #type() {
-    return (this.form.elements.namedItem("type") as RadioNodeList).value;
+    return (this.form.elements.namedItem("type") as RadioNodeList).value as Outcome["type"] | "";
   }
 
   /**
@@ -87,7 +88,8 @@ export class Happened {
       return;
     }
     const on = this.#field("on");
-    const later = { offer: "decide_by", invitation: "starts", update: "reply_by" }[this.#type];
+    const dates: { [type: string]: string } = { offer: "decide_by", invitation: "starts", update: "reply_by" };
+    const later = dates[this.#type];
     const extra = later ? this.#field(later) : null;
     const years = `${on.min.slice(0, 4)} to ${on.max.slice(0, 4)}`;
     const faults: [HTMLInputElement, string][] = [];
@@ -106,7 +108,7 @@ export class Happened {
     const type = this.#type;
     const named = later && later !== "starts" && extra?.value ? { [later]: extra.value } : {};
     const loose = isUpdate && this.within.value() ? { reply_within: this.within.value() } : {};
-    const outcome = { type, on: on.value, ...named, ...loose };
+    const outcome: Outcome = { type, on: on.value, ...named, ...loose };
     const starts = type === "invitation" ? extra?.value.slice(0, 16) || null : null;
     const application = this.#application;
     const round = this.newRound();

@@ -5,8 +5,8 @@
 
 import { type Edit, inApplication } from "../record/edits.ts";
 import { applicationOf, nameOf, stateOf, withNote } from "../record/record.ts";
+import type { RecordData } from "../record/shape.ts";
 import { nameFrom, textFrom } from "../record/tidy.ts";
-import type { RecordData } from "../record/types.ts";
 import { button, find, PAUSE, setText } from "../ui/dom.ts";
 import { type Bounds, drawnRow, type Field, type Item, nameRow } from "./row.ts";
 

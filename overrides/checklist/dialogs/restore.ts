@@ -4,10 +4,10 @@
  */
 
 import type { Answers, Ask, Change, Fault, Way } from "../engine/answers.ts";
-import { MAX_BYTES, unfit } from "../record/guard.ts";
+import { unfit } from "../record/guard.ts";
 import { joined } from "../record/join.ts";
 import { namesIn } from "../record/record.ts";
-import type { RecordData } from "../record/types.ts";
+import { MAX_BYTES, type RecordData } from "../record/shape.ts";
 import { button, find, make, setText } from "../ui/dom.ts";
 
 /** How many lines of a kind are shown; of more, their number. */

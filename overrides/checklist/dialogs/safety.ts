@@ -7,7 +7,7 @@ import type { Ask } from "../engine/answers.ts";
 import { joined } from "../record/join.ts";
 import { emptyRecord } from "../record/record.ts";
 import { fingerprint } from "../record/seal.ts";
-import type { RecordData } from "../record/types.ts";
+import type { RecordData } from "../record/shape.ts";
 import { isEmpty as isNothingKept, putBack, readBackup, type Store, takeAway, writeBackup } from "../storage/index.ts";
 import { button, find, setText } from "../ui/dom.ts";
 import { download } from "../ui/download.ts";

@@ -1,6 +1,6 @@
 /** "They said within a week": kept as they said it. A date of their own takes its place, and the other way round. */
 
-import type { Wait } from "../record/types.ts";
+import type { Wait } from "../record/shape.ts";
 
 /**
  * The fields of a form for a date, or else for how long they said they'd take.

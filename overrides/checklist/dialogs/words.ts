@@ -2,7 +2,7 @@
 
 import type { Ask, Draft } from "../engine/answers.ts";
 import { applicationOf } from "../record/record.ts";
-import type { RecordData } from "../record/types.ts";
+import type { RecordData } from "../record/shape.ts";
 import { find } from "../ui/dom.ts";
 import type { Wording } from "../ui/wording.ts";
 

@@ -1,6 +1,6 @@
 /** Fetches the time zones and regions that a record names, or a first interview will, for Python: each once, as the site's own files. */
 
-import type { RegionNames } from "../record/types.ts";
+import type { RegionNames } from "../record/regions.ts";
 
 /**
  * The checklist is in use, so that its files are wanted without a network, too: also those that were fetched before

@@ -9,7 +9,7 @@ import { joined, type Part, shared } from "./join.ts";
 import { readText } from "./read.ts";
 import { emptyRecord } from "./record.ts";
 import { fingerprint } from "./seal.ts";
-import type { RecordData } from "./types.ts";
+import type { RecordData } from "./shape.ts";
 
 /**
  * Of the list just what a change touches; of the other applications their ids, which keep the order. `of` is the

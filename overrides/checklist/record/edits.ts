@@ -1,7 +1,7 @@
 /** Changes to the record's applications, each a function from one record to the next. */
 
 import { applicationOf, changed, changedIn, hasDates } from "./record.ts";
-import type { Application, Outcome, RecordData } from "./types.ts";
+import type { Application, Outcome, RecordData } from "./shape.ts";
 
 export type Edit = (record: RecordData) => RecordData;
 
@@ -26,7 +26,7 @@ export function withoutRound(id: string, round: string): Edit {
 export function withOutcome(
   record: RecordData,
   id: string,
-  outcome: { type: string; on: string },
+  outcome: Outcome,
   round: { id: string; starts: string | null } | null,
 ) {
   return changed(record, (copy) => {

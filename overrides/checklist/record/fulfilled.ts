@@ -1,7 +1,7 @@
 /** Which steps an interview's notes fulfil: the table of steps says by what, and the page looks whether it is there. */
 
 import { applicationOf } from "./record.ts";
-import type { RecordData, Round } from "./types.ts";
+import type { RecordData, Round } from "./shape.ts";
 
 const isTold = (text: unknown) => typeof text === "string" && text.trim() !== "";
 

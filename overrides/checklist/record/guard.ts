@@ -3,8 +3,7 @@
  * JSON nested thousands deep would kill the runtime for good, so it is stopped here.
  */
 
-export const MAX_BYTES = 1_048_576;
-export const MAX_DEPTH = 32;
+import { MAX_BYTES, MAX_DEPTH } from "./shape.ts";
 
 /** Say what makes a text unfit to be read as a record, or null. */
 export function unfit(text: string) {

@@ -1,7 +1,7 @@
 /** What the form makes of a record: an interview added or edited, and the application that a first tick begins. */
 
 import { applicationOf, changed, emptyRecord, nameOf } from "./record.ts";
-import type { Application, RecordData, Round } from "./types.ts";
+import type { Application, RecordData, Round } from "./shape.ts";
 
 /** What the form says; of an interview that is edited, what was changed there. */
 export type Values = {

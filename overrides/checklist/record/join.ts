@@ -3,7 +3,7 @@
  * has saved, and an Undo is the same the other way round. What has been changed otherwise since stays as it is.
  */
 
-import type { RecordData } from "./types.ts";
+import type { RecordData } from "./shape.ts";
 
 /** A record, or the part of one that a change touches. */
 export type Part = Partial<Omit<RecordData, "applications">> & { applications: { id: string }[] };

@@ -1,15 +1,13 @@
 /**
- * A stored text, read with care. What the page itself relies on when it draws a record is looked at here;
- * Python checks the rest, and says what is wrong in more words.
+ * A stored text, read with care. That everything is of its kind is looked at here, as the page relies on it when it
+ * draws a record; Python checks the rest, and says what is wrong in more words.
  */
 
 import { namesIn, unfit } from "./guard.ts";
-import { FORMAT, VERSION } from "./record.ts";
-import type { RecordData } from "./types.ts";
+import { FORBIDDEN_NAMES, FORMAT, ID, type Kind, NOT_IN_VERSION_1, RECORD, type RecordData, VERSION } from "./shape.ts";
 
-const RESERVED = new Set(["__proto__", "constructor", "prototype"]);
 const DATE = /^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/;
-const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
+const ID_WHOLE = new RegExp(`^${ID}$`);
 
 /**
  * Read a stored text: a record, brought up to this version; `newer` when a later version of the site wrote it; or the
@@ -32,8 +30,9 @@ export function readText(text: string): { record: RecordData } | { newer: true }
   const { version } = found;
   if (Number.isInteger(version) && version > VERSION) return { newer: true };
   if (!Number.isInteger(version) || version < 1) return { reason: "its version is unknown" };
-  const [path] = unsound(found);
-  if (path !== undefined) return { reason: `“${path}” is not what it should be` };
+  let [path] = wrong(found, RECORD, "");
+  if (path === undefined && version === 1) [path] = tooNew(found as RecordData);
+  if (path !== undefined) return { reason: `“${path.slice(1)}” is not what it should be` };
   // All that version 2 added may be left out, so that one of version 1 is one of version 2 as it is.
   return { record: (version === VERSION ? found : { ...found, version: VERSION }) as RecordData };
 }
@@ -50,134 +49,71 @@ function isObject(value: unknown): value is Record<string, any> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function isText(value: unknown) {
-  return typeof value === "string";
+/** What each plain kind is. */
+const IS: Record<Extract<Kind, string>, (value: unknown) => boolean> = {
+  text: (value) => typeof value === "string",
+  date: (value) => typeof value === "string" && DATE.test(value),
+  id: (value) => typeof value === "string" && ID_WHOLE.test(value) && !FORBIDDEN_NAMES.includes(value),
+  whole: Number.isInteger,
+  flag: (value) => typeof value === "boolean",
+};
+
+/** Where a value isn't of its kind, each place as a path. */
+function* wrong(value: any, kind: Kind, path: string): Generator<string> {
+  if (typeof kind === "string") {
+    if (!IS[kind](value)) yield path;
+  } else if (isList(kind)) {
+    if (!Array.isArray(value)) return yield path;
+    const ids = new Set();
+    for (const [index, item] of value.entries()) {
+      yield* wrong(item, kind[0], `${path}[${index}]`);
+      if (typeof kind[0] === "object" && "id!" in kind[0] && ids.size === ids.add(item.id).size)
+        yield `${path}[${index}].id`;
+    }
+  } else if (!isObject(value)) yield path;
+  else if (kind["*"]) {
+    for (const [key, each] of Object.entries(value)) {
+      const place = `${path}[${JSON.stringify(key)}]`;
+      if (FORBIDDEN_NAMES.includes(key)) yield place;
+      else yield* wrong(each, kind["*"], place);
+    }
+  } else {
+    const fields = fieldsOf(kind);
+    const isOneOf = fields.some(({ marks }) => marks.includes("|"));
+    if (isOneOf && fields.filter(({ name }) => name in value).length !== 1) yield path;
+    for (const { name, marks, inner } of fields) {
+      const part = value[name];
+      if (part === undefined ? !marks.includes("!") : part === null && marks.includes("?")) continue;
+      // Most parts are plain, and there may be tens of thousands.
+      if (typeof inner === "string" && IS[inner](part)) continue;
+      yield* wrong(part, inner, `${path}.${name}`);
+    }
+  }
 }
 
-function isDate(value: unknown) {
-  return typeof value === "string" && DATE.test(value);
+type Fields = { readonly [field: string]: Kind };
+const known: WeakMap<Fields, { name: string; marks: string; inner: Kind }[]> = new WeakMap();
+
+/** The fields of an object, apart from what the table marks their names with. */
+function fieldsOf(kind: Fields) {
+  let fields = known.get(kind);
+  if (!fields) {
+    fields = Object.entries(kind).map(([field, inner]) => {
+      const [name = ""] = field.split(/[!?|]/);
+      return { name, marks: field.slice(name.length), inner };
+    });
+    known.set(kind, fields);
+  }
+  return fields;
 }
 
-/** Where a record is not what the page relies on: each place as a path. */
-function* unsound({ version, settings = {}, applications }: Record<string, any>): Generator<string> {
-  if (!isObject(settings)) return yield "settings";
-  yield* unsoundSettings(settings);
-  yield* unsoundIn(applications, "applications", unsoundApplication);
-  yield* repeated(applications, "applications");
-  if (version === 1) yield* updates(applications);
+function isList(kind: Kind): kind is readonly [Kind] {
+  return Array.isArray(kind);
 }
 
-function* unsoundSettings({
-  name = "",
-  greeting = "",
-  centre,
-  centre_link: link = "",
-  centre_issued: issued,
-  policy,
-}: Record<string, any>): Generator<string> {
-  for (const [key, text] of Object.entries({ name, greeting, centre: centre ?? "", centre_link: link }))
-    if (!isText(text)) yield `settings.${key}`;
-  if (!isDate(issued ?? "2000-01-01")) yield "settings.centre_issued";
-  const { extra_steps: extras = [], left_out: leftOut = [] } = isObject(policy) ? policy : {};
-  yield* unsoundIn(extras, "settings.policy.extra_steps", unsoundExtra);
-  yield* unsoundTexts(leftOut, "settings.policy.left_out");
-}
-
-/** Version 1 knows no updates. Python gets the record as one of version 2, and would let them pass. */
-function* updates(applications: any[]): Generator<string> {
+/** What version 1 doesn't know yet. Python gets the record as one of version 2, and would let it pass. */
+function* tooNew({ applications }: RecordData): Generator<string> {
   for (const [index, { outcomes = [] }] of applications.entries())
     for (const [place, { type }] of outcomes.entries())
-      if (type === "update") yield `applications[${index}].outcomes[${place}].type`;
+      if (NOT_IN_VERSION_1.includes(type)) yield `.applications[${index}].outcomes[${place}].type`;
 }
-
-function* unsoundIn(
-  list: unknown,
-  path: string,
-  each: (item: Record<string, any>, path: string) => Generator<string>,
-): Generator<string> {
-  if (!Array.isArray(list)) return yield path;
-  for (const [index, item] of list.entries()) {
-    const place = `${path}[${index}]`;
-    if (isObject(item)) yield* each(item, place);
-    else yield place;
-  }
-}
-
-function* repeated(items: any[], path: string) {
-  const seen = new Set();
-  for (const [index, { id }] of items.entries()) {
-    if (typeof id !== "string" || !ID.test(id) || RESERVED.has(id) || seen.has(id)) yield `${path}[${index}].id`;
-    seen.add(id);
-  }
-}
-
-function* unsoundApplication(
-  { rounds = [], steps = {}, outcomes = [], employer = "", role = "" }: Record<string, any>,
-  path: string,
-): Generator<string> {
-  if (!isText(employer)) yield `${path}.employer`;
-  if (!isText(role)) yield `${path}.role`;
-  yield* unsoundIn(rounds, `${path}.rounds`, unsoundRound);
-  yield* repeated(rounds, `${path}.rounds`);
-  yield* unsoundIn(outcomes, `${path}.outcomes`, unsoundOutcome);
-  if (!isObject(steps)) return yield `${path}.steps`;
-  for (const [key, state] of Object.entries(steps)) {
-    const place = `${path}.steps[${JSON.stringify(key)}]`;
-    if (RESERVED.has(key) || !isObject(state)) yield place;
-    else if (!isText(state.state)) yield `${place}.state`;
-    else if (!isText(state.note ?? "")) yield `${place}.note`;
-    else if (state.until !== undefined && !isDate(state.until)) yield `${place}.until`;
-  }
-}
-
-function* unsoundRound(
-  { starts = null, reply_within: within = null, people = [], journal = {} }: Record<string, any>,
-  path: string,
-): Generator<string> {
-  if (starts !== null && !isText(starts)) yield `${path}.starts`;
-  yield* unsoundWait(within, `${path}.reply_within`);
-  yield* unsoundIn(people, `${path}.people`, unsoundPerson);
-  if (!isObject(journal)) return yield `${path}.journal`;
-  const { went_well: wentWell = [], improve = [], questions = [], topics = "" } = journal;
-  yield* unsoundTexts(wentWell, `${path}.journal.went_well`);
-  yield* unsoundTexts(improve, `${path}.journal.improve`);
-  if (!isText(topics)) yield `${path}.journal.topics`;
-  yield* unsoundIn(questions, `${path}.journal.questions`, sound);
-}
-
-function* unsoundExtra({ title }: Record<string, any>, path: string): Generator<string> {
-  if (!isText(title)) yield `${path}.title`;
-}
-
-function* unsoundOutcome(
-  { type, on, decide_by: by, reply_by: replyBy, reply_within: within = null }: Record<string, any>,
-  path: string,
-): Generator<string> {
-  if (!isText(type)) yield `${path}.type`;
-  if (!isDate(on)) yield `${path}.on`;
-  if (!isDate(by ?? on)) yield `${path}.decide_by`;
-  if (!isDate(replyBy ?? on)) yield `${path}.reply_by`;
-  yield* unsoundWait(within, `${path}.reply_within`);
-}
-
-/** So many days, or working days, or nothing. */
-function* unsoundWait(value: unknown, path: string): Generator<string> {
-  if (value === null) return;
-  const units = isObject(value) ? ["days", "working_days"].filter((unit) => Object.hasOwn(value, unit)) : [];
-  if (!isObject(value) || !units.length) return yield path;
-  for (const unit of units) if (!Number.isInteger(value[unit])) yield `${path}.${unit}`;
-}
-
-function* unsoundTexts(list: unknown, path: string): Generator<string> {
-  if (!Array.isArray(list)) yield path;
-  else if (!list.every(isText)) yield `${path}[${list.findIndex((text) => !isText(text))}]`;
-}
-
-function* unsoundPerson({ name, topic = "", thanked }: Record<string, any>, path: string): Generator<string> {
-  if (!isText(name ?? "")) yield `${path}.name`;
-  if (!isText(topic)) yield `${path}.topic`;
-  if (!isText(thanked ?? "")) yield `${path}.thanked`;
-}
-
-/** An object is all that is asked for. */
-function* sound(): Generator<string> {}

@@ -3,10 +3,7 @@
  * here; what the person typed goes in as it is, and Python checks and plans it.
  */
 
-import type { Application, RecordData, StepState } from "./types.ts";
-
-export const FORMAT = "after-the-interview";
-export const VERSION = 2;
+import { type Application, FORMAT, type RecordData, type StepState, VERSION } from "./shape.ts";
 
 /**
  * A note may stand with a step of which nothing else is said yet. The record gives every step a state; a put-off that

@@ -5,7 +5,7 @@
  */
 
 import type { Planned } from "../record/planned.ts";
-import type { RegionNames } from "../record/types.ts";
+import type { RegionNames } from "../record/regions.ts";
 import { ASIDE, LIST } from "./local.ts";
 
 const [PLAN, BACKUP, COUNTRY, NAMES] = ["plan", "backup", "country", "names"].map((name) => `${LIST}:${name}`) as [

@@ -32,7 +32,7 @@ import { unfit } from "../record/guard.ts";
 import { readText } from "../record/read.ts";
 import { emptyRecord } from "../record/record.ts";
 import { fingerprint } from "../record/seal.ts";
-import type { RecordData } from "../record/types.ts";
+import type { RecordData } from "../record/shape.ts";
 import type { Database } from "./database.ts";
 import type { Local } from "./local.ts";
 import type { Message, Tabs } from "./tabs.ts";

@@ -4,7 +4,7 @@
  */
 
 import type { PlannedStep, ViewApplication } from "../record/planned.ts";
-import type { Application } from "../record/types.ts";
+import type { Application } from "../record/shape.ts";
 import { find, make, setText } from "../ui/dom.ts";
 import type { Model } from "./model.ts";
 import { idOf } from "./step.ts";

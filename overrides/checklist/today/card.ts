@@ -1,7 +1,7 @@
 /** The card: what the foremost application is about just now, and the one thing to do, by when and why. */
 
 import { hasDates, nameOf } from "../record/record.ts";
-import type { Application } from "../record/types.ts";
+import type { Application } from "../record/shape.ts";
 import { button, find, make, setData, setText, settle } from "../ui/dom.ts";
 import { typeset } from "../ui/speak.ts";
 import type { List } from "./list.ts";

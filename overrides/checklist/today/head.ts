@@ -1,7 +1,7 @@
 /** The head of an application: its name, where it stands, its interviews, its outcomes, and what can be done with it. */
 
 import { nameOf } from "../record/record.ts";
-import type { Application } from "../record/types.ts";
+import type { Application } from "../record/shape.ts";
 import { find, setText } from "../ui/dom.ts";
 import type { Wording } from "../ui/wording.ts";
 import { drawManage, type ManageActions } from "./manage.ts";

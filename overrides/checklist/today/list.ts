@@ -3,7 +3,7 @@
  * is a copy of it, and the first takes it over as it stands, so that nothing moves.
  */
 
-import type { Application } from "../record/types.ts";
+import type { Application } from "../record/shape.ts";
 import { bringIntoView, find } from "../ui/dom.ts";
 import { type Wording, wording } from "../ui/wording.ts";
 import { arrange } from "./arrange.ts";

@@ -1,7 +1,7 @@
 /** What can be done with an application as a whole, for whoever has more than one. */
 
 import { nameOf } from "../record/record.ts";
-import type { Application } from "../record/types.ts";
+import type { Application } from "../record/shape.ts";
 import { button, make } from "../ui/dom.ts";
 
 export type ManageActions = {

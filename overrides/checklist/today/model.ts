@@ -5,7 +5,7 @@
 
 import type { Moment, Planned, PlannedApplication, PlannedStep, ViewApplication } from "../record/planned.ts";
 import { factsOf, isNothingSaid, saidOf } from "../record/record.ts";
-import type { Application, RecordData } from "../record/types.ts";
+import type { Application, RecordData } from "../record/shape.ts";
 import { Days } from "../ui/speak.ts";
 
 const SETTLED = new Set(["done", "skipped", "not-needed", "missed"]);

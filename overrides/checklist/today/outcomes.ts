@@ -1,7 +1,7 @@
 /** The outcomes of an application so far, and the button that asks for more. */
 
 import { nameOf } from "../record/record.ts";
-import type { Application, Outcome } from "../record/types.ts";
+import type { Application, Outcome } from "../record/shape.ts";
 import { button, make } from "../ui/dom.ts";
 import { exactly } from "../ui/speak.ts";
 import type { Model } from "./model.ts";

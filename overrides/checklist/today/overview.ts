@@ -1,7 +1,7 @@
 /** Several applications at a glance, what is due first at the top; and those that are archived. */
 
 import { nameOf } from "../record/record.ts";
-import type { Application } from "../record/types.ts";
+import type { Application } from "../record/shape.ts";
 import { button, find, make, setText } from "../ui/dom.ts";
 import type { Wording } from "../ui/wording.ts";
 import type { List } from "./list.ts";

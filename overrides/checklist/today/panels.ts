@@ -2,7 +2,7 @@
 
 import type { Answers, Ask } from "../engine/answers.ts";
 import type { ViewApplication } from "../record/planned.ts";
-import type { Application, Journal } from "../record/types.ts";
+import type { Application, Journal } from "../record/shape.ts";
 import { find, make, setText } from "../ui/dom.ts";
 import { afterPointerUp } from "../ui/press.ts";
 import type { Model } from "./model.ts";

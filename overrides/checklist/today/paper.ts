@@ -1,6 +1,6 @@
 /** What is printed: one application or all, and the notes, which are written into the page only for paper. */
 
-import type { Round } from "../record/types.ts";
+import type { Round } from "../record/shape.ts";
 import { make } from "../ui/dom.ts";
 import { exactly } from "../ui/speak.ts";
 import type { Model } from "./model.ts";

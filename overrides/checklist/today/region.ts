@@ -3,7 +3,8 @@
 import type { Calendars } from "../engine/calendars.ts";
 import { type Edit, inRegion, isWithoutRegion, takingRegion } from "../record/edits.ts";
 import { hasDates } from "../record/record.ts";
-import type { RecordData, RegionNames } from "../record/types.ts";
+import type { RegionNames } from "../record/regions.ts";
+import type { RecordData } from "../record/shape.ts";
 import { readCountry, readNames, writeCountry, writeNames } from "../storage/index.ts";
 import { button, find, make, setText, settle } from "../ui/dom.ts";
 import { afterPointerUp } from "../ui/press.ts";

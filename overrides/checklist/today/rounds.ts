@@ -1,7 +1,7 @@
 /** The interviews of an application: when each is, and the buttons to edit and remove it. */
 
 import { nameOf } from "../record/record.ts";
-import type { Application } from "../record/types.ts";
+import type { Application } from "../record/shape.ts";
 import { button, make } from "../ui/dom.ts";
 import { exactly } from "../ui/speak.ts";
 import type { Model } from "./model.ts";

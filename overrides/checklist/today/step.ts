@@ -1,6 +1,7 @@
 /** One step in the list: its tick, its date in words, why, and what else can be said of it. */
 
 import type { PlannedStep } from "../record/planned.ts";
+import { FIRST_DAY, LAST_DAY } from "../record/shape.ts";
 import { button, find, make, PAUSE, setData, setText } from "../ui/dom.ts";
 import { exactly, inWords, typeset } from "../ui/speak.ts";
 import type { Wording } from "../ui/wording.ts";
@@ -232,8 +233,8 @@ function fillActions(row: HTMLElement, model: Model, application: string, key: s
 function pickDate(earliest: string | null, picked: (until: string) => void) {
   const input = make("input", { class: "field__input" });
   input.type = "date";
-  input.min = earliest ?? "2000-01-01";
-  input.max = "2100-12-31";
+  input.min = earliest ?? FIRST_DAY;
+  input.max = LAST_DAY;
   const label = make("label", { class: "pick" }, make("span", { text: "Put off until" }), input);
   const set = button("Set", "quiet", () => {
     if (input.value && input.reportValidity()) picked(input.value);
