@@ -199,7 +199,7 @@ HEAD = '{"format":"after-the-interview","version":2,"settings":{},"applications"
 NOT_JSON = {
     "nothing": "", "a space": " ", "a nul": "\u0000", "half a brace": "{", "a cut record": json.dumps(whole())[:200],
     "single quotes": "{'format': 'after-the-interview'}", "a comma too many": HEAD + ",}", "a comment": HEAD + "} // ours",
-    "two records": HEAD + "}" + HEAD + "}", "prose": "Dear Dana, thank you.", "markup": "<!doctype html><script>hacked()</script>",
+    "two byte-order marks": "\ufeff\ufeff" + HEAD + "}", "two records": HEAD + "}" + HEAD + "}", "prose": "Dear Dana, thank you.", "markup": "<!doctype html><script>hacked()</script>",
     "a table": '=HYPERLINK("https://evil.example/"),2\n', "a script": "hacked()", "a number too many": HEAD + "} 1",
     "NaN": "NaN", "minutes NaN": spoilt(('"minutes": 45', '"minutes": NaN')), "minutes Infinity": spoilt(('"minutes": 45', '"minutes": Infinity')),
     "minutes -Infinity": spoilt(('"minutes": 45', '"minutes": -Infinity')), "hexadecimal": spoilt(('"minutes": 45', '"minutes": 0x2d')),

@@ -77,14 +77,25 @@ def test_nobody_is_told_that_javascript_is_off_while_it_is_on(page):
 
 
 @pytest.mark.lacks("firefox", "it does not tell what moved")
+@pytest.mark.parametrize("is_slow", [False, True], ids=["quick", "slow"])
 @pytest.mark.parametrize("size", [(390, 844), (1280, 800)], ids=["phone", "desk"])
-def test_what_one_is_about_to_press_stays_where_it_is(checklist, size):
-    checklist.page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
-    checklist.open_with(RECORD)
-    checklist.has_status("r1/settle", "open")
-    assert checklist.page.evaluate(SHIFTS) <= 0.1
-    checklist.open().has_status("r1/settle", "open")
-    assert checklist.page.evaluate(SHIFTS) <= 0.1
+def test_what_one_is_about_to_press_stays_where_it_is(checklist, size, is_slow):
+    """Without a plan and with one that's kept; also where the list is shown before the page's own part has come."""
+    page, held = checklist.page, []
+    page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+    checklist.open_with(RECORD).has_status("r1/settle", "open")
+    page.evaluate("localStorage.removeItem('after-the-interview:plan')")
+    if is_slow:
+        page.route("**/assets/app/checklist.*.js", lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks it
+    for _ in ("without a plan", "with one"):
+        page.goto("/checklist/", wait_until="commit")
+        if is_slow:
+            expect(page.locator("#applications")).to_have_css("visibility", "hidden")
+            page.clock.fast_forward(3_000)
+            expect(page.locator("#applications")).to_have_css("visibility", "visible")
+            held.pop().continue_()
+        checklist.has_status("r1/settle", "open")
+        assert page.evaluate(SHIFTS) <= 0.1
 
 
 def test_whoever_has_a_list_does_not_see_one_without_ticks_first(checklist):

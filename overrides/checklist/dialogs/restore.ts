@@ -56,7 +56,7 @@ export class Restore {
       const bytes = await read?.catch(() => null);
       if (reason) this.#refuse([{ path: "record", reason }]);
       else if (!bytes) this.#refuse([{ path: "file", reason: "could not be opened on this device" }]);
-      else await this.#consider(new TextDecoder("utf-8", { fatal: true }).decode(bytes), turn);
+      else await this.#consider(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), turn);
     } catch {
       if (turn === this.#turn)
         this.#refuse([{ path: "record", reason: "must be text in UTF-8, which this file is not" }]);
@@ -229,7 +229,8 @@ function grouped(word: string, found: Change[]) {
 /** The time zones and the region that an unchecked backup names, as far as that can be told. */
 function namesOf(backup: string) {
   try {
-    return namesIn(JSON.parse(backup));
+    // Python takes one byte-order mark away as well.
+    return namesIn(JSON.parse(backup.replace(/^\ufeff/, "")));
   } catch {
     // Python says what is wrong with it.
     return { zones: [], regions: [] };
