@@ -10,7 +10,7 @@ export class Move {
   backup: () => void;
   dialog: HTMLDialogElement;
   place: HTMLElement;
-  #turn = 0;
+  #attempt = 0;
 
   /** @param backup hands over a backup file */
   constructor(ask: Ask, backup: () => void) {
@@ -20,29 +20,29 @@ export class Move {
     this.place = find("[data-link]", this.dialog);
     find("[data-cancel]", this.dialog).addEventListener("click", () => this.dialog.close());
     this.dialog.addEventListener("close", () => {
-      this.#turn += 1;
+      this.#attempt += 1;
       // The link is the list: it does not stay in the page.
       this.place.replaceChildren();
     });
   }
 
   async open() {
-    this.#turn += 1;
-    const turn = this.#turn;
+    this.#attempt += 1;
+    const attempt = this.#attempt;
     this.place.replaceChildren(make("p", { class: "form__text", text: "Making the link …" }));
     if (!this.dialog.open) this.dialog.showModal();
     try {
       const reply = await this.ask({ op: "share" });
-      if (turn !== this.#turn) return;
+      if (attempt !== this.#attempt) return;
       if (!reply.ok) this.#refused(reply.faults);
       else if (reply.packed === null) this.#tooLong();
-      else await this.#show(`${location.origin}${location.pathname}#restore=${reply.packed}`, turn);
+      else await this.#show(`${location.origin}${location.pathname}#restore=${reply.packed}`, attempt);
     } catch {
-      if (turn === this.#turn) this.#away();
+      if (attempt === this.#attempt) this.#away();
     }
   }
 
-  async #show(link: string, turn: number) {
+  async #show(link: string, attempt: number) {
     const input = make("input", { class: "field__input" });
     Object.assign(input, { id: "move-link", readOnly: true, value: link, type: "text" });
     input.addEventListener("focus", () => input.select());
@@ -57,7 +57,7 @@ export class Move {
     this.place.replaceChildren(code, make("div", { class: "field" }, label, input, said), actions);
     try {
       const reply = await this.ask({ op: "code", text: link });
-      if (turn !== this.#turn) return;
+      if (attempt !== this.#attempt) return;
       if (reply.ok && reply.code)
         code.replaceChildren(
           drawn(reply.code),
@@ -68,7 +68,7 @@ export class Move {
           ? "Your list is too long for one code. Send yourself the link instead."
           : "The code cannot be had just now. The link does the same.";
     } catch {
-      if (turn === this.#turn) code.textContent = "The code cannot be had just now. The link does the same.";
+      if (attempt === this.#attempt) code.textContent = "The code cannot be had just now. The link does the same.";
     }
   }
 

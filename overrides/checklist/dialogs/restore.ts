@@ -22,7 +22,7 @@ export class Restore {
   place: HTMLElement;
   file: HTMLInputElement;
   /** What is being looked at; another takes its place. */
-  #turn = 0;
+  #attempt = 0;
 
   constructor(
     ask: Ask,
@@ -37,7 +37,7 @@ export class Restore {
     this.file = find("#restore-file") as HTMLInputElement;
     this.file.addEventListener("change", () => void this.#chosen());
     find("[data-cancel]", this.dialog).addEventListener("click", () => this.dialog.close());
-    this.dialog.addEventListener("close", () => (this.#turn += 1));
+    this.dialog.addEventListener("close", () => (this.#attempt += 1));
   }
 
   /** Ask for a file. */
@@ -50,15 +50,15 @@ export class Restore {
     // The same file may be chosen again.
     const read = file && file.size <= MAX_BYTES ? file.arrayBuffer() : null;
     if (!file) return;
-    const turn = this.#begin(`From the file “${file.name}”.`);
+    const attempt = this.#begin(`From the file “${file.name}”.`);
     try {
       const reason = read ? null : "must be at most 1 MiB";
       const bytes = await read?.catch(() => null);
       if (reason) this.#refuse([{ path: "record", reason }]);
       else if (!bytes) this.#refuse([{ path: "file", reason: "could not be opened on this device" }]);
-      else await this.#consider(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), turn);
+      else await this.#consider(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), attempt);
     } catch {
-      if (turn === this.#turn)
+      if (attempt === this.#attempt)
         this.#refuse([{ path: "record", reason: "must be text in UTF-8, which this file is not" }]);
     } finally {
       this.file.value = "";
@@ -67,26 +67,26 @@ export class Restore {
 
   /** Consider what a link carries. */
   async fromLink(packed: string) {
-    const turn = this.#begin("From the link you opened.");
+    const attempt = this.#begin("From the link you opened.");
     try {
       const reply = await this.ask({ op: "unpack", packed });
-      if (turn !== this.#turn) return;
-      if (reply.ok) await this.#consider(reply.backup, turn);
+      if (attempt !== this.#attempt) return;
+      if (reply.ok) await this.#consider(reply.backup, attempt);
       else this.#refuse(reply.faults);
     } catch {
-      if (turn === this.#turn) this.#away(() => void this.fromLink(packed));
+      if (attempt === this.#attempt) this.#away(() => void this.fromLink(packed));
     }
   }
 
   #begin(from: string) {
-    this.#turn += 1;
+    this.#attempt += 1;
     setText(find("[data-from]", this.dialog), from);
     this.place.replaceChildren(make("p", { class: "form__text", text: "Looking at it …" }));
     if (!this.dialog.open) this.dialog.showModal();
-    return this.#turn;
+    return this.#attempt;
   }
 
-  async #consider(backup: string, turn: number) {
+  async #consider(backup: string, attempt: number) {
     const reason = unfit(backup);
     if (reason) {
       this.#refuse([{ path: "record", reason }]);
@@ -95,11 +95,11 @@ export class Restore {
     const mine = this.record();
     try {
       const reply = await this.ask({ op: "restore", record: JSON.stringify(mine), backup }, namesOf(backup));
-      if (turn !== this.#turn) return;
+      if (attempt !== this.#attempt) return;
       if (reply.ok) this.#offer(mine, reply);
       else this.#refuse(reply.faults);
     } catch {
-      if (turn === this.#turn) this.#away(() => void this.#consider(backup, turn));
+      if (attempt === this.#attempt) this.#away(() => void this.#consider(backup, attempt));
     }
   }
 

@@ -1,8 +1,8 @@
 /**
- * The worker's life. A start goes through stages, each within a time limit; a worker that
- * has been ready and then falls silent or dies is replaced once by a new one; one that does not
- * start is not, as the next would fail the same way. Then the engine is `failed` until someone asks it to try again. One request at a time is under way; of those that
- * wait only the latest of a kind is kept, as an older plan is of no use.
+ * The worker's life. A start goes through stages, each within a time limit. A worker that has been ready and then dies or
+ * falls silent is replaced once; one that doesn't start isn't, as the next would fail the same way. Then the engine is
+ * `failed` until someone asks it to try again. One question is asked at a time; of those that wait only the latest on each
+ * subject is kept, as nobody needs an older plan.
  */
 
 import { unfit } from "../record/guard.ts";
@@ -10,7 +10,7 @@ import type { Answers, Reply } from "./answers.ts";
 import { type Launched, launch, runtimeUrls } from "./launch.ts";
 
 export type EngineState = "idle" | "loading" | "ready" | "failed";
-type Job = { kind: string; request: string; resolve: (reply: never) => void; reject: (error: Error) => void };
+type Question = { subject: string; request: string; resolve: (reply: never) => void; reject: (error: Error) => void };
 /** What the worker says: how far its start has come, that it failed, or an answer. */
 type Said = { stage?: string; failed?: string; id?: number; reply?: string };
 
@@ -24,9 +24,9 @@ export class Engine {
   changed: (state: EngineState) => void;
   state: EngineState = "idle";
   #worker: Worker | null = null;
-  #current: Job | null = null;
-  /** What waits, the latest of each kind. */
-  #waiting: Map<string, Job> = new Map();
+  #current: Question | null = null;
+  /** What waits, the latest on each subject. */
+  #waiting: Map<string, Question> = new Map();
   #restarts = 0;
   #id = 0;
   #watchdog: ReturnType<typeof setTimeout> | undefined;
@@ -49,9 +49,9 @@ export class Engine {
     }
     if (this.state === "failed") return Promise.reject(new Error("failed"));
     return new Promise((resolve, reject) => {
-      const kind = [asked.op, asked.application, asked.key].filter(Boolean).join(" ");
-      this.#waiting.get(kind)?.reject(new Error("superseded"));
-      this.#waiting.set(kind, { kind, request: JSON.stringify(asked), resolve, reject });
+      const subject = [asked.op, asked.application, asked.key].filter(Boolean).join(" ");
+      this.#waiting.get(subject)?.reject(new Error("superseded"));
+      this.#waiting.set(subject, { subject, request: JSON.stringify(asked), resolve, reject });
       this.#send();
     });
   }
@@ -106,7 +106,7 @@ export class Engine {
     this.#id += 1;
     this.#watch(ANSWER_LIMIT);
     // QR codes need a library that comes when it is asked for.
-    const isCode = this.#current.kind === "code";
+    const isCode = this.#current.subject === "code";
     this.#worker?.postMessage({ id: this.#id, request: this.#current.request, isCode });
   }
 
@@ -123,8 +123,8 @@ export class Engine {
     const wasReady = this.state === "ready";
     // What was under way when the worker went is asked again, unless something newer waits.
     const under = this.#current;
-    if (under && this.#waiting.has(under.kind)) under.reject(new Error("superseded"));
-    else if (under) this.#waiting.set(under.kind, under);
+    if (under && this.#waiting.has(under.subject)) under.reject(new Error("superseded"));
+    else if (under) this.#waiting.set(under.subject, under);
     this.#current = null;
     if (wasReady && this.#restarts < RESTARTS) {
       this.#restarts += 1;

@@ -13,7 +13,7 @@ export function drawGroup(group: Element, fold?: string) {
   const done = needed.filter(({ dataset }) => dataset.status === "done" || dataset.status === "skipped");
   const count = find("[data-count]", group);
   setText(count, needed.length ? `${done.length} of ${needed.length} done` : "");
-  group.classList.toggle("group--finished", needed.length > 0 && done.length === needed.length);
+  group.toggleAttribute("data-finished", needed.length > 0 && done.length === needed.length);
   group.classList.toggle("group--unneeded", needed.length === 0);
   if (!(group instanceof HTMLDetailsElement)) return;
   // What never came or is over is folded, and so is a stage whose moment passed with some of it done.
@@ -36,7 +36,7 @@ export function drawGroup(group: Element, fold?: string) {
 function hideEmptyHeadings(group: Element, isShown: (step: HTMLElement) => boolean) {
   let heading: HTMLElement | null = null;
   for (const item of group.querySelectorAll("li")) {
-    if (item.classList.contains("group__round")) {
+    if (!item.dataset.step) {
       heading = item;
       heading.hidden = true;
     } else if (heading && isShown(item)) heading.hidden = false;

@@ -171,7 +171,7 @@ export class List {
 
   /** The title of a step's group when nothing in it is left to do, or null. */
   finishedStage(application: string, key: string) {
-    const group = this.#elementOf(application, key)?.closest(".group--finished");
+    const group = this.#elementOf(application, key)?.closest("[data-finished]");
     return group?.querySelector(".group__title")?.textContent ?? null;
   }
 
