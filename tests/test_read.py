@@ -70,7 +70,10 @@ def test_what_is_of_no_version_so_far_is_not_read(version, said):
         ("applications[0].rounds[0].reply_within", {"round": {"reply_within": 5}}),
         ("applications[0].rounds[0].reply_within", {"round": {"reply_within": {}}}),
         ("applications[0].rounds[0].reply_within.days", {"round": {"reply_within": {"days": "5"}}}),
-        ("applications[0].rounds[0].reply_within", {"round": {"reply_within": {"days": 5, "working_days": None}}}),
+        (
+            "applications[0].rounds[0].reply_within.working_days",
+            {"round": {"reply_within": {"days": 5, "working_days": None}}},
+        ),
         ("applications[0].rounds[0].minutes", {"round": {"minutes": 1.5}}),
         (
             "applications[0].rounds[0].journal.questions[0].score",

@@ -11,15 +11,16 @@ from tests.browser.engines import engine_of
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 
-AXE = """options => axe.run(document.querySelector("dialog[open]") ?? document, options).then(({ violations }) => violations)"""
+AXE = """([within, options]) => axe.run(document.querySelector("dialog[open]") ?? document.querySelector(within) ?? document, options)
+  .then(({ violations }) => violations)"""
 
 
-def violations(page):
-    """What axe finds: behind an open dialog all is inert, and looked at without it."""
+def violations(page, within="html"):
+    """What axe finds within an element; behind an open dialog all is inert, and looked at without it."""
     # Half a megabyte, which a page needs once.
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(Axe().axe_script)
-    found = page.evaluate(AXE, OPTIONS)
+    found = page.evaluate(AXE, [within, OPTIONS])
     return [
         (rule["id"], node["html"][:200], node.get("failureSummary", "")[:300])
         for rule in found

@@ -47,7 +47,10 @@ def used(page):
     return checklist
 
 
-@pytest.mark.parametrize("days", [1, 30, 400])
+LATER = pytest.mark.once("how much time has passed is the page’s clock alone")
+
+
+@pytest.mark.parametrize("days", [1, pytest.param(30, marks=LATER), pytest.param(400, marks=LATER)])
 def test_after_one_visit_everything_works_without_a_network(visitor, host, days):
     used(visitor).page.close()
     host["is_down"] = True

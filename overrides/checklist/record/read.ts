@@ -79,8 +79,8 @@ function* wrong(value: any, kind: Kind, path: string): Generator<string> {
     }
   } else {
     const fields = fieldsOf(kind);
-    const isOneOf = fields.some(({ marks }) => marks.includes("|"));
-    if (isOneOf && fields.filter(({ name }) => name in value).length !== 1) yield path;
+    const choices = fields.filter(({ marks }) => marks.includes("|"));
+    if (choices.length && !choices.some(({ name }) => name in value)) yield path;
     for (const { name, marks, inner } of fields) {
       const part = value[name];
       if (part === undefined ? !marks.includes("!") : part === null && marks.includes("?")) continue;

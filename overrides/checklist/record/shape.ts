@@ -130,7 +130,7 @@ export type RecordData = {
 
 /**
  * What a value has to be: plain, a list, an object whose keys are the person's ("*"), or one with these fields. A
- * field's name ends in "!" where it's required, "?" where it may be null, and "|" where exactly one of them is there.
+ * field's name ends in "!" where it's required, "?" where it may be null, and "|" where one of them has to be there.
  */
 export type Kind = "text" | "date" | "id" | "whole" | "flag" | readonly [Kind] | { readonly [field: string]: Kind };
 
