@@ -1,9 +1,11 @@
-/** Inline in the page's head: Python sets out before the page itself has been read, and room is kept for the list of whoever has one. */
+/**
+ * Runs inline in the page's head: starts Python before the page is parsed, and keeps room for the list if there is one.
+ */
 
 import { type Launched, launch, runtimeUrls } from "./engine/launch.ts";
 import { hasList } from "./storage/local.ts";
 
-/** How long whoever has a list waits for it before a list without ticks is shown, in milliseconds. */
+/** How long we wait before showing the list without its ticks, in milliseconds. */
 const LONGEST_WAIT = 3_000;
 
 if (hasList()) {
@@ -15,5 +17,5 @@ if (hasList()) {
 try {
   (globalThis as { firstWorker?: Launched }).firstWorker = launch(runtimeUrls());
 } catch {
-  // The engine tries again, and says so when it cannot.
+  // The engine tries again, and says so if it can't.
 }

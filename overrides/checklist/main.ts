@@ -1,7 +1,7 @@
 /**
- * The checklist, and the steps on the guide's pages: puts the parts together, and is the only one to
- * read the clock. HTML comes first, then ticks, then Python: nothing a person does waits for the
- * engine. A guide's page has the list alone, and starts Python only once something is dated.
+ * Puts the parts of the checklist together, and is the only module that reads the clock. HTML comes first, then ticks,
+ * then Python: nothing you do waits for the engine. A guide's page has just the list, and starts Python once something
+ * has a date.
  */
 
 import { follow, goToStep } from "./actions/address.ts";
@@ -35,7 +35,7 @@ import { storageNotices } from "./ui/storage-notices.ts";
 const root = document.documentElement;
 root.dataset.engine = "idle";
 
-// Python sets out first, while the page is still being read; the rest waits for the list to be there.
+// Python starts while the page is still being parsed; the rest waits for the list.
 let isDrawable = false;
 const engine = new Engine(engineChanged);
 const isEager = document.querySelector('meta[name="checklist-start"]')?.getAttribute("content") === "at-once";
@@ -72,7 +72,7 @@ const list = new List(find("#applications"), {
   rename,
   printOne: (application) => void (isThere(application) && printOne(element, application)),
 });
-/** A guide's page has the list alone. */
+/** A guide's page has just the list. */
 const whole = document.querySelector("#next-action") ? wholePage() : null;
 const show = (application: string, key: string) => list.show(application, key);
 const goTo = (application: string) => list.goTo(application);
@@ -102,7 +102,7 @@ function engineChanged(state: EngineState) {
   root.dataset.engine = state;
   if (state === "ready") performance.mark("checklist:engine");
   if (!isDrawable) return;
-  // What a first interview needs, so that it can be added without a network, too. Whoever has said where they are has it.
+  // Fetch what a first interview will need, so that it can be added offline as well.
   if (state === "ready" && whole && store.record.settings?.region === undefined) void whole.region.provide();
   if (state === "failed") {
     const again = () => {
@@ -125,7 +125,7 @@ for (const opener of document.querySelectorAll("[data-add-interview]")) opener.a
 document.querySelector("[data-print]")?.addEventListener("click", () => printAll(element));
 document.querySelector("[data-calendar]")?.addEventListener("click", () => void toCalendar());
 element.addEventListener("click", follow);
-// A second press of what closed a dialog is not meant for what lies below.
+// A double tap that closes a dialog isn't meant for what's below it.
 element.addEventListener("close", () => settle(document.body), { capture: true });
 addEventListener("beforeprint", () => notesOnPaper(element, page.model, list.words.bounds.score[1]));
 addEventListener("afterprint", () => allOnPaper(element));
@@ -143,6 +143,6 @@ void planner.plan();
 addEventListener("hashchange", goToStep);
 for (const event of ["pointerdown", "keydown"])
   addEventListener(event, () => void (page.named = null), { capture: true });
-// The browser itself goes to the address once the page is whole, and would take the focus away again.
+// The browser goes to the address itself once the page is loaded, and would move the focus again.
 if (document.readyState === "complete") goToStep();
 else addEventListener("load", () => setTimeout(goToStep));

@@ -1,17 +1,17 @@
-/** What links and the page's own address ask for: the words or the notes of a step, or a step itself. */
+/** Links and the page's own address may ask for a step, its notes, or words to send. */
 
 import { placeOf } from "../today/step.ts";
 import { add } from "./interviews.ts";
 import { notesOf } from "./notes.ts";
 import { engine, list, page, store, whole } from "./parts.ts";
 
-/** Open what a link to messages or notes is about, in place of the page that it leads to. */
+/** Open the dialog that a link to messages or notes is about, instead of following it. */
 export function follow(event: Event) {
   const link = event.target instanceof Element ? event.target.closest("[data-words], [data-notes]") : null;
   const place = link && placeOf(link);
   if (!link || !place) return;
   const part = link.getAttribute("data-notes");
-  // Without a record, or without Python, the link leads to the templates as they are.
+  // Without a list, or without Python, follow the link: the templates are there as they are.
   const isOpen =
     part === null
       ? engine.state === "ready" && whole?.words.open(store.record, place)
@@ -22,7 +22,7 @@ export function follow(event: Event) {
 /** Show the step that the address names, `#do-…`. */
 export function goToStep() {
   if (whole?.safety.arrive()) return;
-  // The home screen's shortcut.
+  // From the shortcut on a home screen.
   if (location.hash === "#add-interview") add();
   page.named = /^#do-([a-z0-9-]+)$/.exec(location.hash)?.[1] ?? null;
   if (page.named) list.showStep(page.named);

@@ -1,4 +1,4 @@
-/** What can be done with whole applications and interviews, each as an edit with words that say so. */
+/** What you can do with a whole application or interview. */
 
 import { archived, type Edit, withoutApplication, withoutOutcome, withoutRound } from "../record/edits.ts";
 import { applicationOf, nameOf } from "../record/record.ts";

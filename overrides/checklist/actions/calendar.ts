@@ -1,5 +1,3 @@
-/** The calendar file, of everything that has a date or of one step. */
-
 import { button } from "../ui/dom.ts";
 import { download } from "../ui/download.ts";
 import { notice, said, takeBack } from "../ui/notices.ts";

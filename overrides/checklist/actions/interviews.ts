@@ -1,4 +1,4 @@
-/** What a person can do with an interview: add it, edit it, rename its application, and say what came of it. */
+/** Adding an interview, editing it, renaming its application, and saying what came of it. */
 
 import type { Edit } from "../record/edits.ts";
 import { joined } from "../record/join.ts";
@@ -44,17 +44,15 @@ export function saveOutcome(change: Edit, type: string, application: string) {
   saveEdit(change, () => `Noted: ${words.outcomes[type]}. ${words.kind[type]}`, "", application);
 }
 
-/** Save the region that comes by itself, and tell what it moves. */
+/** Save the region that we guessed, and say which dates it moves. */
 export function saveRegion(change: Edit) {
   page.awaited ??= { before: planner.planned, otherwise: "" };
   page.update(change);
 }
 
 /**
- * Change what is known of the interviews, say so, offer to undo it, and tell what it changes in the plan.
- * @param otherwise what is said when it changes no date
- * @param application the one that it is about
- * @param round the interview that it is about
+ * Save an edit, say so with an Undo, and then say which dates it has moved.
+ * @param otherwise what to say if it moves none
  */
 export function saveEdit(
   change: Edit,
@@ -76,7 +74,7 @@ export function saveEdit(
   const undo = () => {
     forgetChanges();
     page.awaited = null;
-    // The country that this edit called for may have been found only since.
+    // We may have found the country only since the edit was made.
     const made = whole?.region.taking(() => after)(after) ?? after;
     page.update((old) => joined(old, made, before));
   };

@@ -1,4 +1,4 @@
-/** What a person can do with the notes of an interview. */
+/** Writing the notes of an interview. */
 
 import type { Place } from "../dialogs/notes.ts";
 import { fulfilled } from "../record/fulfilled.ts";
@@ -11,14 +11,14 @@ import { begun, wordOf } from "./steps.ts";
 
 /** @param part of the notes */
 export function notes(application: string, round: string, part: string = "") {
-  // Where it is gone, that has been said.
+  // If the interview has gone, the person has been told.
   if (!isThere(application, round)) return true;
   return whole?.notes.open(store.record, { application, round }, part) ?? false;
 }
 
 /**
- * Tick what the notes fulfil, once they are closed; unless nothing was written there, as a tick may have been taken
- * back.
+ * Tick the steps that the notes fulfil once they're closed. If nothing was written there, leave ticks alone: one may
+ * have been taken back on purpose.
  */
 export function notesClosed({ application, round }: Place, isChanged: boolean) {
   const keys = isChanged ? fulfilled(store.record, application, round, list.words.noted) : [];
@@ -34,7 +34,7 @@ export function notesClosed({ application, round }: Place, isChanged: boolean) {
   }
 }
 
-/** Open the notes that a step is about: those of its interview, of the one before it, or of the latest. */
+/** Open the notes that a step is about: its own interview's, the one's before it, or the latest. */
 export function notesOf({ application, key }: { application: string; key: string }, part: string, isEarlier: boolean) {
   if (!whole) return false;
   const found = begun(application);

@@ -1,4 +1,4 @@
-/** The parts that the actions act on, as main.ts has put them together; and whether what an action is about is still there. */
+/** The parts that actions work on, handed over by main.ts. */
 
 import type { Form } from "../dialogs/form.ts";
 import type { Happened } from "../dialogs/happened.ts";
@@ -32,7 +32,7 @@ export let page: Page;
 export let list: List;
 /** What the checklist has besides the list; null on a guide's page. */
 export let whole: Whole | null;
-/** The clock's instant. */
+/** The instant that the clock shows. */
 export let now: () => string;
 export let nextId: () => string;
 
@@ -47,12 +47,12 @@ type Parts = {
   nextId: () => string;
 };
 
-/** Hand over the parts, before anything is drawn. */
+/** Call this before anything is drawn. */
 export function assemble(parts: Parts) {
   ({ engine, store, planner, page, list, whole, now, nextId } = parts);
 }
 
-/** Whether an application, or an interview of it, is in the list; where another window has removed it, say so. */
+/** Whether an application or interview is still there. If another window has removed it, say so. */
 export function isThere(application: string, round?: string) {
   store.look();
   if (holds(store.record, application, round)) return true;

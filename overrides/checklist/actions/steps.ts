@@ -1,4 +1,4 @@
-/** What a person can do with a step: tick it, skip it, put it off, take that back, write a note, and ask why. */
+/** Ticking a step, skipping it, putting it off, taking that back, noting something, and asking why. */
 
 import type { Edit } from "../record/edits.ts";
 import { isStarted, withUnnamed } from "../record/interview.ts";
@@ -12,8 +12,8 @@ import { deviceZone } from "../ui/speak.ts";
 import { engine, isThere, list, nextId, now, page, planner, store } from "./parts.ts";
 
 /**
- * The id of an application, or for a step of the list that nobody has begun the one that the first tick begins; null
- * for one that is gone.
+ * The application's id. A list that nobody has begun yet has none: the first tick begins one. Null if another window
+ * has removed it.
  */
 export function begun(application: string) {
   if (application === list.pattern.section.dataset.application) store.look();
@@ -27,14 +27,14 @@ export function begun(application: string) {
   };
 }
 
-/** What the person has said of a step, for an Undo. A note is no part of it: it may have been written since. */
+/** What was said of a step, for Undo. Without its note, which may have been written since. */
 export function wordOf(state: StepState | undefined) {
   return state && !isNothingSaid(state)
     ? { state: state.state, at: state.at, ...(state.until && { until: state.until }) }
     : null;
 }
 
-/** Say something of a step. Returns false where the record cannot hold it. */
+/** Returns false if the record can't hold it. */
 export function set(application: string, key: string, state: "done" | "skipped" | "snoozed" | null, until?: string) {
   const found = begun(application);
   if (!found) return false;
@@ -48,7 +48,7 @@ export function set(application: string, key: string, state: "done" | "skipped" 
   const done = { done: "Done", skipped: "Doesn’t apply", snoozed: "Put off" };
   const stage = state === "done" ? list.finishedStage(id, key) : null;
   const words = state ? `${done[state]}: ${title}` : `Taken back: ${title}`;
-  // The checklist's focus goes back to the next action; a guide's page has none, but the step itself.
+  // The focus goes to the card. A guide's page has no card, so there it stays with the step.
   const goBack = () => (list.isWhole ? focusOnTop() : list.focus(id, key));
   said(
     stage ? `${words}. That was the last of “${stage}”: well done.` : words,
@@ -70,7 +70,7 @@ export function snooze(application: string, key: string, until: string) {
   set(application, key, "snoozed", until);
 }
 
-/** Save a note. What was offered to undo before it would take it along, and is offered no more. */
+/** Save a note. The last Undo would take it away too, so it's withdrawn. */
 export function noted(change: Edit) {
   forgetSaid();
   return page.update(change);
@@ -93,7 +93,7 @@ export function why(application: string, key: string) {
   planner.ask({ op: "why", application, key }).then(
     (reply) => afterPointerUp(() => reply.ok && list.showWhy(application, key, reply.why)),
     () => {
-      // The reason in a few words stands there already.
+      // The short reason is there already.
     },
   );
 }

@@ -1,4 +1,4 @@
-/** The form that adds an interview or edits one. What is typed goes into the record as it is; Python checks it. */
+/** The form to add an interview or edit one. What's typed goes into the record as it is, and Python checks it. */
 
 import type { Calendars } from "../engine/calendars.ts";
 import { type Edit, inApplication } from "../record/edits.ts";
@@ -26,11 +26,11 @@ export class Form {
   form: HTMLFormElement;
   within: ReturnType<typeof withinFields>;
   #isTyped = false;
-  /** What stood in each field as the form was opened. */
+  /** What was in each field when the form was opened. */
   #before: Map<string, unknown> = new Map();
-  /** The interview that is edited, or null for a new one. */
+  /** The interview being edited; null for a new one. */
   #editing: Place | null = null;
-  /** The application that is to be renamed, and nothing else. */
+  /** The application being renamed. */
   #renaming: string | null = null;
   #record = emptyRecord();
   #zones: string[] | null = null;
@@ -52,7 +52,7 @@ export class Form {
     });
     find("[data-cancel]", this.dialog).addEventListener("click", () => this.dialog.close());
     this.dialog.addEventListener("close", () => removeEventListener("beforeunload", stay));
-    // Escape is pressed by mistake, too: what is typed is left only by a word.
+    // People press Escape by mistake, so ask before anything typed is lost.
     this.dialog.addEventListener("cancel", (event) => {
       if (!this.#isTyped) return;
       event.preventDefault();
@@ -99,7 +99,7 @@ export class Form {
         .join("\n");
     }
     this.#remember(FIELDS);
-    // A zone that the interview has not got of its own is one more thing that the form says.
+    // The interview may have no zone of its own. Then saving gives it the one shown.
     if (!round?.time_zone) this.#before.delete("time_zone");
     this.dialog.showModal();
     this.#field("employer").focus();
@@ -117,7 +117,7 @@ export class Form {
     this.#field("employer").select();
   }
 
-  /** Offer to put a new interview with an application that is already there. */
+  /** Offer to add the interview to an application that's there already. */
   #offerApplications(record: RecordData, place: Place | null) {
     const row = find("[data-belongs]", this.dialog);
     const select = this.#field("application") as unknown as HTMLSelectElement;
@@ -149,11 +149,11 @@ export class Form {
       this.#zones = names;
       find("#time-zones").replaceChildren(...names.map((name) => new Option("", name)));
     } catch {
-      // Without the list any name that this browser knows is taken.
+      // Without the list of zones, take any name that the browser knows.
     }
   }
 
-  /** A zone by its own spelling, however it was typed; null when there is none. */
+  /** A zone in its proper spelling, however it was typed; null if there's none. */
   #zone(typed: string) {
     const lower = typed.trim().toLowerCase();
     if (this.#zones) return this.#zones.find((name) => name.toLowerCase() === lower) ?? null;
@@ -200,7 +200,7 @@ export class Form {
       });
   }
 
-  /** What the record has no room for. */
+  /** What the record has no room for, in words. */
   #full(): [string, string][] {
     if (this.#editing) return [];
     const { applications } = this.#record;
@@ -222,7 +222,7 @@ export class Form {
       );
       return;
     }
-    // A second press of Save finds the form closed by the first.
+    // A double tap on Save: the first has closed the form.
     if (!this.dialog.open) return;
     const faults = this.#faults();
     if (this.within.fault()) faults.push(["within", this.within.fault()]);
@@ -239,7 +239,7 @@ export class Form {
     this.saved(place ? (record) => edited(record, place, values) : (record) => added(record, values, ids), place);
   }
 
-  /** What stands in a field, as it is. */
+  /** A field's text. */
   #raw(name: string) {
     if (name === "reply_within") return JSON.stringify(this.within.value());
     const field = this.#field(name);
@@ -251,14 +251,13 @@ export class Form {
   }
 
   /**
-   * What somebody has touched of some fields. The rest may have been changed elsewhere since the form was opened: it is
-   * left alone.
+   * Only what was touched. Another window may have changed the rest since the form was opened.
    */
   #touched(names: string[]) {
     return names.filter((name) => this.#raw(name) !== this.#before.get(name));
   }
 
-  /** What a field says, as the record holds it. */
+  /** A field's value for the record. */
   #said(name: string) {
     if (name === "reply_within") return this.within.value();
     const text = nameFrom(this.#field(name).value);
@@ -286,7 +285,7 @@ export class Form {
   }
 }
 
-/** Ask before what is typed is left with the page. */
+/** Ask before the page is left with something typed. */
 function stay(event: BeforeUnloadEvent) {
   event.preventDefault();
 }

@@ -1,4 +1,4 @@
-/** "What happened?": the form that records an outcome. */
+/** "What happened?", the form for an outcome. */
 
 import { type Edit, withOutcome } from "../record/edits.ts";
 import type { Outcome } from "../record/shape.ts";
@@ -6,7 +6,7 @@ import { complain } from "../ui/complain.ts";
 import { find } from "../ui/dom.ts";
 import { withinFields } from "./within.ts";
 
-/** Answers to an offer, which are offered only once Python has seen one. */
+/** Answers to an offer, shown once Python knows of one. */
 const ANSWERS = new Set(["acceptance", "decline"]);
 
 export class Happened {
@@ -45,9 +45,9 @@ export class Happened {
   }
 
   /**
-   * @param days today's date in the application's time zone, and the last that it can have been: where the person is,
-   *   it may be a day later
-   * @param possible what can have happened by now; null where nobody can tell
+   * @param days today in the application's time zone, and the last day to allow: where the person is, it may be a day
+   *   later
+   * @param possible what can have happened by now; null if we can't tell
    */
   open(
     application: string,

@@ -1,4 +1,4 @@
-/** "Move to another device": a link, and its QR code, that carry the list; or a file where it is too long for a link. */
+/** "Move to another device": a link with the list in it, and its QR code. A list too long for a link goes as a file. */
 
 import type { Ask, Fault } from "../engine/answers.ts";
 import { button, find, make } from "../ui/dom.ts";
@@ -21,7 +21,7 @@ export class Move {
     find("[data-cancel]", this.dialog).addEventListener("click", () => this.dialog.close());
     this.dialog.addEventListener("close", () => {
       this.#attempt += 1;
-      // The link is the list: it does not stay in the page.
+      // The link holds the whole list, so don't leave it in the page.
       this.place.replaceChildren();
     });
   }
@@ -87,7 +87,7 @@ export class Move {
     const text =
       "The link cannot be made just now: the rules that make it are not there. A file does the same; choose “Restore a backup” on the other device.";
     const again = () => {
-      // The button goes; whoever pressed it stays in the dialog.
+      // The button goes away: keep the focus in the dialog.
       find("h2", this.dialog).focus();
       void this.open();
     };
@@ -126,6 +126,6 @@ async function shared(url: string) {
   try {
     await navigator.share({ url });
   } catch {
-    // Whoever closes the share sheet has changed their mind.
+    // They closed the share sheet.
   }
 }

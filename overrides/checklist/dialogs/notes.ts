@@ -1,6 +1,6 @@
 /**
- * The journal of one interview: whom one met, what was asked, what went well. Made for writing standing up:
- * nothing is required, and everything is saved at each pause in typing.
+ * The notes of one interview: who was there, what they asked, what went well. For writing on your feet: nothing is
+ * required, and everything is saved at each pause.
  */
 
 import { type Edit, inApplication } from "../record/edits.ts";
@@ -12,7 +12,7 @@ import { type Bounds, drawnRow, type Field, type Item, nameRow } from "./row.ts"
 
 export type Place = { application: string; round: string };
 
-/** The parts that hold rows. */
+/** The parts with rows. */
 const PARTS: Record<string, { one: string; fields: Field[] }> = {
   people: {
     one: "Person",
@@ -49,16 +49,16 @@ export class Notes {
   #isSaving = false;
   #saved: "saved" | "saving" | "error" = "saved";
   #isChanged = false;
-  /** What a row was in the record, with keys that we do not know. */
+  /** What each row was in the record, with any keys that we don't know. */
   #originals: WeakMap<Element, Item> = new WeakMap();
-  /** The parts as they were last kept, so that only what was changed is written. */
+  /** The parts as we last saved them, to write only what has changed. */
   #kept: Record<string, string> = {};
-  /** The parts as they stood in the record then, to tell what another window has added. */
+  /** The parts as the record had them then, to see what another window has added. */
   #base: Record<string, unknown> = {};
 
   /**
-   * @param enough how many things to find that went well, in words
-   * @param closed whether anything was written since they were opened
+   * @param enough how many good things to find, in words
+   * @param closed told whether anything was written
    */
   constructor(
     bounds: Bounds,
@@ -148,7 +148,7 @@ export class Notes {
   }
 
   /**
-   * Take a row away, with an Undo beside the word that says so.
+   * Remove a row, with Undo.
    * @param name of the part
    */
   #removeRow(name: string, row: HTMLElement) {
@@ -168,7 +168,7 @@ export class Notes {
     undo.focus();
   }
 
-  /** Number a part's rows anew, for those who hear them. */
+  /** Number a part's rows again, for screen readers. */
   #number(name: string) {
     const part = this.#part(name);
     const rows = this.#rows(name);
@@ -186,7 +186,7 @@ export class Notes {
     this.#timer = setTimeout(() => this.#keep(), PAUSE);
   }
 
-  /** Save what is there, where anything waits to be saved. */
+  /** Save now, if anything is waiting to be saved. */
   #keep() {
     clearTimeout(this.#timer);
     const place = this.#place;
@@ -199,7 +199,7 @@ export class Notes {
     const isNewPeople = isNew("people");
     const journal = Object.fromEntries(Object.entries(told.journal).filter(([name]) => isNew(name)));
     const isNewMend = isNew("mend");
-    // The edit may be made again, to what another window has saved: it holds all that it needs.
+    // The edit may be made again on what another window has saved, so it keeps all it needs.
     const base = { ...this.#base };
     let isThere = false;
     const isKept = this.save((record) => {
@@ -220,7 +220,7 @@ export class Notes {
     if (isKept) {
       this.#isChanged ||= Object.keys(parts).some(isNew);
       this.#kept = parts;
-      // Of what was written, this is ours; what another window added stays to be kept the next time, too.
+      // Only this is ours: what another window has added has to be kept next time as well.
       Object.assign(this.#base, isNewPeople ? { people: told.people } : {}, journal);
     }
     this.#isSaving = isThere && isKept;
@@ -229,22 +229,22 @@ export class Notes {
     else this.#tellSaved();
   }
 
-  /** How saving goes has changed. */
+  /** Show how saving is going. */
   reported(saved: "saved" | "saving" | "error") {
     this.#saved = saved;
     if (this.#isSaving) this.#tellSaved();
   }
 
-  /** "Saved" is said once it is, in both stores. */
+  /** Say "Saved" once it's in both stores. */
   #tellSaved() {
     this.#isSaving = this.#saved === "saving";
     if (this.#saved === "error") this.#say("Not saved in this browser. Close this to read why.");
-    // A word that offers to undo stays until the next one.
+    // Leave an Undo there until something replaces it.
     else if (!find("[data-said-notes]", this.dialog).querySelector("button")?.matches(":focus"))
       this.#say(this.#isSaving ? "" : "Saved.");
   }
 
-  /** What the fields say, with whatever else stood in the rows they came from. */
+  /** What's in the fields, with anything else that their rows had in the record. */
   #told() {
     const [people, questions] = ["people", "questions"].map((name) =>
       this.#rows(name).flatMap((row) => {
@@ -296,7 +296,7 @@ export class Notes {
   }
 }
 
-/** Each part as a text, to see whether it was changed. */
+/** Each part as a text, to see whether it has changed. */
 function partsOf({ people, mend, journal }: { people: unknown; mend: string; journal: Record<string, unknown> }) {
   return Object.fromEntries(
     Object.entries({ people, mend, ...journal }).map(([name, part]) => [name, JSON.stringify(part)]),
@@ -304,9 +304,9 @@ function partsOf({ people, mend, journal }: { people: unknown; mend: string; jou
 }
 
 /**
- * What is written here, and what another window has added to the same part meanwhile.
- * @param base the part as it was last kept here
- * @param theirs as it stands in the record
+ * What's written here, with what another window has added to the same part.
+ * @param base the part as last saved here
+ * @param theirs the part in the record
  */
 function joined<Part>(base: unknown, mine: Part, theirs: unknown): Part {
   if (!Array.isArray(mine) || !Array.isArray(theirs)) return mine;

@@ -1,6 +1,6 @@
 /**
- * A backup, or a list from another device, comes in: it is shown what it holds and what it would change,
- * and nothing is changed until the person says how. Python checks it and works both ways out.
+ * Restoring a backup or a list from another device. We show what's in it and what it would change, and nothing changes
+ * until the person picks a way. Python checks it and works out both.
  */
 
 import type { Answers, Ask, Change, Fault, Way } from "../engine/answers.ts";
@@ -10,7 +10,7 @@ import { namesIn } from "../record/record.ts";
 import { MAX_BYTES, type RecordData } from "../record/shape.ts";
 import { button, find, make, setText } from "../ui/dom.ts";
 
-/** How many lines of a kind are shown; of more, their number. */
+/** Show this many lines of each sort; for more, just say how many. */
 const SHOWN = 8;
 const KINDS = { new: "New", changed: "Changes", removed: "Removed", same: "Stays as it is" };
 
@@ -21,7 +21,7 @@ export class Restore {
   dialog: HTMLDialogElement;
   place: HTMLElement;
   file: HTMLInputElement;
-  /** What is being looked at; another takes its place. */
+  /** Counts what was opened: an answer about an earlier one is too late. */
   #attempt = 0;
 
   constructor(
@@ -47,7 +47,7 @@ export class Restore {
 
   async #chosen() {
     const [file] = this.file.files ?? [];
-    // The same file may be chosen again.
+    // So that the same file can be chosen again.
     const read = file && file.size <= MAX_BYTES ? file.arrayBuffer() : null;
     if (!file) return;
     const attempt = this.#begin(`From the file “${file.name}”.`);
@@ -65,7 +65,7 @@ export class Restore {
     }
   }
 
-  /** Consider what a link carries. */
+  /** Look at the list in a link. */
   async fromLink(packed: string) {
     const attempt = this.#begin("From the link you opened.");
     try {
@@ -116,7 +116,7 @@ export class Restore {
   #away(again: () => void) {
     const text = "It cannot be looked at just now: the rules that check it are not there. Nothing has changed.";
     const retry = () => {
-      // The button goes; whoever pressed it stays in the dialog.
+      // The button goes away: keep the focus in the dialog.
       find("h2", this.dialog).focus();
       again();
     };
@@ -181,7 +181,7 @@ export class Restore {
   #take(mine: RecordData, text: string) {
     const taken: RecordData = JSON.parse(text);
     this.dialog.close();
-    // What another tab has done meanwhile stays.
+    // Keep what another tab has done since.
     this.save(
       (record) => (JSON.stringify(record) === JSON.stringify(mine) ? taken : joined(record, mine, taken)),
       "Restored.",
@@ -189,7 +189,7 @@ export class Restore {
   }
 }
 
-/** What is the matter with a backup or a link, and what to do. */
+/** What's wrong with a backup or a link, and what to do about it. */
 function plainly(faults: Fault[]) {
   const [first] = faults;
   if (first?.path === "link")
@@ -212,7 +212,7 @@ function isSame(way: Way) {
   return !("faults" in way) && way.changes.every(({ kind }) => kind === "same");
 }
 
-/** What changes has a line each, with what becomes of it below; of the rest the names will do. */
+/** A line for each thing that changes, with the details below it; for the rest the names will do. */
 function grouped(word: string, found: Change[]) {
   const shown = found.slice(0, SHOWN);
   const plain = shown.filter(({ details }) => !details.length).map(({ name }) => name);
@@ -226,7 +226,7 @@ function grouped(word: string, found: Change[]) {
   ];
 }
 
-/** The time zones and the region that an unchecked backup names, as far as that can be told. */
+/** The time zones and the region that a backup names, as far as we can tell before it's checked. */
 function namesOf(backup: string) {
   try {
     // Python takes one byte-order mark away as well.

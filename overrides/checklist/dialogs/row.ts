@@ -1,13 +1,13 @@
-/** A row of the notes: its fields, drawn for a thumb and named for whoever hears them. */
+/** A row of the notes, with fields big enough for a thumb and named for screen readers. */
 
 import { make } from "../ui/dom.ts";
 import type { Wording } from "../ui/wording.ts";
 
 export type Field = { name: string; label: string; type: "name" | "text" | "score"; isShort?: boolean };
 
-/** How many people, how long a text, and which scores there may be. */
+/** The most people, the longest text, and the range of scores. */
 export type Bounds = Pick<Wording["bounds"], "people" | "text" | "score">;
-/** What a row holds: a text where its one field has no name, null while it is empty. */
+/** What's in a row: a text if it has just one field, null if it's empty. */
 export type Item = string | Record<string, unknown> | null;
 
 let ids = 0;

@@ -1,6 +1,6 @@
 /**
- * "Keep it safe": backups out and in, the way to another device, beginning anew, and a quiet line on
- * how safe the list is here.
+ * "Keep it safe": backing up, restoring, moving to another device, starting again, and a line about how safe the list
+ * is.
  */
 
 import type { Ask } from "../engine/answers.ts";
@@ -57,7 +57,7 @@ export class Safety {
     press("cancel", () => this.erasing.close(), this.erasing);
   }
 
-  /** Hand over the list as a file. */
+  /** Download the list. */
   backup() {
     const text = `${JSON.stringify(this.store.record, null, 2)}\n`;
     const name = `after-the-interview-${this.now().slice(0, 10)}.json`;
@@ -69,7 +69,7 @@ export class Safety {
     this.draw();
   }
 
-  /** Say when the last backup was, and what may become of the list here. */
+  /** Say when the last backup was, and what might happen to the list here. */
   draw() {
     const { record, text } = this.store;
     const isEmpty = record.applications.length === 0;
@@ -78,7 +78,7 @@ export class Safety {
     find("[data-seven-days]", this.section).hidden = isEmpty || !isForgetful();
   }
 
-  /** @param text of the list as it is */
+  /** @param text the list's */
   #lastBackup(text: string | null) {
     const last = readBackup();
     if (!last) return "There is no backup yet.";
@@ -86,7 +86,7 @@ export class Safety {
     return `Last backup: ${exactly(last.at, deviceZone, this.now())}. ${isCurrent ? "Nothing has changed since." : "Some things have changed since."}`;
   }
 
-  /** Ask the browser to keep what is here; it may answer late, no, or not at all. */
+  /** Ask the browser to keep the list. It may say no, late, or nothing at all. */
   async persist() {
     try {
       if (!(await navigator.storage.persisted())) await navigator.storage.persist();
@@ -120,7 +120,7 @@ export class Safety {
     focusOnTop(true);
   }
 
-  /** Take what the address carries, and clean the address before anything else. Returns whether it carried a list. */
+  /** Take the list out of the address, if there's one, and clean the address first. Returns whether there was. */
   arrive() {
     const packed = /^#restore=(.*)$/s.exec(location.hash)?.[1];
     if (packed === undefined) return false;
@@ -130,7 +130,7 @@ export class Safety {
   }
 }
 
-/** Whether this is a browser of Apple's that deletes what a site has stored after seven days without a visit. */
+/** Whether this is one of Apple's browsers, which delete what a site has stored after seven days without a visit. */
 function isForgetful() {
   const isInstalled =
     matchMedia("(display-mode: standalone)").matches || (navigator as { standalone?: boolean }).standalone === true;

@@ -1,9 +1,9 @@
-/** "They said within a week": kept as they said it. A date of their own takes its place, and the other way round. */
+/** "They said within a week", kept as they said it. A date replaces it, and the other way round. */
 
 import type { Wait } from "../record/shape.ts";
 
 /**
- * The fields of a form for a date, or else for how long they said they'd take.
+ * A form's fields for a date, or for how long they said they'd take.
  * @param form with the fields reply_by, within and unit
  */
 export function withinFields(form: HTMLFormElement) {
@@ -12,7 +12,7 @@ export function withinFields(form: HTMLFormElement) {
   date.addEventListener("input", () => void (count.value = ""));
   count.addEventListener("input", () => void (date.value = ""));
   return {
-    /** What is wrong with the count, or an empty text. */
+    /** What's wrong with the number, or "". */
     fault: () => (count.validity.valid ? "" : `Give a whole number, ${count.min} to ${count.max}.`),
     value: (): Wait | null => (count.value ? { [unit.value]: Number(count.value) } : null),
     show(within: Wait | null | undefined) {

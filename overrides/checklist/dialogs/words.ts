@@ -1,4 +1,4 @@
-/** Words to send: a message that Python fills in from the record, to be changed, copied, mailed or shared. */
+/** Words to send: a message filled in by Python, to change, copy, mail or share. */
 
 import type { Ask, Draft } from "../engine/answers.ts";
 import { applicationOf } from "../record/record.ts";
@@ -20,7 +20,7 @@ export class Words {
   #place: Place | null = null;
   #record: RecordData | null = null;
   #to = "";
-  /** What was changed in a message, while the page is open. */
+  /** Changed messages, while the page is open. */
   #changed: Map<string, { subject: string; body: string }> = new Map();
 
   /** @param messages the messages for each step */
@@ -46,7 +46,7 @@ export class Words {
     share.addEventListener("click", () => void this.#share());
   }
 
-  /** Open the words for a step of the record. Returns false where there are none. */
+  /** Open the words for a step. Returns false if there are none. */
   open(record: RecordData, place: Place) {
     const application = applicationOf(record, place.application);
     const messages = this.messages[place.key.split("/").at(-1) ?? ""] ?? [];
@@ -121,7 +121,7 @@ export class Words {
     try {
       await navigator.share({ title: this.subject.value, text: this.body.value });
     } catch {
-      // Whoever closes the share sheet has changed their mind.
+      // They closed the share sheet.
     }
   }
 

@@ -1,11 +1,11 @@
-/** What Python is asked, and what it answers; each request is handled in checklist_py/bridge.py. */
+/** What Python is asked and what it answers; checklist_py/bridge.py has the other side. */
 
 import type { Planned } from "../record/planned.ts";
 
 export type Fault = { path: string; reason: string };
 export type Reply<Answer> = ({ ok: true } & Answer) | { ok: false; faults: Fault[] };
 
-/** Names of time zones and regions whose data Python needs besides the record's own. */
+/** Time zones and regions that Python needs besides the record's own. */
 export type Names = { zones: string[]; regions: string[] };
 export type Ask = <Op extends keyof Answers>(
   asked: { op: Op; [key: string]: unknown },
@@ -28,7 +28,7 @@ export type Answers = {
 
 export type Draft = { channel: string; to: string; subject: string; body: string };
 
-/** A picture as Python has laid it out: its marks, and the same as a table. */
+/** A picture laid out by Python, and the same as a table. */
 export type Picture = {
   title: string;
   legend: string;
@@ -41,6 +41,6 @@ export type Picture = {
 export type Mark = [tag: string, attributes: Record<string, string | number>, text: string, moment: string];
 export type Cell = string | [moment: string, zone: string];
 
-/** A way to restore a backup: the record it makes and what that changes; or why there is no such way. */
+/** A way to restore a backup: the record that it makes and what changes; or why it can't be done. */
 export type Way = { record: string; changes: Change[] } | { faults: Fault[]; own?: boolean };
 export type Change = { kind: "new" | "changed" | "removed" | "same"; name: string; details: string[] };

@@ -1,22 +1,22 @@
-/** Fetches the time zones and regions that a record names, or a first interview will, for Python: each once, as the site's own files. */
+/** Fetches the time zones and holidays that Python needs, from the site's own files, each once. */
 
 import type { RegionNames } from "../record/regions.ts";
 
 /**
- * The checklist is in use, so that its files are wanted without a network, too: also those that were fetched before
- * there was a service worker to keep them.
+ * Keep what the checklist has used for when there's no network, including what was fetched before there was a service
+ * worker to keep it.
  */
 function keepOffline(url: string) {
   navigator.serviceWorker?.ready.then(({ active }) => active?.postMessage({ keep: [url] }));
 }
 
-/** How long a file of a few kilobytes may take, in milliseconds. */
+/** How long a few kilobytes may take, in milliseconds. */
 const PATIENCE = 15_000;
 
-/** The site should have a file and doesn't, as when only a part of it has been put there. */
+/** A file that the site should have is missing, as in a deployment that stopped half way. */
 export class MissingFile extends Error {}
 
-/** Null means that there's no such file. Throws when the network fails. */
+/** Null if there's no such file. Throws when the network fails. */
 async function fetched<T>(
   url: string,
   read: (response: Response) => Promise<T>,
@@ -72,7 +72,7 @@ export class Calendars {
     return this.#named(`holidays/${code}.json`, (response) => response.json(), code, "holidays/index.json");
   }
 
-  /** Null only for a name that there isn't; where the file alone isn't there, throws MissingFile. */
+  /** Null if nothing has that name. Throws MissingFile if something has and its file isn't there. */
   async #named(path: string, read: (response: Response) => Promise<unknown>, name: string, index: string) {
     const found = await this.#once(path, read);
     if (found !== null || !(await this.#list(index)).includes(name)) return found;
@@ -88,8 +88,8 @@ export class Calendars {
   }
 
   /**
-   * Fetch what a first interview asks for while there is a network: the names, and the device's own zone and country.
-   * Returns the country, or null for a zone of none.
+   * Fetch what a first interview will need while there's a network: the names, and the device's own zone and country.
+   * Returns the country, or null for a zone that has none.
    * @param zone the device's
    */
   async provide(zone: string) {
@@ -99,7 +99,7 @@ export class Calendars {
     return country;
   }
 
-  /** Ask for everything anew, past whatever cache has it. */
+  /** Ask for everything again, past any cache. */
   forget() {
     this.#known.clear();
     this.#cache = "reload";
@@ -120,7 +120,7 @@ export class Calendars {
     if (known) return known;
     const found = fetched(this.root + path, read, this.#cache);
     this.#known.set(path, found);
-    // A failure is not remembered: the next plan tries again.
+    // Forget a failure: the next plan tries again.
     found.then(
       () => keepOffline(this.root + path),
       () => this.#known.delete(path),

@@ -1,8 +1,8 @@
 /**
- * The worker's life. A start goes through stages, each within a time limit. A worker that has been ready and then dies or
- * falls silent is replaced once; one that doesn't start isn't, as the next would fail the same way. Then the engine is
- * `failed` until someone asks it to try again. One question is asked at a time; of those that wait only the latest on each
- * subject is kept, as nobody needs an older plan.
+ * The worker's life. A start goes through stages, each within a time limit. A worker that has been ready and then dies
+ * or falls silent is replaced once; one that doesn't start isn't, as the next would fail the same way. Then the engine
+ * is `failed` until someone asks it to try again. One question is asked at a time; of those that wait only the latest
+ * on each subject is kept, as nobody needs an older plan.
  */
 
 import { unfit } from "../record/guard.ts";
@@ -11,12 +11,12 @@ import { type Launched, launch, runtimeUrls } from "./launch.ts";
 
 export type EngineState = "idle" | "loading" | "ready" | "failed";
 type Question = { subject: string; request: string; resolve: (reply: never) => void; reject: (error: Error) => void };
-/** What the worker says: how far its start has come, that it failed, or an answer. */
+/** What the worker says: a stage of its start, a failure, or an answer. */
 type Said = { stage?: string; failed?: string; id?: number; reply?: string };
 
-/** How long one stage of the start may take without a sign of life: a slow phone on a very slow network needs most of it. */
+/** How long one stage of the start may take. A slow phone on a very slow network needs most of it. */
 const STAGE_LIMIT = 180_000;
-/** How long an answer may take: many times what 500 applications need on a slow phone. */
+/** Many times what 500 applications need on a slow phone. */
 const ANSWER_LIMIT = 20_000;
 const RESTARTS = 1;
 
@@ -73,7 +73,7 @@ export class Engine {
     }
   }
 
-  /** The worker that the page's head has launched, once. */
+  /** The worker that the page's head has launched. */
   #first() {
     const page = globalThis as unknown as { firstWorker?: Launched };
     const { firstWorker } = page;
@@ -105,7 +105,7 @@ export class Engine {
     this.#waiting.delete(first[0]);
     this.#id += 1;
     this.#watch(ANSWER_LIMIT);
-    // QR codes need a library that comes when it is asked for.
+    // QR codes need a library that's only fetched when one is asked for.
     const isCode = this.#current.subject === "code";
     this.#worker?.postMessage({ id: this.#id, request: this.#current.request, isCode });
   }
@@ -121,7 +121,7 @@ export class Engine {
     this.#worker?.terminate();
     this.#worker = null;
     const wasReady = this.state === "ready";
-    // What was under way when the worker went is asked again, unless something newer waits.
+    // Ask again what the last worker hadn't answered, unless something newer waits.
     const under = this.#current;
     if (under && this.#waiting.has(under.subject)) under.reject(new Error("superseded"));
     else if (under) this.#waiting.set(under.subject, under);

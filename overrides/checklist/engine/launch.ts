@@ -1,12 +1,12 @@
 /**
- * Launches the worker, with everything it needs asked for at once, and WebAssembly compiled while
- * it arrives, so that on a slow line nothing waits for anything else.
+ * Launches the worker. Everything it needs is asked for at once, and WebAssembly is compiled as it arrives, so that on
+ * a slow line nothing waits for anything else.
  */
 
 export type Urls = { worker: string; wasm: string; stdlib: string; wheel: string; codes: string };
 export type Launched = { worker: Worker; heard: MessageEvent[] };
 
-/** The addresses of the runtime's parts, as the page's head gives them. */
+/** Where the runtime's parts are, from the page's head. */
 export function runtimeUrls(): Urls {
   const address = (name: string) => {
     const meta = document.querySelector(`meta[name="checklist-${name}"]`);
@@ -23,9 +23,9 @@ export function runtimeUrls(): Urls {
 
 /** Throws where the browser allows no worker. */
 export function launch(urls: Urls): Launched {
-  // The largest part sets out first, from the page: a worker takes a while to be there at all.
+  // The largest part first, and from here: a worker takes a while to start.
   const wasm = compiled(urls.wasm);
-  // From a blob the worker is governed by the page's own Content-Security-Policy.
+  // A worker from a blob has the page's own Content-Security-Policy.
   const code = `
     const urls = ${JSON.stringify(urls)};
     const wasm = new Promise((resolve) => addEventListener("message", ({ data }) => resolve(data.wasm), { once: true }));
@@ -35,7 +35,7 @@ export function launch(urls: Urls): Launched {
   const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
   const worker = new Worker(url, { type: "module" });
   const launched: Launched = { worker, heard: [] };
-  // Whoever takes the worker over sets onmessage; until then what it says is kept.
+  // Keep what it says until somebody takes it over and sets onmessage.
   worker.onmessage = (event) => launched.heard.push(event);
   const fail = (error: unknown) =>
     worker.dispatchEvent(new MessageEvent("message", { data: { failed: String(error) } }));
@@ -47,7 +47,7 @@ export function launch(urls: Urls): Launched {
 async function compiled(url: string) {
   const response = await fetch(url, { priority: "low" });
   const isTyped = response.headers.get("Content-Type")?.startsWith("application/wasm");
-  // A host that does not know the type of the file gets it compiled all the same, once it is whole.
+  // Some hosts don't know the file's type: then it's compiled once it's all there.
   return isTyped || !response.ok
     ? WebAssembly.compileStreaming(response)
     : WebAssembly.compile(await response.arrayBuffer());

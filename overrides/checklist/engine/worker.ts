@@ -1,4 +1,4 @@
-/** Python in a worker: a string in, a string out, and word of how far its start has come. */
+/** Python in a worker: a string in, a string out, and a message for each stage of the start. */
 
 import "python-runtime/pyodide.asm.js";
 import codes from "codes/codes.json";
@@ -13,19 +13,19 @@ export type Early = {
   wheel: Promise<Response>;
 };
 
-/** What was asked for before this module was here; see launch.ts. */
+/** What launch.ts has asked for already. */
 const { early } = self as unknown as { early: Early };
 
-/** How long the library for codes may take, in milliseconds: the dates wait behind it, and a link does the same. */
+/** How long the QR library may take, in milliseconds. The dates wait behind it, and a link does the same job. */
 const CODES_LIMIT = 8_000;
 
 const [WHEEL, CODES] = ["/lib/checklist.whl", "/lib/codes.zip"];
 
-/** Hand Pyodide what is on its way already, in place of what it would ask for itself. */
+/** Give Pyodide what's on its way already instead of letting it ask again. */
 function lendParts() {
   const { fetch } = self;
   self.fetch = (request, options) => {
-    // Pyodide asks by text or by URL object.
+    // Pyodide uses both strings and URL objects.
     const url = String(request);
     if (url === early.urls.stdlib) return early.stdlib;
     if (url === early.urls.wasm) return Promise.resolve(new Response());
@@ -38,14 +38,14 @@ function lendParts() {
 }
 
 async function start() {
-  // Where a policy forbids WebAssembly, or a file cannot be had, Pyodide's start would hang for ever.
+  // If a policy forbids WebAssembly or a file can't be fetched, Pyodide would wait for ever.
   const parts = Promise.all([early.wasm, early.stdlib, fetchedWheel()]);
   lendParts();
   postMessage({ stage: "fetching" });
   const loading = loadPyodide({
     indexURL: early.urls.wasm.slice(0, early.urls.wasm.lastIndexOf("/") + 1),
     lockFileContents: lock,
-    // Zones come as bytes from the page; without this the start would look for them on a disk.
+    // The page sends zones as bytes. Without this, Python would look for them on a disk.
     env: { HOME: "/home", PYTHONTZPATH: "" },
     fsInit: async (files: { writeFile(path: string, data: Uint8Array): void }) => {
       files.writeFile(WHEEL, (await parts)[2]);
@@ -55,7 +55,7 @@ async function start() {
   const [, stdlib] = await parts;
   if (!stdlib.ok) throw new Error(`${stdlib.url}: ${stdlib.status}`);
   const python = await loading;
-  // Imported as it is, zipped: unpacking would take longer than reading it.
+  // Imported straight from the zip: unpacking takes longer.
   python.runPython(`import sys; sys.path.append(${JSON.stringify(WHEEL)})`);
   return { python, handle: python.pyimport("checklist_py.bridge").handle };
 }
@@ -64,11 +64,11 @@ function fetchedWheel() {
   return sealed(early.wheel, lock.packages["checklist-py"].sha256);
 }
 
-/** What was fetched, once it is known to be what was built. */
+/** What was fetched, once we know that it's what was built. */
 async function sealed(fetched: Promise<Response>, seal: string) {
   const response = await fetched;
   const bytes = await response.arrayBuffer();
-  // Where the origin isn't secure there are no digests, and none that would promise anything.
+  // There are no digests where the origin isn't secure, and they'd promise nothing there.
   if (!crypto.subtle) return new Uint8Array(bytes);
   const digest = [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))];
   const hex = digest.map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -100,7 +100,7 @@ try {
     try {
       postMessage({ id: data.id, reply: handle(data.request) });
     } catch (error) {
-      // Past this point Python cannot be trusted any more: the page starts a new worker.
+      // Python can't be trusted after this: the page starts a new worker.
       postMessage({ id: data.id, failed: String(error) });
     }
   });

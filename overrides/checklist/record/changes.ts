@@ -1,7 +1,7 @@
 /**
- * Changes as data. What a person does is kept as the part of the list that it touches, before and after, so that it can be
- * made again to whatever the list has become meanwhile. A tab numbers its changes, and the database keeps the number of
- * the last that it has of each tab: so a log may be brought in twice, by its own tab or by any other, and counts once.
+ * Changes as data. Each is the part of the list that it touches, before and after, so that it can be made again to
+ * whatever the list has become by then. A tab numbers its changes, and the database keeps the last number that it has
+ * from each tab. So anyone may bring a log in, twice even, and it counts once.
  */
 
 import { unfit } from "./guard.ts";
@@ -12,23 +12,24 @@ import { fingerprint } from "./seal.ts";
 import type { RecordData } from "./shape.ts";
 
 /**
- * Of the list just what a change touches; of the other applications their ids, which keep the order. `of` is the
- * fingerprint of a list that another program has put here, if that's where the change comes from.
+ * Just what a change touches, and the ids of all applications for their order. `of` is the fingerprint of another
+ * program's list, if that's where the change comes from.
  */
 export type Edit = { n: number; before: Part; after: Part; of?: number };
 type Erasure = { n: number; erased: true };
 /**
  * The list that a tab found at its start, written on top of a revision of the database, if that's known. `by` says who
- * wrote it: this edition, the first one, or another program, whose list is the newest unless it may have come back by itself.
+ * wrote it: this edition, the first one, or another program, whose list is the newest unless it may have come back by
+ * itself.
  */
 export type Found = { n: 0; found: string; revision: number | null; by: "us" | "first" | "other" };
 export type Change = Edit | Erasure | Found;
 export type Log = { tab: string; changes: Change[] };
 
 /**
- * What the database holds: the list, null once it's erased; how far each tab's log has been brought in; and fingerprints
- * of lists without a seal that it has met, as one may come back when a browser is killed. `previous` is the list before
- * another program's took its place, until Python has accepted that.
+ * What the database holds: the list, null once it's erased; how far each tab's log has been brought in; and
+ * fingerprints of lists without a seal that it has met, as one may come back when a browser is killed. `previous` is
+ * the list before another program's took its place, until Python has accepted that.
  */
 export type Kept = {
   revision: number;
@@ -47,7 +48,7 @@ export function editOf(n: number, before: RecordData, after: RecordData): Edit {
   return { n, before: partOf(before, after), after: partOf(after, before) };
 }
 
-/** The log of another tab. What it found may be old by now, so that takes nothing away. */
+/** Another tab's log. What that tab found may be old by now, so it takes nothing away. */
 export function logOfOther(changes: Change[]): Change[] {
   return changes.map((change) =>
     "found" in change && change.by === "other" ? { ...change, revision: -1, by: "first" } : change,
@@ -68,8 +69,8 @@ function isSame(one: unknown, other: unknown): boolean {
 }
 
 /**
- * Make a change to a list, null being an erased one. Its revision is -1 where the database has nothing worth keeping, and
- * Infinity where it can't be had, so that what another tab found there takes nothing away.
+ * Make a change to a list; null is an erased one. The revision is -1 if the database has nothing worth keeping, and
+ * Infinity if we can't have it, so that what a tab found takes nothing away.
  */
 function applied(record: RecordData | null, change: Change, { revision, met }: Base): RecordData | null {
   if ("erased" in change) return null;
@@ -81,14 +82,14 @@ function applied(record: RecordData | null, change: Change, { revision, met }: B
   // What was written on top of the list is newer than that.
   if ((by === "other" && !isMet) || (on ?? 0) >= revision) return result.record;
   if (by === "us" || (by === "first" && isMet)) return record;
-  // What such a list has more may be nowhere else.
+  // What this list has besides may be nowhere else.
   const mine = record ?? emptyRecord();
   return joined(mine, shared(result.record, mine), result.record);
 }
 
 type Base = Pick<Kept, "revision" | "met">;
 
-/** Make changes one after the other, but for those after which the list would be larger than it may be. */
+/** Make changes one after the other, except any that would make the list too large. */
 export function appliedAll(
   record: RecordData | null,
   changes: Change[],
@@ -119,7 +120,7 @@ export function folded(kept: Kept, logs: Log[], accepted: string | null, dropped
   const isUnread = "reason" in result;
   const before = isUnread ? null : result.record;
   const all = news.flatMap((log) => log.changes);
-  // What was found comes before what was done with it, whoever found it.
+  // What was found comes before anything done with it, whoever found it.
   const changes = [...all.filter(({ n }) => n === 0), ...all.filter(({ n }) => n > 0)];
   const after = appliedAll(before, changes, { ...kept, revision: isUnread ? -1 : kept.revision }, dropped);
   const text = isSame(before, after) ? kept.text : after && JSON.stringify(after);
@@ -143,7 +144,7 @@ export function folded(kept: Kept, logs: Log[], accepted: string | null, dropped
   return { kept: isChanged ? next : kept, isChanged, aside: isUnread && text !== kept.text ? kept.text : null };
 }
 
-/** The fingerprint of the list of another program, or of the first edition, that a change brings. */
+/** The fingerprints of lists that a change brings from another program or the first edition. */
 function ofOthers(change: Change): number[] {
   if ("before" in change) return change.of === undefined ? [] : [change.of];
   return "found" in change && change.by !== "us" ? [fingerprint(change.found)] : [];

@@ -5,7 +5,7 @@ import type { Application, Outcome, RecordData } from "./shape.ts";
 
 export type Edit = (record: RecordData) => RecordData;
 
-/** Change one application, where it is still there. */
+/** Change one application, if it's still there. */
 export function inApplication(id: string, change: (application: Application) => void): Edit {
   return (record) => changedIn(record, id, change);
 }
@@ -32,7 +32,7 @@ export function withOutcome(
   return changed(record, (copy) => {
     const application = applicationOf(copy, id);
     if (!application) return;
-    // Made a second time, to what holds it already, it changes nothing.
+    // Edits may be made twice. The second time changes nothing.
     const text = JSON.stringify(outcome);
     const isKnown = round
       ? application.rounds?.some(({ id: each }) => each === round.id)
@@ -51,7 +51,7 @@ export function withOutcome(
 export function withoutOutcome(id: string, outcome: Outcome): Edit {
   const text = JSON.stringify(outcome);
   return inApplication(id, (owner) => {
-    // By what it says: another tab may have put one before it.
+    // Not by its place: another tab may have added one before it.
     const index = (owner.outcomes ?? []).findIndex((each) => JSON.stringify(each) === text);
     owner.outcomes = (owner.outcomes ?? []).filter((_, each) => each !== index);
   });
@@ -65,7 +65,7 @@ export function inRegion(region: string | null): Edit {
   return (record) => changed(record, (copy) => void (copy.settings = { ...copy.settings, region }));
 }
 
-/** Without the time zones and the region of these names. */
+/** Take out the time zones and the region with these names. */
 export function withoutNames(record: RecordData, names: Set<string>): RecordData {
   const isUnknown = (name: unknown) => typeof name === "string" && names.has(name);
   return changed(record, (copy) => {
@@ -77,12 +77,12 @@ export function withoutNames(record: RecordData, names: Set<string>): RecordData
   });
 }
 
-/** Whether a record has dates and no answer yet about bank holidays: `null` is one. */
+/** Whether there are dates but no answer yet about bank holidays. Null is an answer. */
 export function isWithoutRegion(record: RecordData) {
   return record.settings?.region === undefined && hasDates(record);
 }
 
-/** An edit that takes a country along, where that leaves dates without a region. */
+/** The edit, and the country with it if it would leave dates without a region. */
 export function takingRegion(edit: Edit, country: string): Edit {
   return (record) => {
     const next = edit(record);

@@ -1,11 +1,13 @@
-/** Which steps an interview's notes fulfil: the table of steps says by what, and the page looks whether it is there. */
+/**
+ * Which steps an interview's notes fulfil. The table of steps says which parts it takes; here we see if they're there.
+ */
 
 import { applicationOf } from "./record.ts";
 import type { RecordData, Round } from "./shape.ts";
 
 const isTold = (text: unknown) => typeof text === "string" && text.trim() !== "";
 
-/** The parts of the notes, each with whether anything stands in it. */
+/** Whether anything has been written in a part of the notes. */
 const PARTS: Record<string, (round: Round) => boolean> = {
   people: ({ people = [] }) => people.some(({ name }) => isTold(name)),
   topics: ({ journal }) => isTold(journal?.topics),
@@ -21,8 +23,8 @@ const PARTS: Record<string, (round: Round) => boolean> = {
 };
 
 /**
- * The keys of the steps that an interview's notes fulfil and that are neither done nor skipped.
- * @param noted by step: any of these, each of which is several parts that must all be there
+ * The steps that the notes fulfil, as keys, without those that are done or skipped.
+ * @param noted for each step the ways to fulfil it, each a list of parts that it takes
  */
 export function fulfilled(record: RecordData, application: string, round: string, noted: Record<string, string[][]>) {
   const { rounds = [], steps = {} } = applicationOf(record, application) ?? {};

@@ -1,11 +1,10 @@
 /**
- * What may go to Python: at most 1 MiB, nested at most 32 deep.
- * JSON nested thousands deep would kill the runtime for good, so it is stopped here.
+ * Keeps from Python what it can't take. JSON nested thousands deep would kill the runtime for good.
  */
 
 import { MAX_BYTES, MAX_DEPTH } from "./shape.ts";
 
-/** Say what makes a text unfit to be read as a record, or null. */
+/** Why a text can't be read as a record, or null. */
 export function unfit(text: string) {
   if (text.length > MAX_BYTES || new TextEncoder().encode(text).length > MAX_BYTES) return "it is larger than 1 MiB";
   let depth = 0;
@@ -18,7 +17,7 @@ export function unfit(text: string) {
   return isDeep ? "it is nested too deep" : null;
 }
 
-/** How many names a JSON text gives: one before each colon. */
+/** How many keys a JSON text has: one before each colon. */
 export function namesIn(text: string) {
   let names = 0;
   scan(text, (code) => {

@@ -1,11 +1,11 @@
-/** What the form makes of a record: an interview added or edited, and the application that a first tick begins. */
+/** Adding an interview, editing one, and the application that a first tick begins. */
 
 import { applicationOf, changed, emptyRecord, nameOf } from "./record.ts";
 import type { Application, RecordData, Round } from "./shape.ts";
 
-/** What the form says; of an interview that is edited, what was changed there. */
+/** What the form says. When an interview is edited, only what was changed. */
 export type Values = {
-  /** The id of the application that a new interview goes to, or an empty text. */
+  /** The id of the application that a new interview goes to, or "". */
   belongs: string;
   people: { name: string; title: string }[] | null;
   application: Record<string, unknown>;
@@ -27,14 +27,13 @@ export function edited(record: RecordData, place: Place, values: Values) {
 }
 
 /**
- * Give a round its people by name, the second of a name apart from the first. Whoever stays keeps all else that is
- * known of them, such as the address, what was talked about and when they were thanked. With as many names as before,
- * one that is new is another spelling of one that is gone.
- * @param told null where they were left as they are
+ * Set who was there, by name. Whoever stays keeps what else we know of them, such as their address and when they were
+ * thanked. If there are as many names as before, a new name is another spelling of the one that's gone.
+ * @param told null to leave them as they are
  */
 function setPeople(round: Round, told: { name: string; title: string }[] | null) {
   if (!told) return;
-  // Someone without a name is not in the field, and so not taken away by it.
+  // People without a name aren't in the field, so it doesn't take them away.
   const named = (round.people ?? []).filter(({ name }) => name?.trim());
   const nameless = (round.people ?? []).filter(({ name }) => !name?.trim());
   const isSameCount = named.length === told.length;
@@ -51,7 +50,7 @@ function setPeople(round: Round, told: { name: string; title: string }[] | null)
   if (people.length || round.people) round.people = [...people, ...nameless];
 }
 
-/** Whether this is the application that a first tick started: it has no name and no date yet. */
+/** Whether a first tick began this application: it has no name and no date yet. */
 export function isStarted(application: Application) {
   const { archived, rounds } = application;
   return !nameOf(application) && !archived && rounds?.length === 1 && rounds[0]?.starts === null;

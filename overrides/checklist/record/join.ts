@@ -1,6 +1,6 @@
 /**
- * The one three-way join: what turned one state into another is done to a third. An edit is made again to what another tab
- * has saved, and an Undo is the same the other way round. What has been changed otherwise since stays as it is.
+ * The three-way join: do to one state what turned another into a third. That's how an edit is made again to what
+ * another tab has saved, and, the other way round, how Undo works. Whatever else has changed since stays.
  */
 
 import type { RecordData } from "./shape.ts";
@@ -41,7 +41,7 @@ function back(now: unknown, before: unknown, after: unknown): unknown {
   if (isSame(before, after)) return now;
   if (isSame(now, after)) return before;
   const all = [now, before, after];
-  // What is not there is an empty list or object, where the others are one.
+  // If the others are lists or objects, what's missing is an empty one.
   if (all.every((each) => each === undefined || Array.isArray(each))) {
     const [here, old, edited] = all.map((each) => (each ?? []) as unknown[]);
     const list = listBack(here ?? [], old ?? [], edited ?? []);
@@ -55,11 +55,11 @@ function back(now: unknown, before: unknown, after: unknown): unknown {
     });
     return found.length || before !== undefined ? Object.fromEntries(found) : undefined;
   }
-  // It has been changed again since. What is said of a step, and when, belongs together.
+  // It has changed again since. A step's state and its time belong together.
   return now;
 }
 
-/** A list item by item: what the edit added goes, what it took away comes back, what it changed goes back. */
+/** Join two lists item by item. */
 function listBack(now: unknown[], before: unknown[], after: unknown[]) {
   const [here, old, edited] = [now, before, after].map(byName);
   if (!here || !old || !edited) return now;
@@ -72,7 +72,7 @@ function listBack(now: unknown[], before: unknown[], after: unknown[]) {
   const placeOf = (name: string) => found.findIndex(([each]) => each === name);
   for (const [index, name] of names.entries()) {
     if (edited.has(name) || here.has(name)) continue;
-    // Beside what it stood beside, as far as that's still here.
+    // Next to what it was next to, if that's still here.
     const before = names.slice(0, index).findLast((each) => placeOf(each) >= 0);
     const after = names.slice(index + 1).find((each) => placeOf(each) >= 0);
     const place = before !== undefined ? placeOf(before) + 1 : after !== undefined ? placeOf(after) : index;
@@ -81,7 +81,7 @@ function listBack(now: unknown[], before: unknown[], after: unknown[]) {
   return found.map(([, item]) => item);
 }
 
-/** A person whom the edit named otherwise is still the same: what was noted of them since stays with them. */
+/** Someone who was renamed is still the same person, and keeps what was noted since. */
 function renamed(here: Map<string, unknown>, old: Map<string, unknown>, edited: Map<string, unknown>) {
   const [gone, come] = [only(old, edited), only(edited, old)];
   if (!gone.length || gone.length !== come.length) return;
@@ -104,7 +104,7 @@ function isPerson(item: unknown): item is { name: string } {
   return isObject(item) && typeof item.id !== "string" && typeof item.name === "string";
 }
 
-/** The items of a list by what they are known by: their id, a person's name, or all that they say. */
+/** A list's items by what identifies them: an id, a person's name, or everything in them. */
 function byName(items: unknown[]) {
   const named: Map<string, unknown> = new Map();
   for (const item of items) {

@@ -1,4 +1,4 @@
-/** What Python makes of a record: the plan, and what the page needs to show it at any later moment. */
+/** What Python answers: the plan, and what the page needs to show it at any later time. */
 
 export type PlannedStep = {
   key: string;
@@ -9,7 +9,7 @@ export type PlannedStep = {
   changes: [string, string][];
   provenance: string;
   sources: string[];
-  /** Who gives the figure in force; empty unless a source does. */
+  /** The sources that give the figure in force. */
   figure_sources: string[];
   reason: string;
 };
@@ -31,22 +31,27 @@ export type ViewApplication = {
   rounds: ViewRound[];
   zone: string;
   elsewhere: Record<string, string>;
-  /** Days since the last interview, and since the first; null unless an answer is awaited. */
+  /** Days since the last interview and the first, while an answer is awaited. */
   silence: { days: number; since_first: number; interviews: number } | null;
   /** The date they promised, and how they put it when they named none, while an answer is awaited. */
   promise: { by: string; within: string } | null;
-  /** What the application is about, from each instant on: its kind, until when it asks for nothing, and the next interview's id. */
+  /**
+   * What the application is about, from each instant on: its kind, until when it asks for nothing, and the next
+   * interview's id.
+   */
   moments: [at: string, kind: string, until: string | null, coming: string | null][];
-  /** Where each step stands in the queue of things to do, from each instant on, as texts that sort; null for nowhere. */
+  /**
+   * Where each step stands in the queue of things to do, from each instant on, as texts that sort; null for nowhere.
+   */
   ranks: Record<string, [string, string | null][]>;
   /** The outcomes that can happen, each with the instant from which it can have; null for at any time. */
   possible: Record<string, string | null>;
 };
 
 export type Planned = {
-  /** The facts that each application was planned from, by its id. */
+  /** What each application was planned from, by id. */
   facts: Record<string, string>;
-  /** What was said of each application's steps then. */
+  /** Its steps' states at the time. */
   said?: Record<string, string>;
   plan: { now: string; next: { application: string; key: string } | null; applications: PlannedApplication[] };
   view: {

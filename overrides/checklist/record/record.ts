@@ -1,13 +1,13 @@
 /**
- * The record as the page edits it: changed by copies. No date is computed
- * here; what the person typed goes in as it is, and Python checks and plans it.
+ * The record, changed by making copies. No date is computed here: what was typed goes in as it is, and Python checks
+ * and plans it.
  */
 
 import { type Application, FORMAT, type RecordData, type StepState, VERSION } from "./shape.ts";
 
 /**
- * A note may stand with a step of which nothing else is said yet. The record gives every step a state; a put-off that
- * is long over says nothing, and loses against whatever another device says.
+ * The state of a step that has a note and nothing else. The format asks for a state, and a put-off that's long over
+ * says nothing and loses to anything another device says.
  */
 const NOTHING_SAID: StepState = { state: "snoozed", at: "2000-01-01T00:00:00Z", until: "2000-01-01" };
 
@@ -20,7 +20,7 @@ export function emptyRecord(): RecordData {
 }
 
 /**
- * An id no other device will choose, and that sorts by when it was made.
+ * An id that no other device will choose, and that sorts by when it was made.
  * @param milliseconds since 1970
  */
 export function newId(milliseconds: number) {
@@ -35,7 +35,7 @@ export function changed(record: RecordData, change: (copy: RecordData) => void) 
   return copy;
 }
 
-/** Change a copy of one application. The others stay the same objects, by which one sees that they are unchanged. */
+/** Change a copy of one application. The others stay the same objects, so you can see that they haven't changed. */
 export function changedIn(record: RecordData, id: string, change: (application: Application) => void): RecordData {
   const applications = record.applications.map((application) => {
     if (application.id !== id) return application;
@@ -50,19 +50,19 @@ export function applicationOf(record: RecordData, id: string) {
   return record.applications.find((application) => application.id === id);
 }
 
-/** Whether an application, or an interview of it, is in a record. */
+/** Whether an application, or an interview of it, is there. */
 export function holds(record: RecordData, application: string, round: string = "") {
   const found = applicationOf(record, application);
   return found !== undefined && (!round || (found.rounds?.some(({ id }) => id === round) ?? false));
 }
 
-/** What the person said of a step, or undefined. */
+/** A step's state, or undefined. */
 export function stateOf(record: RecordData, application: string, key: string): StepState | undefined {
   const steps = applicationOf(record, application)?.steps ?? {};
   return Object.hasOwn(steps, key) ? steps[key] : undefined;
 }
 
-/** Set or, with null, take back what the person said of a step. */
+/** Set a step's state, or with null take it back. */
 export function setState(record: RecordData, id: string, key: string, state: StepState | null) {
   return changedIn(record, id, (application) => {
     application.steps ??= {};
@@ -74,7 +74,7 @@ export function setState(record: RecordData, id: string, key: string, state: Ste
   });
 }
 
-/** Set what is noted with a step; an empty text takes it away. */
+/** Set a step's note; an empty one takes it away. */
 export function withNote(record: RecordData, id: string, key: string, note: string) {
   const before = stateOf(record, id, key);
   if ((before?.note ?? "") === note) return record;
@@ -90,11 +90,14 @@ export function withNote(record: RecordData, id: string, key: string, note: stri
 
 const facts: WeakMap<Application, { settings: unknown; text: string }> = new WeakMap();
 
-/** What an application's dates depend on besides its ticks, as one text: a plan made for other facts is out of date. */
+/**
+ * Everything but ticks that an application's dates depend on, as a text. A plan made from other facts is out of date.
+ */
 export function factsOf({ settings = {} }: RecordData, application: Application) {
   const known = facts.get(application);
   if (known && known.settings === settings) return known.text;
-  // No date depends on a name, a greeting or the journal, nor on whose policy it is; of people only on whether anybody is named.
+  // No date depends on a name, a greeting or the journal, nor on whose policy it is; of people only on whether anybody
+  // is named.
   const {
     name: _name,
     greeting: _greeting,
@@ -116,8 +119,7 @@ export function factsOf({ settings = {} }: RecordData, application: Application)
 const said: WeakMap<Application, string> = new WeakMap();
 
 /**
- * What has been said of an application's steps, as one text: its dates stand while this changes, what it's about may
- * not.
+ * An application's steps as a text. When they change its dates still hold, but what it's about may not.
  */
 export function saidOf(application: Application) {
   let text = said.get(application);
@@ -125,7 +127,7 @@ export function saidOf(application: Application) {
   return text;
 }
 
-/** Whether anything in a record has a date for the rules to count from. */
+/** Whether there's any date for the rules to count from. */
 export function hasDates({ applications }: RecordData) {
   return applications.some(
     ({ archived, rounds, outcomes }) =>
@@ -137,7 +139,7 @@ export function nameOf(application: Application) {
   return [application.employer, application.role].filter(Boolean).join(", ");
 }
 
-/** The time zones and the regions that a record names, at most one so far. */
+/** The time zones and regions that a record names. */
 export function namesIn(record: RecordData) {
   const zones = new Set(["UTC"]);
   const add = (name: unknown) => {

@@ -1,6 +1,6 @@
 /**
- * The seal on the list in localStorage: on which revision of the database it was written, and the fingerprint of the
- * rest. It stands inside the text, so that one write does both. A text whose seal is missing or broken is another program's.
+ * The seal on the list in localStorage: the database's revision that it was written on, and a fingerprint of the rest.
+ * It's inside the text, so that one write does both. A text with no seal, or a broken one, is another program's.
  */
 
 const SEAL = /,"kept":\{"revision":(\d{1,15}),"of":(\d{1,16})\}\}$/;
@@ -10,7 +10,7 @@ export function seal(text: string, revision: number): string {
   return `${text.slice(0, -1)},"kept":{"revision":${revision},"of":${fingerprint(text)}}}`;
 }
 
-/** The text without its seal, and the revision it names; null where there's no seal that fits. */
+/** The text without its seal, and its revision; null if there's no seal that fits. */
 export function unseal(sealed: string): { text: string; revision: number | null } {
   const [whole = "", revision, of] = SEAL.exec(sealed.slice(-LONGEST)) ?? [];
   const text = `${sealed.slice(0, sealed.length - whole.length)}}`;
@@ -19,7 +19,7 @@ export function unseal(sealed: string): { text: string; revision: number | null 
     : { text: sealed, revision: null };
 }
 
-/** A number by which a text is known again: cyrb53, by bryc, in the public domain. */
+/** A number to know a text again by: cyrb53, by bryc, in the public domain. */
 export function fingerprint(text: string): number {
   let [high, low] = [0xdeadbeef, 0x41c6ce57];
   for (let index = 0; index < text.length; index += 1) {

@@ -1,4 +1,4 @@
-/** Text as it may stand in a record. A paste may bring what it cannot hold: odd line breaks, controls, halves of characters. */
+/** Cleans text for the record. A paste may bring line breaks, control characters and halves of characters. */
 
 const NOT_IN_A_NAME = /[\p{Cc}\p{Cs}\u2028\u2029]/gu;
 const NOT_IN_A_TEXT = /[^\P{Cc}\n\t]|\p{Cs}/gu;

@@ -1,6 +1,7 @@
 /**
- * The list in IndexedDB, which outlives a browser that's killed: localStorage may then lose its last seconds, a finished
- * transaction is never lost. It also puts the tabs' changes in order, as a transaction reads and writes in one go.
+ * The list in IndexedDB, which outlives a browser that's killed: localStorage may then lose its last seconds, a
+ * finished transaction is never lost. It also puts the tabs' changes in order, as a transaction reads and writes in one
+ * go.
  *
  *     kept "record"                what's kept: revision, text, and how far each tab's log has been brought in
  *     kept "set-aside:REVISION"    what stood there and could not be read
@@ -20,7 +21,10 @@ interface Schema extends DBSchema {
 }
 
 export interface Database {
-  /** Bring in what `fold` makes of what's kept, in one transaction. Rejects, with everything as it was, where that fails. */
+  /**
+   * Bring in what `fold` makes of what's kept, in one transaction. Rejects, with everything as it was, where that
+   * fails.
+   */
   change(fold: (kept: Kept) => Folded): Promise<Kept>;
 }
 

@@ -1,7 +1,7 @@
 /**
- * What's kept beside the list for convenience, and can be made again: the last plan, so that whoever comes back sees dates
- * at once; when the last backup was taken; the country whose bank holidays someone wants as a whole; and, while this tab is
- * open, the names of regions that it shows.
+ * What's kept beside the list for convenience, and can be made again: the last plan, so that whoever comes back sees
+ * dates at once; when the last backup was taken; the country whose bank holidays someone wants as a whole; and, while
+ * this tab is open, the names of regions that it shows.
  */
 
 import type { Planned } from "../record/planned.ts";

@@ -1,10 +1,11 @@
 /**
  * The list as this page has it, and how it's saved.
  *
- * What is shown is what's saved plus what isn't saved yet. Saved is what the database has (database.ts). What isn't yet is
- * a log of changes (record/changes.ts), one for each tab, which stands in localStorage until a transaction has brought it
- * in; then the database's list is taken, and what has come since is made to it again. localStorage also mirrors the whole
- * list (local.ts): for the person, for other programs, and for the next start, which shows it before the database answers.
+ * What is shown is what's saved plus what isn't saved yet. Saved is what the database has (database.ts). What isn't yet
+ * is a log of changes (record/changes.ts), one for each tab, which stands in localStorage until a transaction has
+ * brought it in; then the database's list is taken, and what has come since is made to it again. localStorage also
+ * mirrors the whole list (local.ts): for the person, for other programs, and for the next start, which shows it before
+ * the database answers.
  *
  *               changed     folded      failed     newer
  *     opening   opening     settled     failing    apart     the database hasn't answered yet
@@ -13,8 +14,8 @@
  *     failing   failing     settled     failing    apart     the log and other tabs keep what the database can't
  *     apart     apart       apart       apart      apart     a newer version has been here: nothing is written
  *
- * A tab that fails tells its log to the others, and any that's well brings it in. A tab that's gone leaves its log behind,
- * and whoever is granted its lock brings that in (tabs.ts). Either may happen twice: a change counts once.
+ * A tab that fails tells its log to the others, and any that's well brings it in. A tab that's gone leaves its log
+ * behind, and whoever is granted its lock brings that in (tabs.ts). Either may happen twice: a change counts once.
  */
 
 import {
@@ -345,7 +346,10 @@ export class Store {
     if (record) this.page.gone(false);
   }
 
-  /** Put the log and the list into localStorage, the log first: whenever a browser dies, neither lacks what the database lacks. */
+  /**
+   * Put the log and the list into localStorage, the log first: whenever a browser dies, neither lacks what the database
+   * lacks.
+   */
   #write() {
     const { local, tabs } = this.places;
     const isLogged = local.writeLog(tabs.name, this.#unsaved);

@@ -1,7 +1,7 @@
 /**
- * The tabs of one browser: what they tell each other, and who is still there. Each holds a lock for as long as it lives;
- * whoever is granted the lock of another knows that that one is gone. Where the origin isn't secure there are no locks:
- * then every log may be brought in by everybody, which is only more work, as each change counts once.
+ * The tabs of one browser: what they tell each other, and who is still there. Each holds a lock for as long as it
+ * lives; whoever is granted the lock of another knows that that one is gone. Where the origin isn't secure there are no
+ * locks: then every log may be brought in by everybody, which is only more work, as each change counts once.
  */
 
 import type { Kept, Log } from "../record/changes.ts";

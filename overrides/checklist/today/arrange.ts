@@ -29,7 +29,8 @@ export function arrange(
   const extras = planned.filter(({ step }) => step === "follow-up-3" || step.startsWith("x-"));
   const { policy = {} } = model.record.settings ?? {};
   const given = JSON.stringify([rounds, policy]);
-  // Only a policy adds steps or leaves some out, and only the plan knows which. Until it's there, what stood here stays.
+  // Only a policy adds steps or leaves some out, and only the plan knows which. Until it's there, what stood here
+  // stays.
   const isAltered = planned.length > 0 && Object.keys(policy).length > 0;
   const shape = isAltered ? `${given} ${JSON.stringify([extras.map(({ key }) => key), order])}` : given;
   if (section.dataset.shape?.startsWith(shape) || (!section.dataset.shape && shape === '[["r1"],{}]')) return;

@@ -1,4 +1,6 @@
-/** The head of an application: its name, where it stands, its interviews, its outcomes, and what can be done with it. */
+/**
+ * The head of an application: its name, where it stands, its interviews, its outcomes, and what can be done with it.
+ */
 
 import { nameOf } from "../record/record.ts";
 import type { Application } from "../record/shape.ts";

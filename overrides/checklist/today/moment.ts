@@ -1,4 +1,7 @@
-/** What an application is about just now, in words: Python says which moment it is, and has the words; dates are said here. */
+/**
+ * What an application is about just now, in words: Python says which moment it is, and has the words; dates are said
+ * here.
+ */
 
 import { exactly, inWords, withDistance } from "../ui/speak.ts";
 import type { Wording } from "../ui/wording.ts";

@@ -155,7 +155,10 @@ export class Planner {
     void this.plan(true);
   }
 
-  /** Take out names that aren't those of a zone or a region, as no backup with them could be restored. Returns whether it did. */
+  /**
+   * Take out names that aren't those of a zone or a region, as no backup with them could be restored. Returns whether
+   * it did.
+   */
   #mend(told: { zones: Record<string, unknown>; regions: Record<string, unknown> }, asked: string) {
     const unknown = Object.entries({ ...told.zones, ...told.regions }).flatMap(([name, data]) =>
       data === null ? [name] : [],

@@ -1,4 +1,4 @@
-/** Says beside a field what is wrong with it, or takes that back. */
+/** Say beside a field what's wrong with it, or take that back. */
 
 /** @param text empty when nothing is wrong */
 export function complain(input: HTMLInputElement | HTMLTextAreaElement, text: string) {

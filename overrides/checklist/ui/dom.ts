@@ -3,7 +3,7 @@
 /** A pause in typing, in milliseconds. */
 export const PAUSE = 400;
 
-/** Find one element that must be there. */
+/** Find an element that has to be there. */
 export function find<T extends Element = HTMLElement>(selector: string, root: ParentNode = document): T {
   const found = root.querySelector(selector);
   if (!found) throw new Error(`the page has no ${selector}`);
@@ -41,18 +41,21 @@ export function setText(element: HTMLElement, text: string) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** How long what has just come under a finger takes no press, in milliseconds: as long as a second tap takes. */
+/**
+ * How long something that has just appeared under a finger ignores a press, in milliseconds: as long as a double tap
+ * takes.
+ */
 const SETTLING = 500;
 const settling: WeakMap<Element, ReturnType<typeof setTimeout>> = new WeakMap();
 
 /**
- * Let what has changed settle: a second press, meant for what stood there before, goes nowhere. The keyboard is not
- * held up, as its focus does not stay where it was.
+ * Ignore presses on something new for a moment: a second tap was meant for what was there before. The keyboard isn't
+ * held up, as its focus has moved on.
  */
 export function settle(element: Element) {
   clearTimeout(settling.get(element));
   element.classList.add("is-settling");
-  // A timer: an animation that shows nothing was seen not to end.
+  // A timer, as an animation that shows nothing was seen never to end.
   settling.set(
     element,
     setTimeout(() => element.classList.remove("is-settling"), SETTLING),

@@ -1,11 +1,11 @@
-/** What the page has to say about itself: that it cannot save, that the planner failed, and what was undone. */
+/** What the page says about itself, such as that it can't save; and what was just done, with Undo. */
 
 import { button, find, make } from "./dom.ts";
 import { afterPointerUp } from "./press.ts";
 
 const shown: Map<string, HTMLElement> = new Map();
 
-/** Show a notice until it is taken back. A second one of the same name takes its place. */
+/** Show a notice until it's taken back. Another of the same name replaces it. */
 export function notice(name: string, text: string, ...buttons: HTMLButtonElement[]) {
   takeBack(name);
   const made = make("div", { class: "notice" }, make("p", { text }), ...buttons);
@@ -21,8 +21,8 @@ export function takeBack(name: string) {
 }
 
 /**
- * Put the focus on the next action, for whoever pressed a button that is gone.
- * @param isShown whether to bring it into view, where it is what the person now wants to see
+ * Put the focus on the card after a press on a button that's gone.
+ * @param isShown whether to scroll to it as well
  */
 export function focusOnTop(isShown: boolean = false) {
   find("#next-action [data-card=title]").focus({ preventScroll: !isShown });
@@ -30,7 +30,7 @@ export function focusOnTop(isShown: boolean = false) {
 
 /**
  * Say what was done, with an Undo that stays until the next thing is done.
- * @param goBack puts the focus where it belongs once the button is gone
+ * @param goBack moves the focus once the button is gone
  */
 export function said(text: string, undo?: () => void, goBack?: () => void) {
   const region = find("#said");

@@ -1,18 +1,18 @@
 /**
- * What comes by itself, such as the dates, another step's time or another window's work, waits until a press is over:
- * what is under a finger stays what it is and where it is, so that no press is lost or meant for something else.
+ * Nothing moves under a finger. Whatever comes by itself, such as new dates or another window's work, is drawn once the
+ * press is over; otherwise a press could be lost, or hit something else.
  */
 
-/** What takes a press. A select keeps its end to itself in some browsers. */
+/** What can be pressed. Not selects: in some browsers we never hear of the end. */
 const PRESSABLE = "a, button, input, label, summary";
-/** How long after a finger is lifted its click may still be on its way, in milliseconds. */
+/** How long after the finger is up a click may still come, in milliseconds. */
 const CLICK = 100;
 
 let isPressed = false;
 let waiting: Set<() => void> = new Set();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Do something now, or once nothing is pressed; once only, however often it is asked for meanwhile. */
+/** Do something now, or as soon as nothing is pressed: once, however often it's asked for. */
 export function afterPointerUp(act: () => void) {
   if (isPressed) waiting.add(act);
   else act();
@@ -27,7 +27,7 @@ function lifted() {
   isPressed = false;
   const acts = waiting;
   waiting = new Set();
-  // Each by itself: one that fails keeps none of the others back.
+  // Separately, so that one that fails doesn't stop the others.
   for (const act of acts) queueMicrotask(act);
 }
 
@@ -40,17 +40,17 @@ function lift(wait?: number) {
 addEventListener(
   "pointerdown",
   ({ target }) => {
-    // The end of one press is not that of the next.
+    // The end of an earlier press isn't the end of this one.
     clearTimeout(timer);
-    // Never set back here: the end of any press lets go of what waits, also where that of an earlier one got lost.
+    // Only ever set here: any press's end clears it, even if we missed the end of an earlier one.
     if (target instanceof Element && target.closest(PRESSABLE)) isPressed = true;
   },
   { capture: true },
 );
-// What the press itself does comes first.
+// Let the press do its own work first.
 addEventListener("pointerup", () => lift(CLICK), { capture: true });
 addEventListener("click", () => lift());
-// A press may also end as a scroll, outside the window, or in one that has gone to the back.
+// A press can also end as a scroll, outside the window, or when another window comes forward.
 addEventListener("pointercancel", () => lift(), { capture: true });
 addEventListener("pointermove", ({ buttons }) => void (isPressed && buttons === 0 && lift()), { capture: true });
 addEventListener("blur", () => lift());

@@ -4,7 +4,7 @@
  * here but places in that table.
  */
 
-/** As it is printed, with the apostrophe that Python's plain text does without. */
+/** With the curly apostrophe that Python's plain text does without. */
 export function typeset(text: string) {
   return text.replaceAll("'", "’");
 }
@@ -34,7 +34,7 @@ function format(zone: string, options: Intl.DateTimeFormatOptions) {
     try {
       made = new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
     } catch {
-      // This browser does not know the zone; UTC, said as such, is exact all the same.
+      // This browser doesn't know the zone. UTC, named as such, is still exact.
       made = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC", timeZoneName: "short" });
     }
     formats.set(key, made);
@@ -42,7 +42,7 @@ function format(zone: string, options: Intl.DateTimeFormatOptions) {
   return made;
 }
 
-/** What was said before: the same dates are said again and again, and Intl takes its time. */
+/** The same dates come up again and again, and Intl is slow. */
 const said: Map<string, string> = new Map();
 const MOST_SAID = 5_000;
 

@@ -1,4 +1,6 @@
-/** What is said where the list cannot be kept as it should be: which trouble it is, and where the list is all the same. */
+/**
+ * What is said where the list cannot be kept as it should be: which trouble it is, and where the list is all the same.
+ */
 
 import { button } from "./dom.ts";
 import { download } from "./download.ts";
@@ -16,7 +18,8 @@ const NOT_SAVED = {
 type Saved = "saved" | "saving" | "error";
 
 /**
- * What the page says about storage, and who else is told how saving goes. `text` is the list as a file, `forget` what to do once it has been set aside.
+ * What the page says about storage, and who else is told how saving goes. `text` is the list as a file, `forget` what
+ * to do once it has been set aside.
  */
 export function storageNotices(text: () => string, forget: () => void, told: (saved: Saved) => void) {
   return {
