@@ -39,7 +39,7 @@ export function set(application: string, key: string, state: "done" | "skipped" 
   const found = begun(application);
   if (!found) return false;
   const { id, owned } = found;
-  const before = wordOf(stateOf(store.record, application, key));
+  const before = wordOf(stateOf(store.record, id, key));
   const title = list.titleOf(key);
   const at = now();
   page.awaited = null;

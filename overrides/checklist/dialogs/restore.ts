@@ -47,13 +47,13 @@ export class Restore {
 
   async #chosen() {
     const [file] = this.file.files ?? [];
-    // So that the same file can be chosen again.
     const read = file && file.size <= MAX_BYTES ? file.arrayBuffer() : null;
     if (!file) return;
     const attempt = this.#begin(`From the file “${file.name}”.`);
     try {
       const reason = read ? null : "must be at most 1 MiB";
       const bytes = await read?.catch(() => null);
+      if (attempt !== this.#attempt) return;
       if (reason) this.#refuse([{ path: "record", reason }]);
       else if (!bytes) this.#refuse([{ path: "file", reason: "could not be opened on this device" }]);
       else await this.#consider(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), attempt);
@@ -61,6 +61,7 @@ export class Restore {
       if (attempt === this.#attempt)
         this.#refuse([{ path: "record", reason: "must be text in UTF-8, which this file is not" }]);
     } finally {
+      // So that the same file can be chosen again.
       this.file.value = "";
     }
   }

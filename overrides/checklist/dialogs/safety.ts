@@ -8,7 +8,7 @@ import { joined } from "../record/join.ts";
 import { emptyRecord } from "../record/record.ts";
 import { fingerprint } from "../record/seal.ts";
 import type { RecordData } from "../record/shape.ts";
-import { isEmpty as isNothingKept, putBack, readBackup, type Store, takeAway, writeBackup } from "../storage/index.ts";
+import { isEmpty as isNothingKept, keptBackup, putBack, type Store, takeAway } from "../storage/index.ts";
 import { button, find, setText } from "../ui/dom.ts";
 import { download } from "../ui/download.ts";
 import { focusOnTop, forgetSaid, notice, said, takeBack } from "../ui/notices.ts";
@@ -65,7 +65,7 @@ export class Safety {
     setText(find("[data-saved-as]", this.erasing), `Saved as ${name}.`);
     said(`Saved as ${name}.`);
     const { text: of } = this.store;
-    writeBackup({ at: this.now(), of: of === null ? null : fingerprint(of) });
+    keptBackup.write({ at: this.now(), of: of === null ? null : fingerprint(of) });
     this.draw();
   }
 
@@ -80,7 +80,7 @@ export class Safety {
 
   /** @param text the list's */
   #lastBackup(text: string | null) {
-    const last = readBackup();
+    const last = keptBackup.read();
     if (!last) return "There is no backup yet.";
     const isCurrent = text !== null && last.of === fingerprint(text);
     return `Last backup: ${exactly(last.at, deviceZone, this.now())}. ${isCurrent ? "Nothing has changed since." : "Some things have changed since."}`;

@@ -57,7 +57,7 @@ export class Words {
     const people = (this.#round()?.people ?? []).flatMap(({ name }) => (name?.trim() ? [name] : []));
     this.person.replaceChildren(...people.map((name, index) => new Option(name, String(index + 1))));
     find("[data-person]", this.dialog).hidden = people.length < 2;
-    this.body.value = "";
+    this.subject.value = this.body.value = "";
     this.dialog.showModal();
     void this.#fill();
     return true;
@@ -71,15 +71,18 @@ export class Words {
 
   async #fill() {
     this.#say("");
+    const which = this.#which();
     const round = this.#round()?.id;
     const person = this.person.value ? { person: Number(this.person.value) } : {};
     const asked = { name: this.message.value, application: this.#place?.application, round, ...person };
     try {
       const reply = await this.ask({ op: "draft", ...asked });
+      if (which !== this.#which()) return;
       if (!reply.ok) throw new Error("refused");
       this.#show(reply.draft);
     } catch {
-      this.#say("The words cannot be filled in just now. They are on the page of message templates.");
+      if (which === this.#which())
+        this.#say("The words cannot be filled in just now. They are on the page of message templates.");
     }
   }
 

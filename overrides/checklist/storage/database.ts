@@ -42,18 +42,19 @@ export class IndexedDatabase implements Database {
     const database = await this.#open();
     const transaction = database.transaction("kept", "readwrite", { durability: "strict" });
     const { store } = transaction;
-    const [found, written] = await Promise.all([store.get("record"), store.get("written")]);
     try {
+      const [found, written] = await Promise.all([store.get("record"), store.get("written")]);
       const before = keptFrom(found, written);
       const { kept, isChanged, aside } = fold(before);
+      const writes: Promise<unknown>[] = [];
       if (isChanged) {
-        void store.put(kept, "record");
-        if (written !== undefined) void store.delete("written");
+        writes.push(store.put(kept, "record"));
+        if (written !== undefined) writes.push(store.delete("written"));
         // Whoever erases the list erases what was kept beside it.
-        if (kept.text === null) void store.delete(IDBKeyRange.bound(ASIDE, `${ASIDE}\uffff`));
-        else if (aside !== null) void store.put(aside, `${ASIDE}${before.revision}`);
+        if (kept.text === null) writes.push(store.delete(IDBKeyRange.bound(ASIDE, `${ASIDE}\uffff`)));
+        else if (aside !== null) writes.push(store.put(aside, `${ASIDE}${before.revision}`));
       }
-      await transaction.done;
+      await Promise.all([...writes, transaction.done]);
       return kept;
     } catch (error) {
       transaction.done.catch(() => {});

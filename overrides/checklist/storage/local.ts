@@ -58,8 +58,9 @@ export class Local {
       const isThere = before.revision !== null && before.text === text && now === this.#seen;
       // What another program has put there since is read before anything takes its place.
       const isUnread = now !== null && now !== this.#seen && unseal(now).revision === null;
+      if (isUnread) return true;
       if (text === null) items.removeItem(LIST);
-      else if (!isThere && !isUnread) {
+      else if (!isThere) {
         const sealed = seal(text, revision);
         items.setItem(LIST, sealed);
         this.#seen = sealed;

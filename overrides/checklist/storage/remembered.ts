@@ -1,92 +1,76 @@
-/**
- * What's kept beside the list for convenience, and can be made again: the last plan, so that whoever comes back sees
- * dates at once; when the last backup was taken; the country whose bank holidays someone wants as a whole; and, while
- * this tab is open, the names of regions that it shows.
- */
+/** What's kept beside the list for convenience, and can be made again. */
 
 import type { Planned } from "../record/planned.ts";
 import type { RegionNames } from "../record/regions.ts";
 import { ASIDE, LIST } from "./local.ts";
 
-const [PLAN, BACKUP, COUNTRY, NAMES] = ["plan", "backup", "country", "names"].map((name) => `${LIST}:${name}`) as [
-  string,
-  string,
-  string,
-  string,
-];
-/** More than this isn't worth a browser's quota, and with more steps a plan is longer. */
-const [LONGEST_PLAN, MOST_STEPS] = [1_000_000, 6_000];
+/** More than this isn't worth a browser's quota. A plan with more steps than this is longer. */
+const [LONGEST, MOST_STEPS] = [1_000_000, 6_000];
 const INSTANT = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/;
 
-function write(storage: () => Storage, key: string, value: unknown) {
-  try {
-    const text = value === null ? null : JSON.stringify(value);
-    if (text === null || text.length > LONGEST_PLAN) storage().removeItem(key);
-    else storage().setItem(key, text);
-  } catch {
-    // It's only a convenience: the list has the better claim to the space.
-  }
-}
-
-function read(storage: () => Storage, key: string): any {
-  try {
-    return JSON.parse(storage().getItem(key) ?? "null");
-  } catch {
-    return null;
-  }
-}
-
 const local = () => localStorage;
-const session = () => sessionStorage;
 
-export function readPlan(): Planned | null {
-  const planned = read(local, PLAN);
-  const views = planned?.view?.applications;
-  const parts = [planned?.plan?.applications, views, planned?.view?.overview?.order];
+/** @param fits whether what's there is what we put there; it may throw */
+function remembered<Value>(name: string, fits: (value: any) => boolean, storage: () => Storage = local) {
+  const key = `${LIST}:${name}`;
+  return {
+    key,
+    read(): Value | null {
+      try {
+        const value = JSON.parse(storage().getItem(key) ?? "null");
+        return fits(value) ? value : null;
+      } catch {
+        return null;
+      }
+    },
+    write(value: Value | null) {
+      try {
+        const text = JSON.stringify(value);
+        if (value === null || text.length > LONGEST) storage().removeItem(key);
+        else storage().setItem(key, text);
+      } catch {
+        // It's only a convenience: the list has the better claim to the space.
+      }
+    },
+  };
+}
+
+const plan = remembered<Planned>("plan", ({ plan, view, facts }) => {
   // The first edition kept plans of another shape.
-  const fits = parts.every(Array.isArray) && views.every((each: any) => Array.isArray(each?.moments) && each.ranks);
-  return fits && planned.view.days && planned.facts ? planned : null;
-}
+  const isView = (each: any) => Array.isArray(each.moments) && each.ranks;
+  const lists = [plan.applications, view.applications, view.overview.order];
+  return lists.every(Array.isArray) && view.applications.every(isView) && view.days && facts;
+});
 
-export function writePlan(planned: Planned | null) {
-  const steps = planned?.plan.applications.reduce((sum, each) => sum + each.steps.length, 0) ?? 0;
-  write(local, PLAN, steps > MOST_STEPS ? null : planned);
-}
+export const keptPlan = {
+  read: plan.read,
+  write(planned: Planned | null) {
+    const steps = planned?.plan.applications.reduce((sum, each) => sum + each.steps.length, 0) ?? 0;
+    plan.write(steps > MOST_STEPS ? null : planned);
+  },
+};
 
 /** When the last backup was taken, and the fingerprint of what was in it. */
-export type Backup = { at: string; of: number | null };
+export const keptBackup = remembered<{ at: string; of: number | null }>("backup", ({ at }) => INSTANT.test(at));
 
-export function readBackup(): Backup | null {
-  const found = read(local, BACKUP);
-  return INSTANT.test(found?.at) ? { at: found.at, of: typeof found.of === "number" ? found.of : null } : null;
-}
+/** The country that someone wants as a whole, though its bank holidays differ from part to part. */
+export const keptCountry = remembered<string>("country", (value) => typeof value === "string");
 
-export const writeBackup = (backup: Backup) => write(local, BACKUP, backup);
-
-export function readCountry(): string | null {
-  const found = read(local, COUNTRY);
-  return typeof found === "string" ? found : null;
-}
-
-export const writeCountry = (country: string) => write(local, COUNTRY, country);
-
-export function readNames(): RegionNames | null {
-  const names = read(session, NAMES);
-  const isList = Array.isArray(names?.regions) && names.regions.every(Array.isArray) && Array.isArray(names.differ);
-  return isList && names.zones ? names : null;
-}
-
-export const writeNames = (names: RegionNames) => write(session, NAMES, names);
+/** The names of regions, while this tab is open. */
+export const keptNames = remembered<RegionNames>(
+  "names",
+  ({ regions, differ, zones }) => regions.every(Array.isArray) && Array.isArray(differ) && zones,
+  () => sessionStorage,
+);
 
 /** Remove all that is kept beside the list, and return it. */
 export function takeAway(): [string, string][] {
   try {
-    const keys = Object.keys(localStorage).filter(
-      (key) => [PLAN, BACKUP, COUNTRY].includes(key) || key.startsWith(ASIDE),
-    );
+    const own = [plan.key, keptBackup.key, keptCountry.key];
+    const keys = Object.keys(localStorage).filter((key) => own.includes(key) || key.startsWith(ASIDE));
     const taken = keys.map((key): [string, string] => [key, localStorage.getItem(key) ?? ""]);
     for (const key of keys) localStorage.removeItem(key);
-    sessionStorage.removeItem(NAMES);
+    keptNames.write(null);
     return taken;
   } catch {
     return [];

@@ -51,7 +51,7 @@ const NEXT: Record<State, Record<Event, State>> = {
 
 /** An edit of the record; null for one that erases it. */
 export type Act = (record: RecordData) => RecordData | null;
-/** Where the list isn't that should have it; an erased one may still be in the database. */
+/** Which copy is missing. `erased`: the list is gone here, but may still be in the database. */
 export type Lack = "both" | "local" | "database" | "erased";
 
 /** What the page does about what happens here. */

@@ -1,6 +1,6 @@
 /**
- * Brings the step elements of an application into being, as copies of the prerendered list:
- * the steps of each round, those of the whole application, a third follow-up and a centre's own.
+ * Makes an application's step elements by copying the prerendered list: each round's steps, the application's own, a
+ * third follow-up, and the careers centre's.
  */
 
 import type { PlannedStep, ViewApplication } from "../record/planned.ts";
@@ -10,7 +10,7 @@ import type { Model } from "./model.ts";
 import { idOf } from "./step.ts";
 
 /**
- * Bring the elements into being that the application's steps need, and take away the others.
+ * Add the elements that the application's steps need, and remove the rest.
  * @param pattern the prerendered list
  * @param optional the steps that only some applications have
  */
@@ -29,8 +29,7 @@ export function arrange(
   const extras = planned.filter(({ step }) => step === "follow-up-3" || step.startsWith("x-"));
   const { policy = {} } = model.record.settings ?? {};
   const given = JSON.stringify([rounds, policy]);
-  // Only a policy adds steps or leaves some out, and only the plan knows which. Until it's there, what stood here
-  // stays.
+  // Only a policy adds or removes steps, and only the plan knows which. Until it's here, leave things alone.
   const isAltered = planned.length > 0 && Object.keys(policy).length > 0;
   const shape = isAltered ? `${given} ${JSON.stringify([extras.map(({ key }) => key), order])}` : given;
   if (section.dataset.shape?.startsWith(shape) || (!section.dataset.shape && shape === '[["r1"],{}]')) return;
@@ -104,7 +103,7 @@ function arrangeExtras(section: HTMLElement, extras: PlannedStep[], model: Model
   }
 }
 
-/** The prerendered list without its steps, which are put in when it is opened. */
+/** The prerendered list without its steps, which are added when it's opened. */
 export function hollowed(pattern: HTMLElement) {
   const made = pattern.cloneNode(true) as HTMLElement;
   for (const list of made.querySelectorAll("ol")) list.replaceChildren();

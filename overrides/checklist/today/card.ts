@@ -1,4 +1,4 @@
-/** The card: what the foremost application is about just now, and the one thing to do, by when and why. */
+/** The card: what the most urgent application is about right now, the one thing to do, by when, and why. */
 
 import { hasDates, nameOf } from "../record/record.ts";
 import type { Application } from "../record/shape.ts";
@@ -19,10 +19,10 @@ export type Actions = {
   add: () => void;
 };
 
-/** Moments that the next step speaks for. */
+/** Moments that need no line of their own, because the next step says it. */
 const LED_BY_THE_STEP = new Set(["quiet", "undated"]);
 
-/** @param lack what keeps a plan from coming */
+/** @param lack why there's no plan */
 export function drawCard(model: Model, actions: Actions, lack: "rules" | "network" | null, list: List) {
   const card = find("#next-action");
   const [next, then] = model.queue();
@@ -45,7 +45,7 @@ export function drawCard(model: Model, actions: Actions, lack: "rules" | "networ
   const name = whose ? nameOf(whose) || (several ? "Unnamed interview" : "") : "";
   const tomorrow = next ? model.days(model.zone(next.application, next.key)).date(1) : null;
   const content = JSON.stringify([next, then, when, name, tomorrow, quiet, moment, isDated]);
-  // Drawn anew only when it says something else: a button in it keeps the focus.
+  // Only redrawn when it says something new, so that a button in it keeps the focus.
   if (card.dataset.content === content) return;
   if (card.dataset.content !== undefined) settle(row);
   card.dataset.content = content;
@@ -61,7 +61,7 @@ export function drawCard(model: Model, actions: Actions, lack: "rules" | "networ
   }
   // One way to add an interview at a time: the card's own, or the one below it.
   find(".toolbar [data-add-interview]").hidden = !next && !isDated && !undatedIn(model);
-  // A pressed button is gone once the card moves on; whoever pressed it should not be left nowhere.
+  // The pressed button disappears when the card moves on, so move the focus to the title.
   if (hasFocus && !card.contains(document.activeElement)) title.focus();
 }
 
@@ -108,7 +108,7 @@ function firstActions(isDated: boolean, whose: Application | null | undefined, m
   return isDated ? [] : [button("Add an interview", "main", actions.add)];
 }
 
-/** An interview that has no date yet, of an application or of any that has a name; or null. */
+/** An interview with no date yet: of this application, or of any that has a name. Null if there's none. */
 function undatedIn(model: Model, whose: Application | null = null) {
   const waits = (each: Application) =>
     !each.archived && (whose || nameOf(each)) && each.rounds?.some(({ starts }) => !starts);

@@ -1,4 +1,4 @@
-/** The dates that an edit moves: two plans of Python's laid side by side. No date is computed here. */
+/** The dates an edit has moved, found by comparing two of Python's plans. No date is computed here. */
 
 import type { Planned } from "../record/planned.ts";
 import { nameOf } from "../record/record.ts";
@@ -9,13 +9,13 @@ import type { Model } from "./model.ts";
 
 export type Move = { application: string; key: string; from: string; to: string };
 
-/** What moves is of no concern once it is done, or over. */
+/** Nobody needs to hear that the date of a finished step has moved. */
 const SETTLED = new Set(["done", "skipped", "missed", "not-needed"]);
 
-/** As many moved dates as are listed one by one. */
+/** We list this many moved dates at most. */
 const LISTED = 12;
 
-/** The dates that differ; nobody is told how many steps there are more or less. */
+/** The dates that differ. We don't say how many steps have come or gone. */
 export function changesBetween(before: Planned, after: Planned) {
   const moves: Move[] = [];
   const old = new Map(
@@ -35,7 +35,7 @@ export function changesBetween(before: Planned, after: Planned) {
 }
 
 /**
- * Say what changed, below the card; with nothing, say nothing unless asked to.
+ * Say below the card what changed. If nothing did, say `otherwise`, or nothing.
  * @param otherwise what is said when nothing changed
  */
 export function tellChanges(moves: Move[], model: Model, titleOf: (key: string) => string, otherwise: string = "") {

@@ -4,7 +4,7 @@ import { find, setText } from "../ui/dom.ts";
 import { steps } from "./step.ts";
 
 /**
- * Fold a group that has nothing to do now, and say what it holds.
+ * Fold the group if there's nothing to do in it, and say how much is done.
  * @param fold "open" or "closed", where the person has said so
  */
 export function drawGroup(group: Element, fold?: string) {
@@ -16,7 +16,7 @@ export function drawGroup(group: Element, fold?: string) {
   group.toggleAttribute("data-finished", needed.length > 0 && done.length === needed.length);
   group.classList.toggle("group--unneeded", needed.length === 0);
   if (!(group instanceof HTMLDetailsElement)) return;
-  // What never came or is over is folded, and so is a stage whose moment passed with some of it done.
+  // Fold a group that was never needed or is over, and one that's partly done but past its time.
   const isPast = done.length === needed.length && all.some(({ dataset }) => dataset.status === "missed");
   // On a guide's page the one group is what the reader came for.
   const isOpen = Boolean(group.closest(".checklist--stage")) || (fold ? fold === "open" : needed.length > 0 && !isPast);

@@ -1,4 +1,4 @@
-/** Which of a step's places an address means that names the step alone. */
+/** An address may name a step but not its interview. This picks the likeliest one. */
 
 import type { Model } from "./model.ts";
 import { idOf, placeOf } from "./step.ts";

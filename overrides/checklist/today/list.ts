@@ -1,6 +1,6 @@
 /**
- * The applications with their steps. The prerendered list is the pattern: every application
- * is a copy of it, and the first takes it over as it stands, so that nothing moves.
+ * The applications and their steps. Each is a copy of the prerendered list, except the first, which takes that list
+ * over so that nothing jumps.
  */
 
 import type { Application } from "../record/shape.ts";
@@ -27,7 +27,7 @@ export class List {
   /** Whether this is the checklist itself, or one stage of it on a guide's page. */
   isWhole: boolean;
   #sections: Map<string, HTMLElement> = new Map();
-  /** What is open of the steps. */
+  /** The steps' details that are open. */
   #opened: Set<HTMLDetailsElement> = new Set();
   /** The folds that the person opened or closed, as "open" or "closed". */
   #folds: Map<string, string> = new Map();
@@ -72,7 +72,7 @@ export class List {
         else this.root.prepend(section);
       }
       before = section;
-      // What is as it was is left as it is: a tick changes one application of many.
+      // Skip what hasn't changed: a tick changes just one application.
       const from = [
         application,
         model.plans.get(application.id),
@@ -129,7 +129,7 @@ export class List {
       const element = details.closest("[data-step]") as HTMLElement;
       const key = element.dataset.step ?? "";
       const said = find("[data-actions]", element).dataset.actions;
-      // What is offered in an open step follows its status; a date half typed is left alone.
+      // An open step's buttons follow its status. Otherwise leave them, as a date may be half typed.
       if (said && said !== element.dataset.status) drawActions(element, model, application.id, key, this.actions);
       this.#tellMore(element, application.id, key);
     }
@@ -143,9 +143,9 @@ export class List {
   /** Offer the note of a step that is open, and ask for the reasons behind its dates. */
   #tellMore(element: HTMLElement, application: string, key: string) {
     drawNote(element, this.#model?.note(application, key) ?? "", this.words.bounds.text, (text) => {
-      // Whose step this is may have changed since: a first tick or note begins an application.
-      const place = placeOf(element);
-      if (place) this.actions.note(place.application, place.key, text);
+      // The first tick or note begins an application. And another window may have had the steps made anew.
+      const place = placeOf(element) ?? { application, key };
+      this.actions.note(place.application, place.key, text);
     });
     this.actions.why(application, key);
   }
@@ -179,7 +179,7 @@ export class List {
     const box = event.target;
     if (!(box instanceof HTMLInputElement) || box.type !== "checkbox") return;
     const [place, isTicked] = [placeOf(box), box.checked];
-    // What cannot be kept leaves the box as it was.
+    // If it couldn't be kept, put the box back.
     if (place && !this.actions.set(place.application, place.key, isTicked ? "done" : null)) box.checked = !isTicked;
   }
 

@@ -1,6 +1,6 @@
 /**
- * What the page shows, read off the record, the last plan and the time. No rule is here: a
- * status is what the person said, else the latest of the plan's changes that has passed.
+ * What the page shows, from the record, the last plan and the time. There are no rules here: a step's status is what
+ * the person said, or else the plan's latest change so far.
  */
 
 import type { Moment, Planned, PlannedApplication, PlannedStep, ViewApplication } from "../record/planned.ts";
@@ -71,7 +71,7 @@ export class Model {
     this.planned = planned;
     this.now = now;
     this.applications = new Map(record.applications.map((application) => [application.id, application]));
-    // Old dates are not shown for new facts.
+    // Don't show old dates for changed facts.
     const isCurrent = ({ id }: { id: string }) => {
       const application = this.applications.get(id);
       return application !== undefined && planned?.facts[id] === factsOf(record, application);
@@ -152,7 +152,7 @@ export class Model {
         : (passed ?? step.status);
     }
     if (passed) return passed;
-    // Taken back before Python has answered: what the clock had made of it.
+    // It's been taken back and Python hasn't answered yet, so work out what it was before.
     if (step.status === "done" || step.status === "skipped" || step.status === "snoozed")
       return step.changes.length === 0 ? "undated" : step.opens === null ? "open" : "upcoming";
     return step.status;

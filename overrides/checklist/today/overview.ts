@@ -14,7 +14,7 @@ export type OverviewActions = {
   remove: (application: string) => void;
 };
 
-/** Whoever has one application, and none put away, sees nothing of this. */
+/** Hidden if there's only one application and nothing's archived. */
 export function drawOverview(model: Model, list: List, actions: OverviewActions) {
   const place = find("#overview");
   const { applications } = model.record;
@@ -64,7 +64,7 @@ function drawRows(place: HTMLElement, model: Model, list: List, actions: Overvie
   if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
 }
 
-/** The ids of what is not archived: in Python's order, then what it has not seen yet. */
+/** Ids that aren't archived, in Python's order; ones it hasn't seen yet come last. */
 function ordered(model: Model, told: Map<string, string | null>) {
   const known = new Set(model.record.applications.filter(({ archived }) => !archived).map(({ id }) => id));
   const order = [...told.keys()].filter((id) => known.has(id));

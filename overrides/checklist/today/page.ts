@@ -16,7 +16,7 @@ import type { Panels } from "./panels.ts";
 import type { Planner } from "./planner.ts";
 import type { Region } from "./region.ts";
 
-/** Timers count in 32 bits; a later moment is waited for in parts. */
+/** Timers can't wait longer than 32 bits of milliseconds, so a longer wait is split. */
 const LONGEST_WAIT = 2_000_000_000;
 
 /** What the checklist draws besides the list; a guide's page has none of it. */
@@ -71,7 +71,7 @@ export function makePage(
     later = setTimeout(drawLater);
   }
 
-  /** What nobody waits for after a tick comes once the tick is on screen. */
+  /** Things that can wait until the tick is on screen. */
   function drawLater() {
     whole?.panels.draw(page.model);
     whole?.safety.draw();
@@ -87,7 +87,7 @@ export function makePage(
     timer = setTimeout(() => afterPointerUp(refresh), Math.min(delay, LONGEST_WAIT));
   }
 
-  /** Draw what was read. What cannot be shown, as only another program can have put it there, is handed on. */
+  /** Draw what was read. If it can't be drawn, hand it to `refuse`: another program must have written it. */
   function drawRead(refuse: (reason: string) => void) {
     try {
       draw();
@@ -122,7 +122,7 @@ export function makePage(
     if (awaited?.before && isSameDay)
       tellChanges(changesBetween(awaited.before, after), page.model, (key) => list.titleOf(key), awaited.otherwise);
     page.awaited = null;
-    // Where a step is has changed with its status; whoever has done something since is left alone.
+    // The step may have moved now that its status is known. Leave anyone alone who has done something since.
     if (named) list.showStep(named);
     page.named = null;
   }

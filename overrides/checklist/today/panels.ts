@@ -1,4 +1,4 @@
-/** What is asked of Python only once someone opens it: the plan as a picture, and the journal looked back on. */
+/** Pictures that we only ask Python for once they're opened: the plan, and the interviews looked back on. */
 
 import type { Answers, Ask } from "../engine/answers.ts";
 import type { ViewApplication } from "../record/planned.ts";
@@ -71,7 +71,7 @@ export class Panels {
           place.replaceChildren(...(reply.ok ? this.#drawn(reply, op) : [make("p", { text: AWAY })])),
         );
       },
-      () => this.#shown.delete(panel),
+      () => void (this.#shown.get(panel) === asked && this.#shown.delete(panel)),
     );
   }
 

@@ -9,7 +9,7 @@ import type { Engine } from "../engine/engine.ts";
 import { withoutNames } from "../record/edits.ts";
 import type { Planned } from "../record/planned.ts";
 import { factsOf, hasDates, namesIn, saidOf } from "../record/record.ts";
-import { readPlan, type Store, writePlan } from "../storage/index.ts";
+import { keptPlan, type Store } from "../storage/index.ts";
 import { button } from "../ui/dom.ts";
 import { notice, takeBack } from "../ui/notices.ts";
 import { pointerUp } from "../ui/press.ts";
@@ -24,7 +24,7 @@ export class Planner {
   page: Page | null;
   /** What keeps a plan from coming, where none is on its way */
   lack: "network" | "rules" | null;
-  planned: Planned | null = readPlan();
+  planned: Planned | null = keptPlan.read();
 
   constructor(engine: Engine, calendars: Calendars, now: () => string) {
     this.engine = engine;
@@ -37,7 +37,7 @@ export class Planner {
 
   forget() {
     this.planned = null;
-    writePlan(null);
+    keptPlan.write(null);
   }
 
   get #store() {
@@ -140,7 +140,7 @@ export class Planner {
     }
     this.planned = answer;
     this.#lacking(null);
-    writePlan(answer);
+    keptPlan.write(answer);
     this.#page.shown(answer);
     if (performance.getEntriesByName("checklist:planned").length === 0) performance.mark("checklist:planned");
   }

@@ -5,7 +5,7 @@ import { type Edit, inRegion, isWithoutRegion, takingRegion } from "../record/ed
 import { hasDates } from "../record/record.ts";
 import type { RegionNames } from "../record/regions.ts";
 import type { RecordData } from "../record/shape.ts";
-import { readCountry, readNames, writeCountry, writeNames } from "../storage/index.ts";
+import { keptCountry, keptNames } from "../storage/index.ts";
 import { button, find, make, setText, settle } from "../ui/dom.ts";
 import { afterPointerUp } from "../ui/press.ts";
 import { deviceZone } from "../ui/speak.ts";
@@ -25,7 +25,7 @@ export class Region {
   question: HTMLElement;
   part: HTMLSelectElement;
   /** All of them, or at first those few that this tab has shown before. */
-  #names: RegionNames | null = readNames();
+  #names: RegionNames | null = keptNames.read();
   #isWhole = false;
   /** The region whose name the tab remembers. */
   #remembered: string | null | undefined = "";
@@ -118,7 +118,7 @@ export class Region {
 
   #say(names: RegionNames) {
     const code = this.#code;
-    const isAsked = Boolean(code && names.differ?.includes(code) && ![this.#left, readCountry()].includes(code));
+    const isAsked = Boolean(code && names.differ?.includes(code) && ![this.#left, keptCountry.read()].includes(code));
     setText(this.words, code ? `Bank holidays: ${nameIn(names, code)}.` : "Bank holidays aren’t skipped.");
     this.question.hidden = !isAsked;
     if (code && isAsked) this.#ask(names, code);
@@ -129,7 +129,7 @@ export class Region {
     const shown = names.regions.filter(
       ([each]) => each === code || each === country || (isAsked && each.startsWith(`${code}-`)),
     );
-    writeNames({
+    keptNames.write({
       regions: shown,
       zones: country ? { [deviceZone]: country } : {},
       differ: all.filter((each) => each === code),
@@ -163,7 +163,7 @@ export class Region {
   /** Ask for no part of a country again. */
   #leave(country: string) {
     this.#left = country;
-    writeCountry(country);
+    keptCountry.write(country);
   }
 
   async open() {
