@@ -165,3 +165,17 @@ def test_saved_is_said_once_it_is(checklist, notes):
     expect(checklist.root).to_have_attribute("data-saved", "saving")
     expect(notes.get_by_role("status")).to_be_empty()
     expect(notes.get_by_role("status")).to_have_text("Not saved in this browser. Close this to read why.")
+
+
+def test_a_note_that_is_being_typed_outlives_another_window_s_change(safe, beside):
+    """An interview that is added there has the steps here made anew."""
+    safe.why("r1/settle")
+    note = safe.step("r1/settle").get_by_label("A note of your own")
+    other = beside()
+    other.has_status("r1/settle", "open")
+    safe.page.clock.pause_at("2026-11-20T18:00:00Z")
+    note.fill("On the bench")
+    other.tell("They want to see me again", The_next_interview="2026-12-04T10:00")
+    expect(safe.page.locator("[data-application] .group__round").first).to_be_attached()
+    safe.page.clock.fast_forward(500)
+    safe.page.wait_for_function("localStorage.getItem('after-the-interview').includes('On the bench')")
