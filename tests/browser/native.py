@@ -12,7 +12,6 @@ from checklist_py.build.assets import asset_urls
 from tests.host import Handler
 
 COOKIE = ("python", "native")
-DOOR = "/python"
 # It waits for the parts of a runtime and fails without them, as the page's own does.
 WORKER = """
 const { early } = self;

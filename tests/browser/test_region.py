@@ -1,4 +1,7 @@
-"""Bank holidays: the device's country's from the first date on, another's by name, or none; what a choice moves is said."""
+"""Bank holidays: the device's country's from the first date on, another's by name, or none; what a choice moves is said.
+
+Long because the line about bank holidays has many states, and each test leads to one of them.
+"""
 
 import pytest
 from playwright.sync_api import expect

@@ -59,7 +59,6 @@ def page(browser, host, outside):
 
 
 @pytest.mark.later
-@pytest.mark.once("it is the page that asks, and what it asks for is the same")
 def test_nothing_goes_elsewhere_and_no_policy_is_broken(page, host, outside, tmp_path):
     for path in PAGES:
         page.goto(path)

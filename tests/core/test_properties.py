@@ -1,4 +1,7 @@
-"""What must hold for every record: Hypothesis looks for one that breaks it."""
+"""What must hold for every record: Hypothesis looks for one that breaks it.
+
+Long because all properties draw from the same strategies, which stand above them.
+"""
 
 import copy
 import json

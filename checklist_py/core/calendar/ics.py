@@ -11,6 +11,8 @@ A UID is made from the record's own ids and never changes, and SEQUENCE rises wi
 the export, so that a second import updates the first. Times are local with a VTIMEZONE that
 lists every change of the clock around them. A local time that comes twice is written in UTC,
 as not every reader takes the first of the two.
+
+Long because entries, folding and escaping are one format, which is read beside one RFC.
 """
 
 from collections.abc import Iterable, Iterator

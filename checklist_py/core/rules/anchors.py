@@ -2,6 +2,8 @@
 
 ``ANCHORS`` is the table. A row's ``find`` takes the step, the application's facts and, for a step of
 scope round, the round; it returns None while nothing dates the step.
+
+One table makes it long: a row and the functions that find and say it are read together.
 """
 
 from collections.abc import Callable, Mapping

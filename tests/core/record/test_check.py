@@ -1,4 +1,7 @@
-"""The check refuses what the contract refuses, with the path and the reason, every fault at once."""
+"""The check refuses what the contract refuses, with the path and the reason, every fault at once.
+
+Long because it's a table, with a row for each thing that's refused.
+"""
 
 import json
 import re
