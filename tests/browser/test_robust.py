@@ -12,7 +12,9 @@ from tests import cases
 from tests.browser.checklist import READY, acme
 from tests.browser.engines import NO_NETWORK
 
-pytestmark = [pytest.mark.own_python, pytest.mark.once("it is the test that makes things fail, not the browser")]
+pytestmark = pytest.mark.own_python
+# What follows from a missing file or a bound; how a worker, a start or a policy fails is seen in each engine.
+SAME = pytest.mark.once("it is the site that lacks something, not the browser")
 
 RECORD = cases.record(cases.application(cases.interview(people=[{"name": "Dana"}]), employer="Acme"))
 
@@ -132,6 +134,7 @@ def test_a_browser_zone_that_we_do_not_know_is_no_trap(checklist):
     assert checklist.stored()["settings"]["time_zone"] is None
 
 
+@SAME
 @pytest.mark.provokes(NO_NETWORK)
 def test_when_the_zones_cannot_be_fetched_the_page_asks_to_try_again(checklist):
     checklist.page.route("**/zoneinfo/**", lambda route: route.abort())
@@ -147,6 +150,7 @@ def test_when_the_zones_cannot_be_fetched_the_page_asks_to_try_again(checklist):
     checklist.has_status("r1/settle", "open")
 
 
+@SAME
 @pytest.mark.provokes(NO_NETWORK)
 def test_who_waits_for_the_network_is_not_called_up_to_date(checklist):
     """An edit that needs a zone which cannot be had: the plan that is there is not of this interview any more."""
@@ -163,6 +167,7 @@ def test_who_waits_for_the_network_is_not_called_up_to_date(checklist):
     expect(checklist.notices).to_be_empty()
 
 
+@SAME
 @pytest.mark.provokes(NO_NETWORK)
 def test_what_the_network_kept_back_is_no_news_once_there_is_nothing_to_date(checklist):
     checklist.page.route("**/zoneinfo/Asia/Tokyo", lambda route: route.abort())
@@ -177,6 +182,7 @@ def test_what_the_network_kept_back_is_no_news_once_there_is_nothing_to_date(che
     checklist.next_is("Let it settle")
 
 
+@SAME
 @pytest.mark.later
 def test_five_hundred_applications_are_all_there(checklist):
     places = [{"id": f"r{n}", "starts": "2026-11-20T15:00"} for n in range(3)]
@@ -190,6 +196,7 @@ def test_five_hundred_applications_are_all_there(checklist):
     expect(last.locator('[data-step="r0/settle"]')).to_have_attribute("data-status", "open")
 
 
+@SAME
 @pytest.mark.provokes("404|503")
 @pytest.mark.parametrize(("status", "body"), [(404, ""), (200, "<html>sign in</html>"), (503, "")])
 def test_a_zone_file_that_is_not_one_empties_nobodys_list(checklist, status, body):
@@ -208,6 +215,7 @@ def test_a_zone_file_that_is_not_one_empties_nobodys_list(checklist, status, bod
     checklist.has_status("r1/reflect", "done")
 
 
+@SAME
 @pytest.mark.provokes("404")
 def test_a_region_that_is_none_is_taken_out_and_told(checklist):
     """A list with it could be ticked on, and its backup would be refused."""
@@ -228,6 +236,7 @@ new MutationObserver(() => {
 }).observe(document, { subtree: true, childList: true });"""
 
 
+@SAME
 @pytest.mark.parametrize(("most", "shown"), [(0, []), (1, ["r1/follow-up-1"])])
 def test_follow_ups_that_the_policy_does_not_plan_are_no_steps(checklist, most, shown):
     document = acme(id="acme")

@@ -11,7 +11,9 @@ from tests.browser.checklist import READY, Checklist, acme
 from tests.browser.durable import LOCAL
 from tests.browser.engines import NO_NETWORK, downloaded
 
-pytestmark = pytest.mark.once("files and links are read and written by Python and the store")
+SAME = pytest.mark.once(
+    "files and links in and out are seen in each engine; what comes of them is Python’s and the store’s"
+)
 
 BETA = cases.application(cases.interview("2026-11-18T10:00"), id="beta", employer="Beta", steps={"r1/settle": cases.done("2026-11-18T12:00:00Z")})  # fmt: skip
 
@@ -48,6 +50,7 @@ def test_a_backup_is_the_record_and_brings_it_back_on_a_new_device(safe, browser
     context.close()
 
 
+@SAME
 def test_a_backup_can_be_added_to_what_is_there(safe):
     # With a byte-order mark, as an editor may have saved it.
     dialog = restore(safe, "\ufeff" + cases.as_text(cases.record(BETA)))
@@ -64,6 +67,7 @@ def test_a_backup_can_be_added_to_what_is_there(safe):
     assert json.loads(safe.page.evaluate(LOCAL)) == json.loads(before)
 
 
+@SAME
 def test_a_backup_can_take_the_place_of_what_is_there_and_that_can_be_undone(safe):
     safe.box("r1/reflect").check()
     safe.is_saved()
@@ -77,6 +81,7 @@ def test_a_backup_can_take_the_place_of_what_is_there_and_that_can_be_undone(saf
     assert safe.stored() == before
 
 
+@SAME
 def test_a_backup_names_the_steps_that_it_would_change(safe):
     backup = acme(id="acme", steps={"r1/settle": cases.done("2026-11-20T16:01:00Z")})
     safe.box("r1/reflect").check()
@@ -89,12 +94,14 @@ def test_a_backup_names_the_steps_that_it_would_change(safe):
     )
 
 
+@SAME
 def test_a_backup_of_what_is_there_offers_nothing(safe):
     dialog = restore(safe, safe.page.evaluate(LOCAL))
     expect(dialog).to_contain_text("Your list is the same. There is nothing to restore.")
     expect(dialog.get_by_role("button")).to_have_text(["Cancel"])
 
 
+@SAME
 def test_undo_of_a_merge_takes_its_ticks_back_and_keeps_those_made_since(safe):
     ticked = acme(id="acme", steps={"r1/settle": cases.done("2026-11-20T16:01:00Z")})
     restore(safe, cases.as_text(ticked)).get_by_role("button", name="Add to my list").click()
@@ -108,6 +115,7 @@ def test_undo_of_a_merge_takes_its_ticks_back_and_keeps_those_made_since(safe):
     assert list(safe.stored()["applications"][0]["steps"]) == ["r1/reflect"]
 
 
+@SAME
 def test_looking_at_a_backup_changes_nothing(safe):
     before = safe.page.evaluate(LOCAL)
     dialog = restore(safe, cases.as_text(cases.record(BETA)))
@@ -117,6 +125,7 @@ def test_looking_at_a_backup_changes_nothing(safe):
     assert safe.page.evaluate(LOCAL) == before
 
 
+@SAME
 def test_what_another_tab_does_while_a_backup_is_looked_at_stays(safe, beside):
     dialog = restore(safe, cases.as_text(cases.record(BETA)))
     expect(dialog).to_contain_text("New: Beta")
@@ -189,6 +198,7 @@ def test_a_link_opened_in_a_page_that_is_already_there_is_asked_about(safe):
     assert "#" not in safe.page.url
 
 
+@SAME
 def test_a_list_too_long_for_a_code_is_a_link_and_one_too_long_for_that_a_file(checklist):
     def noted(length):
         # Letters without a pattern, which cannot be packed.
@@ -217,6 +227,7 @@ def test_the_library_for_codes_comes_only_when_it_is_asked_for(safe):
     assert [re.sub(r".*/", "", url) for url in fetched if "/assets/" in url] == ["segno.zip"]
 
 
+@SAME
 @pytest.mark.later
 @pytest.mark.own_python
 def test_a_library_that_never_comes_holds_up_no_dates(safe):
@@ -230,6 +241,7 @@ def test_a_library_that_never_comes_holds_up_no_dates(safe):
     safe.page.unroute_all(behavior="ignoreErrors")
 
 
+@SAME
 @pytest.mark.own_python
 @pytest.mark.provokes(NO_NETWORK)
 def test_without_the_library_the_link_does_the_same(safe):
@@ -246,6 +258,7 @@ def test_without_the_library_the_link_does_the_same(safe):
     safe.is_saved()
 
 
+@SAME
 def test_the_seven_days_are_told_on_apples_browsers_that_do_not_have_it_installed(safe):
     line = safe.page.locator("[data-seven-days]")
     expect(line).to_be_hidden()
