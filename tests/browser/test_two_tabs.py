@@ -59,3 +59,22 @@ def test_a_sound_record_from_another_tab_ends_reading_only(checklist):
     checklist.box("r1/settle").check()
     checklist.is_saved()
     assert checklist.stored()["applications"][0]["steps"]["r1/settle"]["state"] == "done"
+
+
+def test_a_list_that_is_put_back_after_a_newer_one_counts_also_where_something_was_saved_before(checklist):
+    checklist.open_with(ACME)
+    checklist.box("r1/reflect").check()
+    checklist.is_saved()
+    elsewhere(checklist, lambda record: record.update(version=3))
+    expect(checklist.notices).to_contain_text("newer version")
+
+    def put_back(record):
+        record["version"] = 2
+        record["applications"][0]["employer"] = "Beta"
+
+    elsewhere(checklist, put_back)
+    expect(checklist.page.get_by_role("heading", name="Beta")).to_be_visible()
+    checklist.box("r1/settle").check()
+    checklist.is_saved()
+    assert checklist.employers() == ["Beta"]
+    assert sorted(checklist.stored()["applications"][0]["steps"]) == ["r1/reflect", "r1/settle"]

@@ -147,10 +147,14 @@ export class Store {
     const result = found && readText(found.found);
     if (!result || !("record" in result)) return false;
     this.#state = "opening";
-    this.#unsaved = [found];
-    this.#show(result.record);
     this.page.newer(false);
-    this.page.moved();
+    // The database knows what this tab has saved, and would pass over something that was found before it.
+    if (this.#count) this.#takeMirror(found);
+    else {
+      this.#unsaved = [found];
+      this.#show(result.record);
+      this.page.moved();
+    }
     return true;
   }
 
@@ -217,9 +221,13 @@ export class Store {
   }
 
   #lookAtMirror() {
+    const found = this.places.local.read();
+    if (found) this.#takeMirror(found);
+  }
+
+  /** Take what stands in localStorage and wasn't written here. */
+  #takeMirror(found: Found) {
     const { local } = this.places;
-    const found = local.read();
-    if (!found) return;
     const revision = this.#kept?.revision ?? -1;
     if (found.by !== "us") {
       const [before, record] = [this.record, this.#readable(found)];
