@@ -63,6 +63,16 @@ def test_save_pressed_twice_saves_once(checklist):
     assert [each["employer"] for each in checklist.stored()["applications"]] == ["Acme"]
 
 
+def test_an_invitation_that_is_saved_twice_is_one(safe):
+    safe.page.get_by_role("button", name="What happened?").click()
+    dialog = safe.page.get_by_role("dialog", name="What happened?")
+    dialog.get_by_role("radio", name="They want to see me again").check()
+    dialog.get_by_role("button", name="Save").evaluate("save => { save.click(); save.click(); }")
+    safe.is_saved()
+    (application,) = safe.stored()["applications"]
+    assert [len(application["rounds"]), len(application["outcomes"])] == [2, 1]
+
+
 @pytest.mark.parametrize("below", [".toolbar [data-add-interview], .toolbar [data-print]", "#said button"])
 @pytest.mark.parametrize("size", [(390, 844), (1280, 800)], ids=["phone", "desk"])
 def test_a_second_press_on_save_is_not_meant_for_what_lies_below(checklist, size, below):

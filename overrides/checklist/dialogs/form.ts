@@ -213,6 +213,8 @@ export class Form {
   }
 
   #submit() {
+    // A double tap on Save: the first has closed the form.
+    if (!this.dialog.open) return;
     if (this.#renaming) {
       const told = this.#told(this.#touched(NAMES));
       this.dialog.close();
@@ -222,8 +224,6 @@ export class Form {
       );
       return;
     }
-    // A double tap on Save: the first has closed the form.
-    if (!this.dialog.open) return;
     const faults = this.#faults();
     if (this.within.fault()) faults.push(["within", this.within.fault()]);
     for (const [name, text] of faults) complain(this.#field(name), text);

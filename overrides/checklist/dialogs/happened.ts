@@ -81,6 +81,8 @@ export class Happened {
   }
 
   #submit() {
+    // A double tap on Save: the first has closed the form.
+    if (!this.dialog.open) return;
     const unchosen = find("[data-unchosen]", this.form);
     unchosen.hidden = this.#type !== "";
     if (!this.#type) {
