@@ -35,6 +35,15 @@ PUT = """(record) => new Promise((resolve, reject) => {
   };
 })"""
 
+# Another program's list in the database, and word of it, as another tab would give.
+TOLD = f"""async (text) => {{
+  const {{ revision }} = await ({KEPT})();
+  await ({PUT})({{ revision: revision + 1, text }});
+  const channel = new BroadcastChannel("after-the-interview");
+  channel.postMessage({{ from: "another", moved: revision + 1 }});
+  channel.close();
+}}"""
+
 
 def for_now(interface, method, message, error):
     """Let a method throw until the page is told that all is well again (``mends``)."""

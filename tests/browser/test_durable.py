@@ -254,3 +254,14 @@ def test_beside_a_newer_version_the_older_goes_read_only_and_says_so(begun, cont
     expect(begun.notices).to_contain_text("A newer version of this page")
     begun.box("r1/reflect").check()
     assert begun.page.evaluate(LOCAL) == before
+
+
+def test_when_the_copy_becomes_unreadable_the_page_s_own_list_takes_its_place(begun):
+    """Another program put it there while the page was open; what's done next is done to the list that's shown."""
+    put = '{"format":"after-the-interview","version":2,"settings":{"name":null},"applications":[]}'
+    begun.page.evaluate(durable.TOLD, put)
+    expect(begun.notices).to_contain_text("after-the-interview:set-aside:")
+    begun.box("r1/reflect").check()
+    begun.page.wait_for_function(durable.TICKS, arg=["r1/reflect", "r1/settle"])
+    begun.is_saved()
+    assert begun.page.evaluate(durable.KEPT)["text"] == begun.page.evaluate(LOCAL)

@@ -77,13 +77,7 @@ IN_STORE = (
 }"""
 )
 TO_LOCAL = "(text) => localStorage.setItem('after-the-interview', text)"
-TO_DURABLE = f"""async (text) => {{
-  const {{ revision }} = await ({durable.KEPT})();
-  await ({durable.PUT})({{ revision: revision + 1, text }});
-  const channel = new BroadcastChannel("after-the-interview");
-  channel.postMessage({{ from: "another", moved: revision + 1 }});
-  channel.close();
-}}"""
+TO_DURABLE = durable.TOLD
 
 
 def handed(checklist, way, things):

@@ -1,6 +1,7 @@
 /**
  * The notes of one interview: who was there, what they asked, what went well. For writing on your feet: nothing is
- * required, and everything is saved at each pause.
+ * required, and everything is saved at each pause. Long because what's typed, what's saved and what another window adds
+ * have to be told apart in one place.
  */
 
 import { type Edit, inApplication } from "../record/edits.ts";

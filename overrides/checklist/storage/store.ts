@@ -16,6 +16,8 @@
  *
  * A tab that fails tells its log to the others, and any that's well brings it in. A tab that's gone leaves its log
  * behind, and whoever is granted its lock brings that in (tabs.ts). Either may happen twice: a change counts once.
+ *
+ * Long because the states and what they do to the log, the list and the mirror only make sense together.
  */
 
 import {
@@ -334,8 +336,10 @@ export class Store {
     if ((kept.text !== this.text && !this.#isAhead) || rest.length) {
       const result = kept.text === null ? { record: null } : readText(kept.text);
       if ("newer" in result) return this.standBack();
-      if ("reason" in result) this.#setAside(kept.text ?? "", result.reason);
-      else {
+      if ("reason" in result) {
+        this.#setAside(kept.text ?? "", result.reason);
+        this.#bringAll();
+      } else {
         const [before, had] = [this.text, this.record.applications.length > 0];
         this.#base = result.record ?? emptyRecord();
         this.#show(appliedAll(result.record, rest, kept, (reason) => this.page.unfit(reason)));
@@ -346,6 +350,16 @@ export class Store {
     this.#write();
     this.#on("folded");
     if (this.#isUnsaved) this.#on("changed");
+  }
+
+  /**
+   * The database has nothing that can be read: a change alone would have nothing to be made to, so all of it goes
+   * there.
+   */
+  #bringAll() {
+    if (this.isReadOnly || this.text === null) return;
+    this.#unsaved = [];
+    this.#log(editOf(this.#count + 1, emptyRecord(), this.record), emptyRecord());
   }
 
   #show(record: RecordData | null) {
