@@ -23,8 +23,8 @@ from checklist_py.core.calendar.ics import calendar
 from checklist_py.core.pictures.drawing import Picture
 from checklist_py.core.pictures.journal import again, again_picture, entries, scores_picture, summary
 from checklist_py.core.pictures.silence import silence, silence_picture, silence_words
-from checklist_py.core.pictures.timeline import timeline_of, timeline_of_all
 from checklist_py.core.pictures.view import view_of
+from checklist_py.core.pictures.windows import windows_of, windows_of_all
 from checklist_py.core.record.check import Fault, Known, faults_of
 from checklist_py.core.record.document import RecordError, dump_within, load, names_of, parse
 from checklist_py.core.record.merge import merge
@@ -175,11 +175,11 @@ def _why(door: Bridge, asked: Asked) -> Reply:
 def _picture(door: Bridge, asked: Asked) -> Reply:
     planned = door.planned(asked)
     if asked.get("application") is None:
-        return {"picture": _drawn(timeline_of_all(planned)), "silence": None}
+        return {"picture": _drawn(windows_of_all(planned)), "silence": None}
     application = _one(planned, asked["application"])
     told = silence(planned, application)
     quiet = {"words": silence_words(told), "picture": _drawn(silence_picture(told))} if told else None
-    return {"picture": _drawn(timeline_of(planned, application)), "silence": quiet}
+    return {"picture": _drawn(windows_of(planned, application)), "silence": quiet}
 
 
 def _journal(door: Bridge, asked: Asked) -> Reply:

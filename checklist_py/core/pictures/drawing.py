@@ -46,12 +46,13 @@ class Picture(NamedTuple):
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     legend: str = ""
+    width: float = WIDTH
 
     def as_json(self) -> dict[str, Any]:
         """Return the picture as an object."""
         return {
             "title": self.title,
-            "width": WIDTH,
+            "width": self.width,
             "height": self.height,
             "marks": [mark.as_json() for mark in self.marks],
             "legend": self.legend,
@@ -98,9 +99,14 @@ def label(kind: str, text: str, x: float, y: float, *, anchor: str = "") -> Mark
     return Mark("text", {"class": f"picture__{kind}", **place}, text)
 
 
-def day_label(kind: str, day: date, x: float, y: float) -> Mark:
-    """Return a date as a label that begins at ``x``."""
-    return label(kind, "", x, y)._replace(moment=day.isoformat())
+def day_label(kind: str, day: date, x: float, y: float, *, anchor: str = "") -> Mark:
+    """Return a date as a label, placed as ``label`` places a text."""
+    return label(kind, "", x, y, anchor=anchor)._replace(moment=day.isoformat())
+
+
+def zone_name(zone: object) -> str:
+    """Return a time zone's name, for a cell."""
+    return getattr(zone, "key", None) or "UTC"
 
 
 def _units(value: float) -> float:

@@ -1,304 +1,254 @@
-"""The picture of the plan: windows on a line of days, with today on it.
+"""The line under the card: from the interview to the day to move on, with today on it.
 
-For one application a row is a stage's window, or one follow-up's; for several a row is an application.
+What has happened, or will on a day that's known, stands below the rail with its name and its day. Today, and the
+days on which something may be done, stand above it. Time is bent, so that the near days get the room: the next few
+days matter more than the last few weeks.
+
+A label that would touch another is left out of the drawing, the less telling one first, while its point stays. The
+rows have all of it in words, whatever the width.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, tzinfo
+import math
+from collections.abc import Iterator, Sequence
+from datetime import date, tzinfo
 from typing import NamedTuple
 
-from checklist_py.core.pictures.drawing import (
-    WIDTH,
-    Cell,
-    Mark,
-    Picture,
-    When,
-    day_label,
-    dot,
-    label,
-    line,
-    rect,
-    shortened,
-    wide,
-)
-from checklist_py.core.rules.civil import Moment, format_moment
-from checklist_py.core.rules.facts import CLOSED
-from checklist_py.core.rules.overview import overview
+from checklist_py.core.pictures.drawing import Mark, Picture, When, day_label, dot, label, rect, zone_name
+from checklist_py.core.rules.civil import Moment, civil_date, format_moment, parse_instant
+from checklist_py.core.rules.facts import Facts, Round, step_key
 from checklist_py.core.rules.planned import Plan, PlannedApplication, PlannedStep
-from checklist_py.core.rules.steps import BY_ID, FOLLOW_UPS, IN_THE_ROOM, ROUND
-from checklist_py.core.words.wording import (
-    OUTCOME_WORDS,
-    STAGE_OF_APPLICATION_WORDS,
-    STAGE_WORDS,
-    WORDS,
-    name_of,
-)
+from checklist_py.core.rules.status import DONE, OVERDUE, SETTLED, UPCOMING
+from checklist_py.core.rules.steps import FOLLOW_UPS, LET_GO
 
-TOP, ROW_HEIGHT, BAR = 50, 50, 12
-"""Units: the room for the days' names, a row, and a bar in it."""
+HEIGHT, RAIL, EDGE = 96, 45, 12
+"""Units: the drawing's height, where the rail lies in it, and how far from the sides it begins."""
 
-LEGEND = "Filled: now. Outlined: to come. Orange: late. Grey: done. A dot is an interview, a ring is news."
+NARROWEST, WIDEST = 200, 600
+"""Units: the widths that can be asked for. A unit is a pixel of the page's."""
 
-SHORTEST = 14
-"""A line of days is at least this many days long."""
+BEND = 0.72
+"""A day's place is its share of the whole to this power: below 1 the near days get more room."""
 
-MOST_TICKS = 5
-"""The most days that are named at the top."""
+GAP = 10
+"""Labels in one row are at least this far apart, in units."""
 
-MOST_ROWS = 40
-"""The most applications in a picture of all of them: those due first, and then how many more there are."""
+REACH = 4
+"""A label that's pushed aside still reaches this far beyond its point, in units."""
 
-ALONE = frozenset({*FOLLOW_UPS, "let-go", "decide"})
-"""Steps with a row of their own: each is on days of its own."""
+LETTER, DAY = 8, 84
+"""Units: how wide a letter of a label is at most, on average; and a date, with the days of the week cut short."""
 
-_STATES = {
-    "open": "now",
-    "overdue": "late",
-    "upcoming": "ahead",
-    "snoozed": "ahead",
-    "done": "past",
-    "skipped": "past",
-    "missed": "past",
+_ABOVE, _BELOW = RAIL - 28, RAIL + 27
+_LINE = 15
+
+_OF_STAGE = {
+    "accepted": (("offer", "Their offer"), ("acceptance", "You said yes")),
+    "declined": (("offer", "Their offer"), ("decline", "You said no")),
+    "offer": (("offer", "Their offer"),),
+    "refused": (("refusal", "Their answer"),),
+    "withdrawn": (("withdrawal", "You withdrew"),),
+    "invited": (("invitation", "Invited back"),),
 }
-_SAID = {"now": "now", "late": "late, still worth doing", "ahead": "to come", "past": "done"}
+"""The outcomes that brought an application to its stage, and what they're called here."""
+
+_ORDINALS = {1: "First interview", 2: "Second interview"}
 
 
-class Bar(NamedTuple):
-    """A window on the line of days, in days; ``state`` is ``past``, ``now``, ``late`` or ``ahead``."""
+class Point(NamedTuple):
+    """A day on the line. Where two labels would touch, that of the lower ``rank`` is kept."""
 
-    first: float
-    last: float
-    state: str
-    opens: Cell
-    due: Cell
-    said: str
+    name: str
+    day: date
+    rank: int
+    moment: Moment
 
 
-class Row(NamedTuple):
-    """A row: its title, its windows, and the days on which something happened."""
+class Window(NamedTuple):
+    """The days on which something may be done: what's said of it above them, and what in words."""
 
-    title: str
-    bars: tuple[Bar, ...]
-    dots: tuple[tuple[float, str], ...] = ()
-    words: tuple[Cell, ...] = ()
-
-
-# --- days --------------------------------------------------------------------------------
-
-
-def _day(moment: Moment, zone: tzinfo) -> float:
-    """Return a moment as a count of days: the date's ordinal, and the part of the day that's over."""
-    if not isinstance(moment, datetime):
-        return float(moment.toordinal())
-    local = moment.astimezone(zone)
-    return local.toordinal() + (local.hour * 60 + local.minute) / 1440
-
-
-def _end(moment: Moment, zone: tzinfo) -> float:
-    return _day(moment, zone) + (0 if isinstance(moment, datetime) else 1)
-
-
-def _bar(steps: Sequence[PlannedStep]) -> Bar | None:
-    """Return the window that spans those of the steps, or None where none has a date."""
-    dated = [step for step in steps if step.status in _STATES and (step.opens or step.due)]
-    if not dated:
-        return None
-    states = [_STATES[step.status] for step in dated]
-    state = next(each for each in ("late", "now", "ahead", "past") if each in states)
-    starts = sorted((_day(m, step.zone), step) for step in dated if (m := step.opens or step.due))
-    ends = sorted((_end(m, step.zone), step) for step in dated if (m := step.due or step.opens))
-    first, last = starts[0], ends[-1]
-    said = _SAID[state] if state != "past" else _past([step.status for step in dated])
-    return Bar(
-        first[0], max(last[0], first[0]), state, _cell(first[1].opens, first[1]), _cell(last[1].due, last[1]), said
-    )
-
-
-def _past(statuses: Sequence[str]) -> str:
-    """Say of a window that's over what became of it."""
-    if "done" in statuses:
-        return _SAID["past"]
-    return "the moment has passed" if "missed" in statuses else "doesn’t apply"
-
-
-def _cell(moment: Moment | None, step: PlannedStep) -> Cell:
-    return _when(moment, step.zone) if moment else ""
-
-
-def _when(moment: Moment, zone: tzinfo) -> When:
-    return When(format_moment(moment), getattr(zone, "key", None) or "UTC")
-
-
-# --- rows --------------------------------------------------------------------------------
-
-
-def _stage_rows(application: PlannedApplication) -> Iterator[Row]:
-    """Yield a row for each stage of each interview, those of the whole application with the first."""
-    facts = application.facts
-    numbers = {place.id: place.number for place in facts.rounds}
-    first = facts.first.id if facts.first else ""
-    groups: dict[tuple[str, str], list[PlannedStep]] = {}
-    for step in application.steps:
-        row = BY_ID.get(step.step)
-        if row is None or step.step in IN_THE_ROOM:
-            continue
-        is_first = row.anchor in ("first-end", "next-day")
-        place = step.key.partition("/")[0] if row.scope == ROUND else first if is_first else ""
-        groups.setdefault((step.step if step.step in ALONE else row.stage, place), []).append(step)
-    for (name, place), steps in groups.items():
-        bar = _bar(steps)
-        if bar is not None:
-            number = numbers[place] if place and len(facts.rounds) > 1 else None
-            yield Row(_row_title(name, number), (bar,), words=(bar.opens, bar.due, bar.said))
-
-
-def _row_title(name: str, number: int | None) -> str:
-    if name == "next-round" and number:
-        return f"Before interview {number}"
-    title = WORDS[name].title if name in ALONE else STAGE_WORDS[name].title
-    return f"{title}, interview {number}" if number else title
-
-
-def _events(application: PlannedApplication) -> Row:
-    facts = application.facts
-    dots = [(_day(place.start, place.zone), "interview", place.start) for place in facts.rounds if place.start]
-    outcomes = [(float(each.on.toordinal()) + 0.5, "outcome", each.on) for each in facts.outcomes]
-    placed = sorted((*dots, *outcomes), key=lambda each: each[0])
-    return Row("Interviews and news" if outcomes else "Interview", (), tuple((day, kind) for day, kind, _ in placed))
-
-
-def _event_words(application: PlannedApplication) -> Iterator[tuple[Cell, ...]]:
-    facts = application.facts
-    several = len(facts.rounds) > 1
-    for place in facts.rounds:
-        if place.start:
-            yield (f"Interview {place.number}" if several else "Interview", _when(place.start, place.zone), "", "")
-    for outcome in facts.outcomes:
-        said = OUTCOME_WORDS[outcome.type][1]
-        yield (f"{said[0].upper()}{said[1:]}", _when(outcome.on, facts.zone), "", "")
-
-
-# --- drawing -----------------------------------------------------------------------------
+    first: date
+    last: date
+    name: str
+    day: date | None
+    told: tuple[tuple[str, date], ...]
 
 
 class Line(NamedTuple):
-    """A line of days: the first shown, and how many."""
+    """What's on an application's line, before it's given a width."""
 
-    first: float
-    days: float
-
-    def x(self, day: float) -> float:
-        """Return where a day stands, in units."""
-        return min(max((day - self.first) / self.days, 0), 1) * WIDTH
+    points: tuple[Point, ...]
+    window: Window | None
+    today: date
+    zone: tzinfo
 
 
-def _line(rows: Iterable[Row], today: float) -> Line:
-    days = [today, today + 1]
-    for row in rows:
-        days += [day for bar in row.bars for day in (bar.first, bar.last)] + [day for day, _ in row.dots]
-    first, last = int(min(days)), max(days) + 0.5
-    return Line(first - 0.5, max(last - first + 0.5, SHORTEST))
+def line_of(planned: Plan, application: PlannedApplication) -> Line | None:
+    """Return what's on the line of an application; None while nothing in it has a date."""
+    points = sorted(_points(application), key=lambda point: point.day)
+    zone = application.facts.zone
+    return Line(tuple(points), _window(application), civil_date(planned.now, zone), zone) if points else None
 
 
-def _ticks(days: Line) -> Iterator[Mark]:
-    """Name a few Mondays at the top, whole weeks apart."""
-    step = 7
-    while days.days / step > MOST_TICKS:
-        step *= 2
-    start = int(days.first) + 1
-    start += -(start - 1) % 7  # the first Monday: the first day of the first year was one
-    for ordinal in range(start, int(days.first + days.days) + 1, step):
-        x = days.x(ordinal)
-        if x <= WIDTH - 58:
-            yield line("tick", x, 6, 22)
-            yield day_label("faint", date.fromordinal(ordinal), x + 4, 18)
+def timeline(line: Line, width: int) -> Picture:
+    """Lay a line out in a width, which is brought within bounds first."""
+    width = min(max(width, NARROWEST), WIDEST)
+    return Picture("", HEIGHT, tuple(_marks(line, width)), ("What", "When"), tuple(_rows(line)), width=width)
 
 
-def _drawn(
-    title: str, rows: Sequence[Row], today: float, columns: tuple[str, ...], told: Iterable[tuple[Cell, ...]]
-) -> Picture:
-    days = _line(rows, today)
-    height = TOP + ROW_HEIGHT * len(rows) + 4
-    marks = list(_ticks(days))
-    x = days.x(today)
-    name = "Today"
-    is_left = x + 6 + wide(name) > WIDTH
-    marks.append(line("today", x, 26, height))
-    marks.append(label("today-text", name, x - 5 if is_left else x + 5, 40, anchor="end" if is_left else ""))
-    for index, row in enumerate(rows):
-        top = TOP + ROW_HEIGHT * index
-        marks += _row(row, top, days)
-    return Picture(title, height, tuple(marks), columns, tuple(told), LEGEND)
+# --- what's on it ------------------------------------------------------------------------
 
 
-def _row(row: Row, top: float, days: Line) -> Iterator[Mark]:
-    places = [days.x(bar.first) for bar in row.bars] + [days.x(day) for day, _ in row.dots]
-    text = shortened(row.title, WIDTH - 8)
-    # A title starts above what it names, or ends at the picture's edge.
-    left = min(min(places, default=0), WIDTH - wide(text) - 4)
-    yield label("name", text, max(left, 0), top + 17)
-    yield rect("rail", 0, top + 29, WIDTH, 2)
-    for bar in row.bars:
-        start, end = days.x(bar.first), days.x(bar.last)
-        width = max(end - start, 8)
-        yield rect(f"bar-{bar.state}", min(start, WIDTH - width), top + 24, width, BAR, round_=BAR / 2)
-    for day, kind in row.dots:
-        yield dot(f"dot-{kind}", min(max(days.x(day), 7), WIDTH - 7), top + 30, 7)
+def _points(application: PlannedApplication) -> Iterator[Point]:
+    facts, stage = application.facts, application.stage
+    steps = {step.key: step for step in application.steps}
+    dated = [place for place in facts.rounds if place.start]
+    for place in dated[-2:]:
+        yield Point(_interview(place, facts), place.start_date, 1 if place is dated[-1] else 3, place.start)  # type: ignore[arg-type]  # dated
+    for type_, name in _OF_STAGE.get(stage, ()):
+        if outcome := facts.latest(type_):
+            yield _point(name, outcome.on, 0)
+    if stage == "offer" and (due := steps["decide"].due):
+        yield _point("Your answer", due, 0)
+    if facts.promised and (promise := facts.promised.wait.promise):
+        yield _point("Answer due", promise.by, 0)
+    if facts.closing_stage is None and facts.last is not None:
+        yield from _waiting(facts, facts.last, steps)
 
 
-def timeline_of(planned: Plan, application: PlannedApplication) -> Picture | None:
-    """Draw one application's windows; None while nothing in it has a date."""
-    stages = sorted(_stage_rows(application), key=lambda row: row.bars[0][:2])
-    events = _events(application)
-    today = _day(planned.now, application.facts.zone)
-    rows = [*([events] if events.dots else []), *stages]
-    if not rows:
-        return None
-    told = [*_event_words(application), *((row.title, *row.words) for row in stages)]
-    told.sort(key=_moment_of)
-    return _drawn(
-        "Your plan on a line of days",
-        rows,
-        today,
-        ("What", "From", "By", "How it stands"),
-        told,
+def _waiting(facts: Facts, last: Round, steps: dict[str, PlannedStep]) -> Iterator[Point]:
+    """Yield when they were asked, and when it's time to move on."""
+    for key in _follow_ups(last):
+        state = facts.state(key)
+        if state and key in steps and steps[key].status == DONE:
+            yield _point("You asked", civil_date(parse_instant(state["at"]), steps[key].zone), 4)
+    let_go = steps[step_key(LET_GO, last)]
+    if let_go.opens and let_go.status not in SETTLED:
+        yield _point("Time to move on", let_go.opens, 2)
+
+
+def _point(name: str, day: Moment, rank: int) -> Point:
+    return Point(name, day, rank, day)
+
+
+def _interview(place: Round, facts: Facts) -> str:
+    return "Interview" if len(facts.rounds) == 1 else _ORDINALS.get(place.number, f"Interview {place.number}")
+
+
+def _follow_ups(place: Round) -> list[str]:
+    return [step_key(name, place) for name in FOLLOW_UPS]
+
+
+def _window(application: PlannedApplication) -> Window | None:
+    """Return the window of the follow-up that comes next, or of an offer's terms."""
+    facts = application.facts
+    is_offer = application.stage == "offer"
+    if is_offer or (facts.closing_stage is None and facts.last is not None):
+        keys = ["settle-terms"] if is_offer or facts.last is None else _follow_ups(facts.last)
+        for step in application.steps:
+            if step.key in keys and step.status not in SETTLED and step.opens and step.due:
+                return _terms(step.opens, step.due) if is_offer else _asking(step.opens, step.due, step.status)
+    return None
+
+
+def _terms(first: date, last: date) -> Window:
+    name = "Agree terms by"
+    return Window(first, last, name, last, ((name, last),))
+
+
+def _asking(first: date, last: date, status: str) -> Window:
+    told = (("Ask from", first), ("Ask by", last))
+    name, day = {UPCOMING: told[0], OVERDUE: ("Ask any day", None)}.get(status, told[1])
+    return Window(first, last, name, day, told)
+
+
+# --- in words ----------------------------------------------------------------------------
+
+
+def _rows(line: Line) -> Iterator[tuple[str, When]]:
+    """Yield each day with what it is, in order."""
+    told: list[tuple[date, int, str, Moment]] = [(point.day, 0, point.name, point.moment) for point in line.points]
+    if line.window:
+        told += [(day, 1, name, day) for name, day in line.window.told]
+    told.append((line.today, 2, "Today", line.today))
+    for _, _, name, moment in sorted(told, key=lambda each: each[:2]):
+        yield name, When(format_moment(moment), zone_name(line.zone))
+
+
+# --- drawn -------------------------------------------------------------------------------
+
+
+class _Label(NamedTuple):
+    """A name and a day below it, or instead of the day a word for it."""
+
+    name: str
+    x: float
+    rank: int
+    day: date | None
+    said: str = ""
+
+    @property
+    def width(self) -> float:
+        return max(len(self.name) * LETTER, DAY if self.day else len(self.said) * LETTER)
+
+
+def _marks(line: Line, width: int) -> Iterator[Mark]:
+    days = [line.today, *(point.day for point in line.points)]
+    if line.window:
+        days += [line.window.first, line.window.last]
+    first, length = min(days), max((max(days) - min(days)).days, 1)
+
+    def x(day: date, part: float = 0) -> float:
+        return EDGE + (width - 2 * EDGE) * math.pow(min((day - first).days + part, length) / length, BEND)
+
+    today = x(line.today)
+    yield rect("rail", EDGE, RAIL - 0.75, width - 2 * EDGE, 1.5)
+    yield rect("gone", EDGE, RAIL - 1.5, today - EDGE, 3)
+    above = []
+    if window := line.window:
+        start, end = x(window.first), x(window.last, 1)
+        yield rect("window", start, RAIL - 6, max(end - start, 12), 12, round_=6)
+        above.append(_Label(window.name, (start + end) / 2, 0, window.day))
+    for point in line.points:
+        yield dot("past" if point.day <= line.today else "ahead", x(point.day), RAIL, 5.5)
+    yield dot("today", today, RAIL, 8)
+    below = [
+        _Label(point.name, x(point.day), point.rank, *((None, "today") if point.day == line.today else (point.day,)))
+        for point in line.points
+    ]
+    if all(point.day != line.today for point in line.points):
+        above.append(_Label("Today", today, 1, line.today))
+    yield from _labels(below, _BELOW, width)
+    yield from _labels(above, _ABOVE, width)
+
+
+def _labels(labels: Sequence[_Label], y: float, width: int) -> Iterator[Mark]:
+    """Yield the labels of one row, as many as there's room for."""
+    kept = sorted(labels, key=lambda each: each.x)
+    while (lefts := _placed(kept, width)) is None:
+        kept.remove(max(kept, key=lambda each: each.rank))
+    for each, left in zip(kept, lefts, strict=True):
+        is_first, is_last = left == 0, left + each.width == width
+        at = 0 if is_first else width if is_last else left + each.width / 2
+        anchor = "" if is_first else "end" if is_last else "middle"
+        yield label("name", each.name, at, y, anchor=anchor)
+        if each.day:
+            yield day_label("day", each.day, at, y + _LINE, anchor=anchor)
+        elif each.said:
+            yield label("day", each.said, at, y + _LINE, anchor=anchor)
+
+
+def _placed(labels: Sequence[_Label], width: int) -> list[float] | None:
+    """Return where each label begins: about its point, or pushed aside no further than still to reach it."""
+    lefts: list[float] = []
+    at = 0.0
+    for each in labels:
+        lefts.append(max(each.x - each.width / 2, at))
+        at = lefts[-1] + each.width + GAP
+    end = float(width)
+    for index in reversed(range(len(lefts))):
+        lefts[index] = min(lefts[index], end - labels[index].width)
+        end = lefts[index] - GAP
+    reaches = (
+        left <= each.x - REACH and each.x + REACH <= left + each.width for each, left in zip(labels, lefts, strict=True)
     )
-
-
-def _moment_of(row: tuple[Cell, ...]) -> str:
-    return next((cell.moment for cell in row if isinstance(cell, When)), "")
-
-
-def timeline_of_all(planned: Plan) -> Picture | None:
-    """Draw every live application as a row, those due first at the top; None while nothing has a date."""
-    by_id = {each.id: each for each in planned.applications}
-    rows: list[Row] = []
-    told: list[tuple[Cell, ...]] = []
-    more = 0
-    for key, next_key in overview(planned)["order"]:
-        application = by_id[key]
-        bars = tuple(row.bars[0] for row in _stage_rows(application))
-        dots = _events(application).dots
-        if application.stage in CLOSED or not (bars or dots):
-            continue
-        if len(rows) == MOST_ROWS:
-            more += 1
-            continue
-        name = name_of(application.facts.data)
-        rows.append(Row(name, bars, dots))
-        told.append((name, STAGE_OF_APPLICATION_WORDS[application.stage], *_next_words(application, next_key)))
-    if not rows:
-        return None
-    if more:
-        told.append((f"and {more} more", "", "", ""))
-    columns = ("Application", "Where it stands", "Next", "By")
-    today = _day(planned.now, planned.applications[0].facts.zone)
-    return _drawn("All of them on one line of days", rows, today, columns, told)
-
-
-def _next_words(application: PlannedApplication, key: str | None) -> tuple[Cell, ...]:
-    step = next((step for step in application.steps if step.key == key), None)
-    if step is None:
-        return ("Nothing for now", "")
-    extras = {extra["id"]: str(extra["title"]) for extra in application.facts.settings.policy.extra_steps}
-    return (WORDS[step.step].title if step.step in WORDS else extras[step.step], _cell(step.due, step))
+    return lefts if not lefts or (lefts[0] >= 0 and all(reaches)) else None
