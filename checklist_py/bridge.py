@@ -23,8 +23,9 @@ from checklist_py.core.calendar.ics import calendar
 from checklist_py.core.pictures.drawing import Picture
 from checklist_py.core.pictures.journal import again, again_picture, entries, scores_picture, summary
 from checklist_py.core.pictures.silence import silence, silence_picture, silence_words
+from checklist_py.core.pictures.timeline import line_of, timeline
 from checklist_py.core.pictures.view import view_of
-from checklist_py.core.pictures.windows import windows_of, windows_of_all
+from checklist_py.core.pictures.windows import windows_of_all
 from checklist_py.core.record.check import Fault, Known, faults_of
 from checklist_py.core.record.document import RecordError, dump_within, load, names_of, parse
 from checklist_py.core.record.merge import merge
@@ -173,13 +174,15 @@ def _why(door: Bridge, asked: Asked) -> Reply:
 
 
 def _picture(door: Bridge, asked: Asked) -> Reply:
+    return {"picture": _drawn(windows_of_all(door.planned(asked)))}
+
+
+def _line(door: Bridge, asked: Asked) -> Reply:
     planned = door.planned(asked)
-    if asked.get("application") is None:
-        return {"picture": _drawn(windows_of_all(planned)), "silence": None}
     application = _one(planned, asked["application"])
-    told = silence(planned, application)
+    line, told = line_of(planned, application), silence(planned, application)
     quiet = {"words": silence_words(told), "picture": _drawn(silence_picture(told))} if told else None
-    return {"picture": _drawn(windows_of(planned, application)), "silence": quiet}
+    return {"line": _drawn(timeline(line, asked["width"])) if line else None, "silence": quiet}
 
 
 def _journal(door: Bridge, asked: Asked) -> Reply:
@@ -201,7 +204,8 @@ OPS: Mapping[str, Callable[[Bridge, Asked], Reply]] = {
     "draft": _draft,  # record, name; perhaps application, round, person -> draft
     "ics": _ics,  # record, now; perhaps step, application -> calendar, a text, or null when nothing has a date
     "why": _why,  # record, now, application, key -> why, or null where there's no such step
-    "picture": _picture,  # record, now; perhaps application -> picture and silence, each null when there's none
+    "picture": _picture,  # record, now -> picture, of all applications, or null when nothing has a date
+    "line": _line,  # record, now, application, width -> line and silence, each null when there's none
     "journal": _journal,  # record, now -> journal; pictures of the scores and of what keeps coming up, or null
 }
 """Every operation, with what a request gives and what the reply holds."""

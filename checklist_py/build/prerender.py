@@ -41,6 +41,7 @@ from checklist_py.core.words.wording import (
     PROVENANCE_WORDS,
     STAGE_OF_APPLICATION_WORDS,
     STAGE_WORDS,
+    UNLESS_WORDS,
     WORDS,
 )
 
@@ -95,6 +96,7 @@ def _groups() -> list[dict[str, Any]]:
             "id": stage,
             "title": STAGE_WORDS[stage].title,
             "todo": STAGE_WORDS[stage].todo,
+            "unless": UNLESS_WORDS.get(stage, ""),
             "steps": [s for s in steps if s["stage"] == stage],
         }
         for stage in STAGES
@@ -163,6 +165,7 @@ def _optional(step_id: str) -> dict[str, Any]:
         "title": words.title,
         "todo": words.todo,
         "messages": _messages(row.id),
+        "is_call": _is_call(row.id),
         "notes": row.notes,
         "guide": GUIDE_PAGES[row.stage],
     }
@@ -177,9 +180,15 @@ def _step(step: Any) -> dict[str, Any]:
         "title": words.title,
         "todo": words.todo,
         "messages": _messages(row.id),
+        "is_call": _is_call(row.id),
         "notes": row.notes,
         "guide": GUIDE_PAGES[row.stage],
     }
+
+
+def _is_call(step_id: str) -> bool:
+    """Say whether the message to begin with is a script for a call."""
+    return next((each.channel == "call" for each in MESSAGES if step_id in each.steps), False)
 
 
 def _messages(step_id: str) -> list[str]:

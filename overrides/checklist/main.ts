@@ -10,7 +10,7 @@ import { toCalendar } from "./actions/calendar.ts";
 import { add, edit, happened, rename, saveEdit, saveInterview, saveOutcome, saveRegion } from "./actions/interviews.ts";
 import { notes, notesClosed } from "./actions/notes.ts";
 import { assemble, isThere, type Whole } from "./actions/parts.ts";
-import { note, noted, set, skip, snooze, tick, why } from "./actions/steps.ts";
+import { interest, note, noted, set, skip, snooze, tick, why } from "./actions/steps.ts";
 import { Form } from "./dialogs/form.ts";
 import { Happened } from "./dialogs/happened.ts";
 import { Notes } from "./dialogs/notes.ts";
@@ -21,7 +21,9 @@ import { Calendars } from "./engine/calendars.ts";
 import { Engine, type EngineState } from "./engine/engine.ts";
 import { newId } from "./record/record.ts";
 import { storeOf } from "./storage/index.ts";
-import { List } from "./today/list.ts";
+import { makeLine } from "./today/line.ts";
+import { makeList } from "./today/list.ts";
+import { makeMore } from "./today/more.ts";
 import { makePage } from "./today/page.ts";
 import { Panels } from "./today/panels.ts";
 import { allOnPaper, notesOnPaper, printAll, printOne } from "./today/paper.ts";
@@ -60,26 +62,31 @@ const notices = storageNotices(
 const store = storeOf({ ...notices, now, moved: () => page.moved() });
 planner.store = store;
 const applications = applicationActions(saveEdit);
-const list = new List(find("#applications"), {
-  ...applications,
-  set,
-  edit,
-  toCalendar,
-  happened,
-  why,
-  note,
-  notes,
-  rename,
-  printOne: (application) => void (isThere(application) && printOne(element, application)),
-});
+const list = makeList(find("#applications"), { set, toCalendar, why, note });
 /** A guide's page has just the list. */
 const whole = document.querySelector("#next-action") ? wholePage() : null;
-const show = (application: string, key: string) => list.show(application, key);
-const goTo = (application: string) => list.goTo(application);
-const offered = { ...applications, tick, skip, snooze, edit, add, show, goTo };
+const show = (_application: string, key: string) => list.show(key);
+const offered = {
+  ...applications,
+  tick,
+  skip,
+  snooze,
+  interest,
+  edit,
+  add,
+  show,
+  toCalendar,
+  happened,
+  rename,
+  printOne: print,
+};
 const page = makePage(engine, store, planner, list, whole, offered, now, milliseconds);
 planner.page = page;
 assemble({ engine, store, planner, page, list, whole, now, nextId });
+
+function print(application: string) {
+  if (isThere(application)) printOne(element, application);
+}
 
 function wholePage(): Whole {
   const { bounds, went_well: enough, messages } = list.words;
@@ -91,6 +98,8 @@ function wholePage(): Whole {
     region: new Region(calendars, (change, words) => saveEdit(change, () => words, "No date moved."), saveRegion),
     notes: new Notes(bounds, enough, noted, notesClosed),
     panels: new Panels(element, ask),
+    line: makeLine(ask, list, { ...applications, edit, notes, happened }),
+    showMore: makeMore(),
     safety: new Safety(store, ask, now, {
       save: (change, words) => saveEdit(change, () => words),
       update: (change) => page.update(change),
@@ -122,6 +131,9 @@ root.dataset.saved = "saved";
 store.open();
 page.drawRead((reason) => store.refuse(JSON.stringify(store.record), reason));
 for (const opener of document.querySelectorAll("[data-add-interview]")) opener.addEventListener("click", add);
+document
+  .querySelector("[data-happened]")
+  ?.addEventListener("click", () => page.model.open && happened(page.model.open));
 document.querySelector("[data-print]")?.addEventListener("click", () => printAll(element));
 document.querySelector("[data-calendar]")?.addEventListener("click", () => void toCalendar());
 element.addEventListener("click", follow);

@@ -53,6 +53,9 @@ STAGE_WORDS = {
     "refusal": Words("If it’s a no", "For when the answer is no. It still has something to give you."),
 }
 
+UNLESS_WORDS = {"next-round": "if they ask", "offer": "if it comes", "refusal": "if it comes"}
+"""What stands beside a stage that may never come, until it does."""
+
 _WENT_WELL, _IMPROVE = FIGURES["went_well"][0], FIGURES["improve"][0]
 
 WORDS = {
@@ -251,7 +254,7 @@ MOMENT_WORDS = {
     "invited": Words("They want to see you again", "Well done. Add the date once you have it, and plan from there."),
     "undated": Words("When is your interview?", "Add its date and every step gets its own."),
     "silent": Words("They’ve had plenty of time", "Nobody would blame you for moving on."),
-    "promised": Words("{promise}", "It’s fine to ask how things stand."),
+    "promised": Words("You can ask from today", "It’s fine to ask how things stand."),
     "follow-up": Words("You’ve waited long enough to ask", "A short, friendly message is fine now."),
     "quiet": Words("You’ve done your part", "Nothing to do until {until}."),
 }

@@ -1,9 +1,9 @@
 /** Links and the page's own address may ask for a step, its notes, or words to send. */
 
-import { placeOf } from "../today/step.ts";
+import { placeOf } from "../today/row.ts";
 import { add } from "./interviews.ts";
 import { notesOf } from "./notes.ts";
-import { engine, list, page, store, whole } from "./parts.ts";
+import { engine, page, store, whole } from "./parts.ts";
 
 /** Open the dialog that a link to messages or notes is about, instead of following it. */
 export function follow(event: Event) {
@@ -24,6 +24,7 @@ export function goToStep() {
   if (whole?.safety.arrive()) return;
   // From the shortcut on a home screen.
   if (location.hash === "#add-interview") add();
+  if (location.hash === "#more") whole?.showMore();
   page.named = /^#do-([a-z0-9-]+)$/.exec(location.hash)?.[1] ?? null;
-  if (page.named) list.showStep(page.named);
+  if (page.named) page.showStep(page.named);
 }

@@ -9,6 +9,7 @@ import type { Engine } from "../engine/engine.ts";
 import { holds } from "../record/record.ts";
 import type { Store } from "../storage/index.ts";
 import type { List } from "../today/list.ts";
+import type { Model } from "../today/model.ts";
 import type { Page } from "../today/page.ts";
 import type { Panels } from "../today/panels.ts";
 import type { Planner } from "../today/planner.ts";
@@ -23,6 +24,8 @@ export type Whole = {
   notes: Notes;
   panels: Panels;
   safety: Safety;
+  line: (model: Model) => void;
+  showMore: () => void;
 };
 
 export let engine: Engine;

@@ -1,7 +1,8 @@
 /** Ticking a step, skipping it, putting it off, taking that back, noting something, and asking why. */
 
-import type { Edit } from "../record/edits.ts";
+import { type Edit, inApplication } from "../record/edits.ts";
 import { isStarted, withUnnamed } from "../record/interview.ts";
+import { joined } from "../record/join.ts";
 import { holds, isNothingSaid, setState, stateOf, withNote } from "../record/record.ts";
 import type { RecordData, StepState } from "../record/shape.ts";
 import { textFrom } from "../record/tidy.ts";
@@ -16,7 +17,7 @@ import { engine, isThere, list, nextId, now, page, planner, store } from "./part
  * has removed it.
  */
 export function begun(application: string) {
-  if (application === list.pattern.section.dataset.application) store.look();
+  if (application === list.pattern.application) store.look();
   else if (!isThere(application)) return null;
   const { record } = store;
   const known = holds(record, application) ? application : record.applications.find(isStarted)?.id;
@@ -46,10 +47,10 @@ export function set(application: string, key: string, state: "done" | "skipped" 
   if (!page.update((old) => setState(owned(old), id, key, state && { state, at, ...(until && { until }) })))
     return false;
   const done = { done: "Done", skipped: "Doesn’t apply", snoozed: "Put off" };
-  const stage = state === "done" ? list.finishedStage(id, key) : null;
+  const stage = state === "done" ? list.finishedStage(key) : null;
   const words = state ? `${done[state]}: ${title}` : `Taken back: ${title}`;
   // The focus goes to the card. A guide's page has no card, so there it stays with the step.
-  const goBack = () => (list.isWhole ? focusOnTop() : list.focus(id, key));
+  const goBack = () => (list.isWhole ? focusOnTop() : list.focus(key));
   said(
     stage ? `${words}. That was the last of “${stage}”: well done.` : words,
     () => page.update((old) => setState(old, id, key, before)),
@@ -68,6 +69,28 @@ export function skip(application: string, key: string) {
 
 export function snooze(application: string, key: string, until: string) {
   set(application, key, "snoozed", until);
+}
+
+/** Answer how much one wants the job, which is what the step is. */
+export function interest(application: string, wanted: "yes" | "unsure" | "no") {
+  const found = begun(application);
+  if (!found) return;
+  const { id, owned } = found;
+  const before = store.record;
+  const at = now();
+  const answered = (old: RecordData) =>
+    setState(inApplication(id, (each) => void (each.interest = wanted))(owned(old)), id, "decide-interest", {
+      state: "done",
+      at,
+    });
+  page.awaited = null;
+  if (!page.update(answered)) return;
+  const after = store.record;
+  said(
+    "Noted.",
+    () => page.update((old) => joined(old, after, before)),
+    () => focusOnTop(),
+  );
 }
 
 /** Save a note. The last Undo would take it away too, so it's withdrawn. */
@@ -91,7 +114,7 @@ export function note(application: string, key: string, text: string) {
 export function why(application: string, key: string) {
   if (engine.state !== "ready" || !page.model.plans.has(application)) return;
   planner.ask({ op: "why", application, key }).then(
-    (reply) => afterPointerUp(() => reply.ok && list.showWhy(application, key, reply.why)),
+    (reply) => afterPointerUp(() => reply.ok && page.model.open === application && list.showWhy(key, reply.why)),
     () => {
       // The short reason is there already.
     },

@@ -18,7 +18,8 @@ export type Answers = {
   why: { why: { rule: string; anchor: string; at: string | null; changes: string } | null };
   draft: { draft: Draft };
   ics: { calendar: string | null };
-  picture: { picture: Picture | null; silence: { picture: Picture; words: string } | null };
+  line: { line: Picture | null; silence: { picture: Picture | null; words: string } | null };
+  picture: { picture: Picture | null };
   journal: { pictures: { scores: Picture | null; again: Picture | null } };
   share: { packed: string | null };
   code: { code: { size: number; d: string } | null };

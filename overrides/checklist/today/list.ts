@@ -1,274 +1,289 @@
 /**
- * The applications and their steps. Each is a copy of the prerendered list, except the first, which takes that list
- * over so that nothing jumps.
+ * The steps of the application that's open, by stages: on the checklist all of them, on a guide's page one stage. The
+ * rows that stand in the page as it was written are taken over, so that nothing jumps; others are copied from them.
  */
 
 import type { Application } from "../record/shape.ts";
-import { bringIntoView, find } from "../ui/dom.ts";
+import { bringIntoView, find, setText } from "../ui/dom.ts";
 import { type Wording, wording } from "../ui/wording.ts";
-import { arrange } from "./arrange.ts";
-import { drawGroup } from "./group.ts";
-import { drawHead, type HeadActions } from "./head.ts";
-import { likeliest } from "./likeliest.ts";
 import type { Model } from "./model.ts";
-import { Pattern } from "./pattern.ts";
-import { drawActions, drawNote, drawStep, drawWhy, placeOf, type StepActions, steps } from "./step.ts";
+import { type Pattern, patternOf, stepId } from "./pattern.ts";
+import { drawActions, drawNote, drawRow, drawWhy, hideWhen, idOf, placeOf, type StepActions, type Why } from "./row.ts";
+import { type Stage, stagesOf } from "./stages.ts";
+import { shortWhen } from "./when.ts";
 
-export type ListActions = StepActions & HeadActions;
+export type List = ReturnType<typeof makeList>;
 
-/** With more applications than this, the steps of the later ones are drawn when they are opened. */
-const DRAWN_AT_ONCE = 20;
+/** Statuses of a step that there's nothing to do about, because it never came up or its moment is over. */
+const NOT_NEEDED = new Set(["not-needed", "missed"]);
+const SETTLED = new Set(["done", "skipped"]);
+/** Statuses of a step that an address names, the likeliest to be meant first. */
+const LIKELY = ["open", "overdue", "upcoming", "undated", "snoozed", "missed", "done", "skipped", "not-needed"];
 
-export class List {
-  root: HTMLElement;
-  actions: ListActions;
-  words: Wording;
-  pattern: Pattern;
+export function makeList(root: HTMLElement, actions: StepActions) {
+  const words: Wording = wording();
+  const section = find("[data-application]", root);
+  const pattern: Pattern = patternOf(section);
   /** Whether this is the checklist itself, or one stage of it on a guide's page. */
-  isWhole: boolean;
-  #sections: Map<string, HTMLElement> = new Map();
-  /** The steps' details that are open. */
-  #opened: Set<HTMLDetailsElement> = new Set();
-  /** The folds that the person opened or closed, as "open" or "closed". */
-  #folds: Map<string, string> = new Map();
-  #model: Model | null = null;
-  /** What each section was last drawn from. */
-  #drawn: WeakMap<HTMLElement, unknown[]> = new WeakMap();
+  const isWhole = pattern.stages.length > 1;
+  const rows: Map<string, HTMLElement> = new Map(rowsIn(section).map((row) => [row.dataset.step ?? "", row]));
+  /** The stages that the person opened or folded. */
+  const folds: Map<string, boolean> = new Map();
+  /** The stages that show also what isn't needed. */
+  const whole: Set<string> = new Set();
+  let drawn = { application: "", stages: "" };
+  let model: Model;
 
-  constructor(root: HTMLElement, actions: ListActions) {
-    this.root = root;
-    this.actions = actions;
-    this.words = wording();
-    const first = find("[data-application]", root);
-    this.pattern = new Pattern(first);
-    this.isWhole = first.querySelector("[data-rounds]") !== null;
-    this.#sections.set("", first);
-    root.addEventListener("change", (event) => this.#changed(event));
-    root.addEventListener("toggle", (event) => this.#toggled(event), { capture: true });
-    root.addEventListener("click", (event) => this.#clicked(event));
+  root.addEventListener("change", changed);
+  root.addEventListener("toggle", toggled, { capture: true });
+  root.addEventListener("click", clicked);
+  for (const row of rows.values()) fold(row);
+
+  return {
+    words,
+    pattern,
+    isWhole,
+    titleOf,
+    /** The title of a step's stage when nothing in it is left to do, or null. */
+    finishedStage(key: string) {
+      const stage = rows.get(key)?.closest<HTMLElement>("[data-stage]");
+      return stage?.dataset.state === "done" ? find("[data-stage-title]", stage).textContent : null;
+    },
+    showWhy(key: string, why: Why) {
+      const row = rows.get(key);
+      const zone = model.zone(section.dataset.application ?? "", key);
+      if (row) drawWhy(row, why, zone, model.days(zone).today);
+    },
+    /** Put the focus on a step's tick. */
+    focus: (key: string) => rows.get(key)?.querySelector("input")?.focus(),
+    /** The step of the open application that an address most likely means. */
+    likeliest,
+    show,
+    draw,
+  };
+
+  function draw(next: Model) {
+    model = next;
+    const application = model.applications.get(model.open ?? "");
+    const id = application?.id ?? pattern.application;
+    if (drawn.application !== id && drawn.application) forget(application);
+    section.dataset.application = id;
+    const stages = stagesOf(pattern, application, model);
+    const layout = JSON.stringify(stages);
+    if (layout !== drawn.stages) arrange(stages);
+    drawn = { application: id, stages: layout };
+    const current = currentStage(stages, id);
+    for (const stage of stages) drawStage(stage, id, current === stage.id);
   }
 
-  draw(model: Model) {
-    this.#model = model;
-    const applications = model.record.applications.filter(({ archived }) => !archived);
-    const ids = new Set(applications.map(({ id }) => id));
-    const unnamed = this.#sections.get("");
-    for (const [id, section] of this.#sections) {
-      if (ids.has(id) || section === unnamed) continue;
-      section.remove();
-      this.#sections.delete(id);
-    }
-    let before = null;
-    for (const [index, application] of applications.entries()) {
-      let section = this.#sections.get(application.id);
-      if (!section) {
-        section = this.#sections.get("") ?? this.pattern.copy(index >= DRAWN_AT_ONCE);
-        this.#sections.delete("");
-        this.#sections.set(application.id, section);
-      }
-      section.dataset.application = application.id;
-      if (section.previousElementSibling !== before || section.parentElement !== this.root) {
-        if (before) before.after(section);
-        else this.root.prepend(section);
-      }
-      before = section;
-      // Skip what hasn't changed: a tick changes just one application.
-      const from = [
-        application,
-        model.plans.get(application.id),
-        model.views.get(application.id),
-        model.phase(application.id),
-        applications.length,
-        model.record.applications.length,
-        model.record.settings,
-        index,
-      ];
-      if (this.#drawn.get(section)?.every((part, place) => part === from[place])) continue;
-      this.#drawn.set(section, from);
-      this.#drawApplication(section, application, index, applications.length);
-    }
-    if (applications.length === 0) this.#drawNone();
+  /** Nothing of another application stays: not its notes, nor what was folded. */
+  function forget(application: Application | undefined) {
+    // The first tick begins an application of what stands here.
+    const isBegun = drawn.application === pattern.application && application;
+    if (isBegun) return;
+    rows.clear();
+    whole.clear();
+    folds.clear();
+    for (const stage of section.querySelectorAll("[data-stage]")) stage.remove();
+    drawn.stages = "";
   }
 
-  #drawNone() {
-    const section = this.#sections.get("") ?? this.pattern.copy();
-    this.#sections.set("", section);
-    if (!section.isConnected) this.root.prepend(section);
-    section.dataset.application = this.pattern.section.dataset.application ?? "first";
-    for (const element of steps(section)) {
-      element.dataset.status = element.dataset.first ?? "undated";
-      const box = element.querySelector("input");
-      if (box) box.checked = false;
-    }
-    for (const group of section.querySelectorAll("details.group")) this.#drawGroup(group, section.dataset.application);
-  }
-
-  #drawApplication(section: HTMLElement, application: Application, index: number, count: number) {
-    const model = this.#model as Model;
-    const body = find("details[data-body]", section);
-    drawHead(section, application, model, { count, isWhole: this.isWhole, words: this.words }, this.actions);
-    if (body instanceof HTMLDetailsElement) {
-      const fold = this.#folds.get(application.id);
-      const isFirst = (model.queue()[0]?.application ?? model.record.applications[0]?.id) === application.id;
-      // Decided once: a section never closes under the person's hands.
-      if (!fold) this.#folds.set(application.id, count < 3 || isFirst || !this.isWhole ? "open" : "closed");
-      body.open = this.#folds.get(application.id) === "open" && (index < DRAWN_AT_ONCE || Boolean(fold));
-      if (index < DRAWN_AT_ONCE || body.open) this.#drawSteps(section, application);
-    }
-  }
-
-  #drawSteps(section: HTMLElement, application: Application) {
-    const model = this.#model as Model;
-    arrange(section, application, model, this.pattern.section, this.pattern.optional);
-    const groups: Set<Element | null> = new Set();
-    for (const element of steps(section))
-      if (drawStep(element, model, application.id, element.dataset.step ?? "", this.words))
-        groups.add(element.closest("details.group"));
-    for (const details of this.#opened) {
-      if (!section.contains(details)) continue;
-      const element = details.closest("[data-step]") as HTMLElement;
-      const key = element.dataset.step ?? "";
-      const said = find("[data-actions]", element).dataset.actions;
-      // An open step's buttons follow its status. Otherwise leave them, as a date may be half typed.
-      if (said && said !== element.dataset.status) drawActions(element, model, application.id, key, this.actions);
-      this.#tellMore(element, application.id, key);
-    }
-    for (const group of groups) if (group) this.#drawGroup(group, application.id);
-  }
-
-  #drawGroup(group: Element, application: string) {
-    drawGroup(group, this.#folds.get(`${application} ${group.getAttribute("data-stage")}`));
-  }
-
-  /** Offer the note of a step that is open, and ask for the reasons behind its dates. */
-  #tellMore(element: HTMLElement, application: string, key: string) {
-    drawNote(element, this.#model?.note(application, key) ?? "", this.words.bounds.text, (text) => {
-      // The first tick or note begins an application. And another window may have had the steps made anew.
-      const place = placeOf(element) ?? { application, key };
-      this.actions.note(place.application, place.key, text);
+  /** Put the stages and their rows where they belong, and leave those alone that are there. */
+  function arrange(stages: Stage[]) {
+    const kept = new Set(stages.flatMap(({ keys }) => keys));
+    const spare = [...rows].filter(([key]) => !kept.has(key));
+    for (const [key] of spare) rows.delete(key);
+    const focused = document.activeElement;
+    const paper = section.querySelector("[data-paper-notes]");
+    const made = stages.map(({ id, title, keys }) => {
+      const stage = section.querySelector<HTMLDetailsElement>(`[data-stage="${CSS.escape(id)}"]`) ?? pattern.stage(id);
+      setText(find("[data-stage-title]", stage), title);
+      put(
+        find("ol", stage),
+        keys.map((key) => rowOf(key, spare)),
+      );
+      return stage;
     });
-    this.actions.why(application, key);
+    put(section, [...made, ...(paper ? [paper] : [])]);
+    if (focused instanceof HTMLElement && focused !== document.activeElement && focused.isConnected) focused.focus();
   }
 
-  showWhy(application: string, key: string, why: Parameters<typeof drawWhy>[1]) {
-    const model = this.#model;
-    const element = this.#elementOf(application, key);
-    if (!model || !element) return;
-    const zone = model.zone(application, key);
-    drawWhy(element, why, zone, model.days(zone).today);
+  /** The row of a step: its own, one of the page's as it was written, or a copy. */
+  function rowOf(key: string, spare: [string, HTMLElement][]) {
+    const known = rows.get(key);
+    if (known) return known;
+    const isFirst = drawn.application === "" || drawn.application === pattern.application;
+    const written = isFirst ? spare.find(([each]) => stepId(each) === stepId(key))?.[1] : undefined;
+    const row = written ?? pattern.row(key);
+    row.dataset.step = key;
+    rows.set(key, row);
+    if (!written) fold(row);
+    const extra = model.record.settings?.policy?.extra_steps?.find(({ id }) => id === stepId(key));
+    if (extra) {
+      for (const title of row.querySelectorAll<HTMLElement>("[data-title]")) setText(title, extra.title);
+      const link = row.querySelector<HTMLAnchorElement>("a[data-link]");
+      if (extra.url?.startsWith("https://") && link) {
+        link.href = extra.url;
+        link.rel = "external noreferrer";
+      } else link?.remove();
+    }
+    return row;
   }
 
-  /** Open an application, and put the focus on its name. */
-  goTo(application: string) {
-    const section = this.#sections.get(application);
-    const body = section?.querySelector("details[data-body]");
-    if (!section || !(body instanceof HTMLDetailsElement)) return;
-    this.#folds.set(application, "open");
-    body.open = true;
-    bringIntoView(section, "start");
-    find("[data-name]", section).focus({ preventScroll: true });
+  /** The stage that's open: that of the next step, else the first with something to do. */
+  function currentStage(stages: Stage[], application: string) {
+    const next = model.nextOf(application);
+    const has = (wanted: (key: string) => boolean) => stages.find(({ keys }) => keys.some(wanted))?.id;
+    const isOpen = (key: string) => ["open", "overdue"].includes(model.status(application, key));
+    return has((key) => key === next) ?? has(isOpen);
   }
 
-  /** The title of a step's group when nothing in it is left to do, or null. */
-  finishedStage(application: string, key: string) {
-    const group = this.#elementOf(application, key)?.closest("[data-finished]");
-    return group?.querySelector(".group__title")?.textContent ?? null;
+  function drawStage({ id, keys }: Stage, application: string, isCurrent: boolean) {
+    const stage = find<HTMLDetailsElement>(`[data-stage="${CSS.escape(id)}"]`, section);
+    let isChanged = false;
+    for (const key of keys) {
+      const row = rows.get(key) as HTMLElement;
+      if (!drawRow(row, model, application, key, words)) continue;
+      isChanged = true;
+      if (isRowOpen(row)) fillRow(row, application, key);
+    }
+    const isOpen = !isWhole || (folds.get(id) ?? isCurrent);
+    if (stage.open !== isOpen) stage.open = isOpen;
+    if (isChanged || stage.dataset.state === undefined) sumUp(stage, keys, application);
   }
 
-  #changed(event: Event) {
-    const box = event.target;
+  /** Say at a stage's head what's left in it, and hide what isn't needed. */
+  function sumUp(stage: HTMLElement, keys: string[], application: string) {
+    const statuses = new Map(keys.map((key) => [key, model.status(application, key)]));
+    const needed = keys.filter((key) => !NOT_NEEDED.has(statuses.get(key) ?? ""));
+    const left = needed.filter((key) => !SETTLED.has(statuses.get(key) ?? ""));
+    const isNow = left.some((key) => ["open", "overdue"].includes(statuses.get(key) ?? ""));
+    const isOver = ["offer", "accepted", "declined", "refused", "withdrawn"].includes(
+      model.plans.get(application)?.stage ?? "",
+    );
+    stage.dataset.state = needed.length && !left.length ? "done" : isNow ? "now" : "later";
+    const said = left.map((key) => shortWhen(model, application, key).text);
+    const shared = new Set(said).size === 1 ? (said[0] ?? "") : "";
+    const soonest = said.find((text) => text !== "") ?? "";
+    const place = find("[data-left]", stage);
+    const unless = isOver ? "" : (place.dataset.unless ?? "");
+    const count = `${left.length} left`;
+    const told = !needed.length ? unless : !left.length ? "done" : shared || (isNow ? count : soonest);
+    setText(place, told);
+    // Of an answer that didn't come nothing is shown.
+    stage.hidden = isWhole && isOver && !needed.length && !whole.has(stage.dataset.stage ?? "");
+    const isShown = whole.has(stage.dataset.stage ?? "") || !needed.length;
+    for (const key of keys) {
+      const row = rows.get(key) as HTMLElement;
+      row.classList.toggle("is-away", !isShown && !needed.includes(key));
+      hideWhen(row, Boolean(shared) && left.includes(key) && isWhole);
+    }
+    const more = find("[data-unneeded]", stage);
+    more.hidden = needed.length === keys.length || !needed.length;
+    setText(more, isShown ? "Hide what you don’t need" : `Show ${keys.length - needed.length} you don’t need now`);
+    more.setAttribute("aria-expanded", String(isShown));
+  }
+
+  function changed({ target: box }: Event) {
     if (!(box instanceof HTMLInputElement) || box.type !== "checkbox") return;
     const [place, isTicked] = [placeOf(box), box.checked];
     // If it couldn't be kept, put the box back.
-    if (place && !this.actions.set(place.application, place.key, isTicked ? "done" : null)) box.checked = !isTicked;
+    if (place && !actions.set(place.application, place.key, isTicked ? "done" : null)) box.checked = !isTicked;
   }
 
-  #toggled(event: Event) {
-    const details = event.target;
-    if (!(details instanceof HTMLDetailsElement) || !this.#model) return;
-    const application = details.closest("[data-application]")?.getAttribute("data-application") ?? "";
+  function toggled({ target: details }: Event) {
+    if (!(details instanceof HTMLDetailsElement) || !details.open || !details.matches(".row__body")) return;
     const place = placeOf(details);
-    if (place && !details.open) this.#opened.delete(details);
-    if (place && details.open) {
-      this.#opened.add(details);
-      const element = find(
-        `[data-step="${CSS.escape(place.key)}"]`,
-        details.closest("[data-application]") ?? this.root,
-      );
-      drawActions(element, this.#model, place.application, place.key, this.actions);
-      this.#tellMore(element, place.application, place.key);
-    } else if (details.dataset.body !== undefined && details.open) {
-      const known = this.#model.record.applications.find(({ id }) => id === application);
-      const section = this.#sections.get(application);
-      if (known && section) this.#drawSteps(section, known);
-    }
+    const row = details.closest<HTMLElement>("[data-step]");
+    if (row && place && model) fillRow(row, place.application, place.key);
   }
 
-  #clicked(event: Event) {
-    const target = event.target instanceof Element ? event.target : null;
-    const summary = target?.closest("summary");
-    const details = summary?.parentElement;
-    const application = details?.closest("[data-application]")?.getAttribute("data-application");
-    if (details instanceof HTMLDetailsElement && application) {
-      const stage = details.dataset.stage;
-      // The fold is remembered from the click: it toggles only after this.
-      if (stage) this.#folds.set(`${application} ${stage}`, details.open ? "closed" : "open");
-      else if (details.dataset.body !== undefined) this.#folds.set(application, details.open ? "closed" : "open");
-    }
-    const more = target?.closest("[data-unneeded]");
-    const group = more?.closest("details.group");
-    if (group instanceof HTMLElement) {
-      if (group.dataset.all === undefined) group.dataset.all = "";
-      else delete group.dataset.all;
-      this.#drawGroup(
-        group,
-        application ?? group.closest("[data-application]")?.getAttribute("data-application") ?? "",
-      );
-    }
+  /** What's in a row only while it's open. */
+  function fillRow(row: HTMLElement, application: string, key: string) {
+    drawActions(row, model, application, key, actions);
+    drawNote(row, model.note(application, key), words.bounds.text, (text) => {
+      // The first tick or note begins an application. And another window may have had the rows made anew.
+      const place = placeOf(row) ?? { application, key };
+      actions.note(place.application, place.key, text);
+    });
+    actions.why(application, key);
+  }
+
+  function clicked({ target }: Event) {
+    if (!(target instanceof Element)) return;
+    const stage = target.closest("summary")?.parentElement;
+    // The fold is remembered from the click: it toggles only after this.
+    if (stage instanceof HTMLDetailsElement && stage.dataset.stage) folds.set(stage.dataset.stage, !stage.open);
+    const of = target.closest("[data-unneeded]")?.closest<HTMLElement>("[data-stage]");
+    if (!of) return;
+    const id = of.dataset.stage ?? "";
+    if (!whole.delete(id)) whole.add(id);
+    sumUp(
+      of,
+      [...of.querySelectorAll("[data-step]")].map((row) => row.getAttribute("data-step") ?? ""),
+      section.dataset.application ?? "",
+    );
   }
 
   /** The title of a step, as the list says it. */
-  titleOf(key: string) {
-    const id = key.split("/").at(-1) ?? key;
-    const extra = this.#model?.record.settings?.policy?.extra_steps?.find((step) => step.id === id);
-    if (extra) return extra.title;
-    return this.pattern.of(key)?.querySelector("[data-title]")?.textContent ?? id;
+  function titleOf(key: string) {
+    const id = stepId(key);
+    const extra = model?.record.settings?.policy?.extra_steps?.find((step) => step.id === id);
+    return extra?.title ?? pattern.of(key)?.querySelector("[data-title]")?.textContent ?? id;
   }
 
-  /** Show a step where it is most likely meant. */
-  showStep(id: string) {
-    const best = likeliest(this.root, this.#model, id);
-    if (best) this.show(best.application, best.key);
+  /** Of several interviews the one where the step is next, else where it can be done now, else the latest. */
+  function likeliest(id: string) {
+    const application = section.dataset.application ?? "";
+    const next = model.nextOf(application);
+    const rank = (key: string) => (key === next ? -1 : LIKELY.indexOf(model.status(application, key)));
+    const found = rowsIn(section).filter((row) => idOf(row) === id);
+    return found
+      .map((row) => row.dataset.step ?? "")
+      .reverse()
+      .sort((one, other) => rank(one) - rank(other))[0];
   }
 
-  /** Put the focus on a step's tick, where it is shown. */
-  focus(application: string, key: string) {
-    this.#elementOf(application, key)?.querySelector("input")?.focus();
-  }
-
-  #elementOf(application: string, key: string): HTMLElement | null | undefined {
-    return this.#sections.get(application)?.querySelector(`[data-step="${CSS.escape(key)}"]`);
-  }
-
-  /** Open what hides a step, and put the focus on it. */
-  show(application: string, key: string) {
-    const section = this.#sections.get(application) ?? this.#sections.get("");
-    const known = this.#model?.applications.get(application);
-    if (section && known) this.#drawSteps(section, known);
-    const element = section?.querySelector(`[data-step="${CSS.escape(key)}"]`);
-    if (!(element instanceof HTMLElement)) return;
-    for (let outer = element.parentElement; outer; outer = outer.parentElement) {
-      if (!(outer instanceof HTMLDetailsElement)) continue;
-      outer.open = true;
-      if (outer.dataset.stage) this.#folds.set(`${application} ${outer.dataset.stage}`, "open");
-      else if (outer.dataset.body !== undefined) this.#folds.set(application, "open");
+  /** Open a step's stage and row, and put the focus on its tick. */
+  function show(key: string) {
+    const row = rows.get(key);
+    const stage = row?.closest<HTMLDetailsElement>("details[data-stage]");
+    if (!row || !stage) return;
+    const id = stage.dataset.stage ?? "";
+    folds.set(id, true);
+    stage.open = true;
+    if (row.matches(".is-away") || stage.hidden) {
+      whole.add(id);
+      sumUp(
+        stage,
+        rowsIn(stage).map((each) => each.dataset.step ?? ""),
+        section.dataset.application ?? "",
+      );
     }
-    const group = element.closest("details.group");
-    if (group instanceof HTMLElement && !element.checkVisibility()) {
-      group.dataset.all = "";
-      this.#drawGroup(group, application);
-    }
-    bringIntoView(element, "center");
-    element.querySelector("input")?.focus({ preventScroll: true });
+    find<HTMLDetailsElement>("details.row__body", row).open = true;
+    bringIntoView(row, "center");
+    find("input", row).focus({ preventScroll: true });
   }
+}
+
+/** Close a row, and let one be open at a time. */
+function fold(row: HTMLElement) {
+  const body = find<HTMLDetailsElement>("details.row__body", row);
+  body.open = false;
+  body.name = "row";
+}
+
+function isRowOpen(row: HTMLElement) {
+  return find<HTMLDetailsElement>("details.row__body", row).open;
+}
+
+function rowsIn(place: ParentNode) {
+  return [...place.querySelectorAll<HTMLElement>("[data-step]")];
+}
+
+/** Make these a place's children, and move nothing that's in its place already. */
+function put(place: Element, children: Element[]) {
+  for (const [index, child] of children.entries())
+    if (place.children[index] !== child) place.insertBefore(child, place.children[index] ?? null);
+  while (place.children.length > children.length) place.lastElementChild?.remove();
 }

@@ -65,8 +65,14 @@ export class Model {
   #days: Map<string, Days> = new Map();
   #queue: { application: string; key: string }[] | null = null;
 
-  /** @param now an instant, to the second */
-  constructor(record: RecordData, planned: Planned | null, now: string) {
+  /** The application that is open; null while there is none. */
+  open: string | null;
+
+  /**
+   * @param now an instant, to the second
+   * @param chosen the application that the person opened
+   */
+  constructor(record: RecordData, planned: Planned | null, now: string, chosen: string | null = null) {
     this.record = record;
     this.planned = planned;
     this.now = now;
@@ -81,6 +87,8 @@ export class Model {
     this.views = new Map(
       planned?.view.applications.filter(isCurrent).map((application) => [application.id, application]),
     );
+    const { order } = this;
+    this.open = chosen && order.includes(chosen) ? chosen : (this.queue()[0]?.application ?? order[0] ?? null);
   }
 
   /** Whether every application has a plan made for the facts as they are. */
@@ -174,11 +182,16 @@ export class Model {
     return told ? new Set(Object.keys(told).filter((type) => (told[type] ?? "") <= this.now)) : null;
   }
 
-  /** The application that the card is about: that of the next action, else the one that comes first. */
-  get foremost() {
-    const first = this.queue()[0]?.application ?? this.planned?.view.overview.order[0]?.[0] ?? "";
-    const live = this.record.applications.filter(({ archived }) => !archived);
-    return (live.find(({ id }) => id === first) ?? live[0])?.id ?? null;
+  /** The ids of what isn't archived, in Python's order; those that it hasn't seen yet come last. */
+  get order() {
+    const known = this.record.applications.flatMap(({ id, archived }) => (archived ? [] : [id]));
+    const told = this.planned?.view.overview.order.map(([id]) => id) ?? [];
+    return [...told.filter((id) => known.includes(id)), ...known.filter((id) => !told.includes(id))];
+  }
+
+  /** The key of the step that an application asks for now, or null. */
+  nextOf(application: string) {
+    return this.queue().find((each) => each.application === application)?.key ?? null;
   }
 
   /** What to do, in order, by the ranks that Python gave each step, without what was settled since. */

@@ -24,16 +24,18 @@ export function momentWords(model: Model, application: string, words: Wording) {
   if (!moment || !view || heading === undefined || text === undefined) return null;
   const coming = view.rounds.find(({ id }) => id === moment.coming);
   const days = model.days(view.zone);
+  const promise = promiseWords(model, application, words);
   const dates = {
     start: coming?.start ? inWords(coming.start, coming.zone, model.days(coming.zone)) : "",
-    promise: promiseWords(model, application, words),
+    promise,
     until: moment.until ? exactly(moment.until, view.zone, days.today) : "",
   };
-  const isOver = ["quiet", "refused", "offer"].includes(moment.kind) && !moment.until;
+  const isOver = moment.kind === "quiet" && !moment.until;
   return {
     kind: moment.kind,
     heading: filled(heading, dates),
     text: isOver ? words.nothing_more : filled(text, dates),
+    promise: promise && `${promise}.`,
   };
 }
 

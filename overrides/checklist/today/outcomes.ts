@@ -41,7 +41,5 @@ export function drawOutcomes(
     });
     return make("p", { class: "round" }, text, make("span", { class: "round__actions" }, remove));
   });
-  const ask = button("What happened?", "plain", () => actions.happened(application.id));
-  ask.setAttribute("aria-label", `What happened? ${whose}`);
-  place.replaceChildren(...rows, make("p", { class: "happened" }, ask));
+  place.replaceChildren(...rows);
 }

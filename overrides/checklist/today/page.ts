@@ -6,21 +6,32 @@
 import type { Engine } from "../engine/engine.ts";
 import type { Planned } from "../record/planned.ts";
 import type { Act, Store } from "../storage/index.ts";
+import { find } from "../ui/dom.ts";
 import { afterPointerUp } from "../ui/press.ts";
 import { type Actions as CardActions, drawCard } from "./card.ts";
 import { changesBetween, tellChanges } from "./changes.ts";
 import type { List } from "./list.ts";
 import { Model } from "./model.ts";
-import { drawOverview, type OverviewActions } from "./overview.ts";
+import { drawMore, type MoreActions } from "./more.ts";
 import type { Panels } from "./panels.ts";
+import { stepId } from "./pattern.ts";
 import type { Planner } from "./planner.ts";
 import type { Region } from "./region.ts";
+import { drawTabs } from "./tabs.ts";
+
+/** Moments at which nobody is asked what happened: they have just said so. It can be told under "More". */
+const CLOSED = new Set(["refused", "declined", "withdrawn"]);
 
 /** Timers can't wait longer than 32 bits of milliseconds, so a longer wait is split. */
 const LONGEST_WAIT = 2_000_000_000;
 
 /** What the checklist draws besides the list; a guide's page has none of it. */
-export type Drawn = { region: Region; panels: Panels; safety: { draw(): void } };
+export type Drawn = {
+  region: Region;
+  panels: Panels;
+  safety: { draw(): void };
+  line: (model: Model) => void;
+};
 export type Page = ReturnType<typeof makePage>;
 
 /** @param milliseconds the clock's, since 1970 */
@@ -30,7 +41,7 @@ export function makePage(
   planner: Planner,
   list: List,
   whole: Drawn | null,
-  actions: CardActions & OverviewActions,
+  actions: CardActions & MoreActions & { happened: (application: string) => void },
   now: () => string,
   milliseconds: () => number,
 ) {
@@ -39,6 +50,9 @@ export function makePage(
 
   const page = {
     model: new Model(store.record, planner.planned, now()),
+    /** The application that the person opened, until they leave; null for the one with the next action. */
+    chosen: null as string | null,
+    choose,
     /** The step that the address names, until the plan is there or the person does something. */
     named: null as string | null,
     /** An edit whose effect on the plan is to be told. */
@@ -55,20 +69,34 @@ export function makePage(
     drawRead,
     refresh,
     shown,
+    showStep,
   };
   return page;
 
   function draw() {
-    page.model = new Model(store.record, planner.planned, now());
-    list.draw(page.model);
+    page.model = new Model(store.record, planner.planned, now(), page.chosen);
+    const { model } = page;
+    list.draw(model);
+    drawTabs(model, choose);
     if (whole) {
       // Why there is no plan, where none is on its way.
-      drawCard(page.model, actions, engine.state === "failed" ? "rules" : planner.lack, list);
-      whole.region.draw(store.record, page.model.isPlanned);
-      drawOverview(page.model, list, actions);
+      drawCard(model, actions, engine.state === "failed" ? "rules" : planner.lack, list);
+      whole.line(model);
+      // What can have happened by now; on the day of a no nobody is asked.
+      find("[data-happened]").hidden =
+        !model.views.has(model.open ?? "") || CLOSED.has(model.moment(model.open ?? "")?.kind ?? "");
+      whole.region.draw(store.record, model.isPlanned);
+      drawMore(model, list.words, actions);
     }
     clearTimeout(later);
     later = setTimeout(drawLater);
+  }
+
+  /** Open an application. */
+  function choose(application: string) {
+    page.chosen = application;
+    draw();
+    find("#next-action [data-card=title]").focus({ preventScroll: true });
   }
 
   /** Things that can wait until the tick is on screen. */
@@ -120,10 +148,19 @@ export function makePage(
     const { awaited, named } = page;
     const isSameDay = awaited?.before?.plan.now.slice(0, 10) === after.plan.now.slice(0, 10);
     if (awaited?.before && isSameDay)
-      tellChanges(changesBetween(awaited.before, after), page.model, (key) => list.titleOf(key), awaited.otherwise);
+      tellChanges(changesBetween(awaited.before, after), page.model, list.titleOf, awaited.otherwise);
     page.awaited = null;
     // The step may have moved now that its status is known. Leave anyone alone who has done something since.
-    if (named) list.showStep(named);
+    if (named) showStep(named);
     page.named = null;
+  }
+
+  /** Show the step that an address names: the likeliest of them, where it's next, else in the open application. */
+  function showStep(id: string) {
+    const next = page.model.queue().find(({ key }) => stepId(key) === id);
+    if (next) page.chosen = next.application;
+    draw();
+    const key = list.likeliest(id);
+    if (key) list.show(key);
   }
 }

@@ -1,9 +1,8 @@
-/** Pictures that we only ask Python for once they're opened: the plan, and the interviews looked back on. */
+/** Pictures that we only ask Python for once they're opened: all applications on a timeline, and the interviews looked back on. */
 
 import type { Answers, Ask } from "../engine/answers.ts";
-import type { ViewApplication } from "../record/planned.ts";
-import type { Application, Journal } from "../record/shape.ts";
-import { find, make, setText } from "../ui/dom.ts";
+import type { Journal } from "../record/shape.ts";
+import { find, make } from "../ui/dom.ts";
 import { afterPointerUp } from "../ui/press.ts";
 import type { Model } from "./model.ts";
 import { drawn } from "./picture.ts";
@@ -54,14 +53,13 @@ export class Panels {
     const place = panel.querySelector(":scope > [data-drawn]");
     const { model } = this;
     if (!(place instanceof HTMLElement) || !model || !panel.open) return;
-    const application = panel.dataset.picture === "one" ? applicationIn(panel) : null;
     const op = panel.dataset.picture ? "picture" : "journal";
-    const asked = [op, application, model.record, ...[...model.applications.keys()].map((id) => model.phase(id))];
+    const asked = [op, model.record, ...[...model.applications.keys()].map((id) => model.phase(id))];
     const last = this.#shown.get(panel);
     if (last?.every((part, index) => part === asked[index])) return;
     this.#shown.set(panel, asked);
     if (!place.childNodes.length) place.replaceChildren(make("p", { text: AWAY }));
-    this.ask({ op, application }).then(
+    this.ask({ op }).then(
       (reply) => {
         if (this.#shown.get(panel) !== asked) return;
         const text = JSON.stringify(reply);
@@ -75,31 +73,16 @@ export class Panels {
     );
   }
 
-  #drawn({ picture, silence, pictures }: Partial<Answers["picture"] & Answers["journal"]>, op: string) {
+  #drawn({ picture, pictures }: Partial<Answers["picture"] & Answers["journal"]>, op: string) {
     const view = this.model?.views.values().next().value;
     const today = this.model?.days(view?.zone ?? "UTC").today ?? "";
-    const told = [silence?.picture, picture, pictures?.scores, pictures?.again].filter((each) => !!each);
-    const words = silence ? [make("p", { text: silence.words })] : [];
+    const told = [picture, pictures?.scores, pictures?.again].filter((each) => !!each);
     const none =
       op === "journal"
         ? "Scores, and what keeps coming up, show here once you note them."
         : "There is nothing with a date yet.";
-    return [
-      ...words,
-      ...(told.length ? told.map((each) => drawn(each, today, this.#tables)) : [make("p", { text: none })]),
-    ];
+    return told.length ? told.map((each) => drawn(each, today, this.#tables)) : [make("p", { text: none })];
   }
-}
-
-function applicationIn(panel: Element) {
-  return panel.closest("[data-application]")?.getAttribute("data-application") ?? null;
-}
-
-/** Say what an application's picture shows: silence first, where there is any. */
-export function titlePanel(panel: HTMLElement, application: Application, view: ViewApplication | undefined) {
-  panel.hidden = !view?.rounds.some(({ start }) => start) && !application.outcomes?.length;
-  const days = view?.silence?.days;
-  setText(find("[data-picture-title]", panel), days ? `Is this silence normal? Day ${days}` : "Your plan as a picture");
 }
 
 export function hasNotes(journal: Journal | undefined) {

@@ -7,19 +7,25 @@ import { exactly, shortly } from "../ui/speak.ts";
 const SVG = "http://www.w3.org/2000/svg";
 const TAGS = new Set(["rect", "path", "circle", "text"]);
 
-/** @param open the titles of the tables that are open, which stay so when they are drawn anew */
-export function drawn(picture: Picture, today: string, open: Set<string>) {
+/** A picture's marks alone; `say` puts its dates into words. */
+export function marksOf(picture: Picture, say: (moment: string) => string) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", `0 0 ${picture.width} ${picture.height}`);
-  svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", `${picture.title}. The same stands below as a table.`);
   for (const [tag, attributes, text, moment] of picture.marks) {
     if (!TAGS.has(tag)) continue;
     const element = document.createElementNS(SVG, tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
-    element.textContent = moment ? shortly(moment, today) : text;
+    element.textContent = moment ? say(moment) : text;
     svg.append(element);
   }
+  return svg;
+}
+
+/** @param open the titles of the tables that are open, which stay so when they are drawn anew */
+export function drawn(picture: Picture, today: string, open: Set<string>) {
+  const svg = marksOf(picture, (moment) => shortly(moment, today));
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", `${picture.title}. The same stands below as a table.`);
   const words = make(
     "details",
     { class: "picture__words" },

@@ -67,3 +67,21 @@ export function bringIntoView(element: Element, block: "start" | "center") {
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
   element.scrollIntoView({ block, behavior: isStill ? "auto" : "smooth" });
 }
+
+/** What each place was last drawn from. */
+const drawnFrom: WeakMap<Element, string> = new WeakMap();
+
+/**
+ * Fill a place anew only where it would say something else than it does: what has the focus keeps it.
+ * @param from all that what is drawn depends on, as JSON can hold it
+ */
+export function drawnOnce(place: Element, from: unknown, draw: () => (Node | string)[]) {
+  const text = JSON.stringify(from);
+  if (drawnFrom.get(place) === text) return;
+  drawnFrom.set(place, text);
+  const focused = place.contains(document.activeElement)
+    ? [...place.querySelectorAll("button, a")].indexOf(document.activeElement as HTMLElement)
+    : -1;
+  place.replaceChildren(...draw());
+  if (focused >= 0) [...place.querySelectorAll<HTMLElement>("button, a")].at(focused)?.focus({ preventScroll: true });
+}

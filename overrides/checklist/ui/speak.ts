@@ -121,9 +121,9 @@ export class Days {
 }
 
 /** Say a date and how far away it is, as one says what was promised: "Wednesday 25 Nov, yesterday". */
-export function withDistance(date: string, days: Days) {
+export function withDistance(date: string, days: Days, zone: string = "UTC") {
   const away = days.away(date);
-  const exact = exactly(date, "UTC", days.today);
+  const exact = exactly(date, zone, days.today);
   return away !== null && Math.abs(away) <= NEAR ? `${exact}, ${relative.format(away, "day")}` : exact;
 }
 
@@ -132,4 +132,18 @@ export function inWords(moment: string, zone: string, days: Days) {
   const away = days.away(moment);
   const exact = exactly(moment, zone, days.today);
   return away !== null && Math.abs(away) <= NEAR ? `${relative.format(away, "day")}, ${exact}` : exact;
+}
+
+/** Say a day with its day of the week, in few letters: "Wed 25 Nov". */
+export function briefly(moment: string, zone: string, today: string) {
+  const year = moment.slice(0, 4) === today.slice(0, 4) ? {} : ({ year: "2-digit" } as const);
+  const at = Date.parse(isInstant(moment) ? moment : `${moment}T12:00:00Z`);
+  const day = format(isInstant(moment) ? zone : "UTC", { weekday: "short", day: "numeric", month: "short", ...year });
+  return day.format(at).replace(",", "");
+}
+
+/** The same, but "today", "tomorrow" and "yesterday" by their names. */
+export function nearly(moment: string, zone: string, days: Days) {
+  const away = days.away(moment);
+  return away !== null && Math.abs(away) <= 1 ? relative.format(away, "day") : briefly(moment, zone, days.today);
 }

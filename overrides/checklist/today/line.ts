@@ -1,0 +1,85 @@
+/**
+ * The line below the card, as Python lays it out, and the dates that it opens into: each with what can be done with it.
+ */
+
+import type { Ask, Picture } from "../engine/answers.ts";
+import { drawnOnce, find, make, setText } from "../ui/dom.ts";
+import { afterPointerUp } from "../ui/press.ts";
+import { briefly, exactly } from "../ui/speak.ts";
+import type { List } from "./list.ts";
+import type { Model } from "./model.ts";
+import { promiseWords } from "./moment.ts";
+import { drawOutcomes, type OutcomeActions } from "./outcomes.ts";
+import { drawn, marksOf } from "./picture.ts";
+import { drawRounds, type RoundActions } from "./rounds.ts";
+
+export type LineActions = RoundActions & OutcomeActions;
+
+export function makeLine(ask: Ask, list: List, actions: LineActions) {
+  const place = find("#line");
+  const button = find<HTMLButtonElement>("[data-line]", place);
+  const dates = find("#dates", place);
+  const drawing = find("[data-drawing]", place);
+  const tables: Set<string> = new Set();
+  /** What was last asked for, and by which model. */
+  let asked = "";
+  let model: Model;
+  button.addEventListener("click", () => {
+    dates.hidden = !dates.hidden;
+    button.setAttribute("aria-expanded", String(!dates.hidden));
+  });
+  new ResizeObserver(() => model && fill()).observe(place);
+
+  return (next: Model) => {
+    model = next;
+    const application = model.applications.get(model.open ?? "");
+    const view = application && model.views.get(application.id);
+    place.hidden = !application || (!view && !application.rounds?.some(({ starts }) => starts));
+    if (!application) return;
+    setText(find("[data-caption]", place), promiseWords(model, application.id, list.words) || "Your dates");
+    drawRounds(find("[data-rounds]", place), application, model, actions);
+    drawOutcomes(find("[data-outcomes]", place), application, model, list.words.outcomes, actions);
+    fill();
+  };
+
+  function fill() {
+    const application = model.open;
+    const view = application && model.views.get(application);
+    const width = Math.round(drawing.clientWidth);
+    if (!view || !application || place.hidden || !width) return;
+    const { today } = model.days(view.zone);
+    const from = JSON.stringify([application, width, today, model.plans.get(application), model.phase(application)]);
+    if (from === asked) return;
+    asked = from;
+    ask({ op: "line", application, width }).then(
+      (reply) => {
+        if (from === asked) afterPointerUp(() => reply.ok && show(reply, view.zone, today));
+      },
+      () => {
+        // It's asked for again with the next plan.
+        if (from === asked) asked = "";
+      },
+    );
+  }
+
+  function show(
+    { line, silence }: { line: Picture | null; silence: { picture: Picture | null; words: string } | null },
+    zone: string,
+    today: string,
+  ) {
+    drawing.replaceChildren(...(line ? [marksOf(line, (moment) => briefly(moment, "UTC", today))] : []));
+    drawnOnce(find("[data-dates]", dates), [line?.rows, today], () =>
+      (line?.rows ?? []).map(([what, when]) => {
+        const head = make("th", { text: String(what) });
+        head.scope = "row";
+        const said = typeof when === "string" || !when ? "" : exactly(when[0], when[1], today);
+        return make("tr", {}, head, make("td", { text: said }));
+      }),
+    );
+    drawnOnce(find("[data-silence]", dates), [silence, zone, today], () =>
+      silence
+        ? [make("p", { text: silence.words }), ...(silence.picture ? [drawn(silence.picture, today, tables)] : [])]
+        : [],
+    );
+  }
+}

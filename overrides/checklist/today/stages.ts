@@ -1,0 +1,62 @@
+/**
+ * Which stages an application's list has, and which steps stand in each. What's over is one stage: each earlier
+ * interview, or all of them once there's an answer.
+ */
+
+import type { Application } from "../record/shape.ts";
+import type { Model } from "./model.ts";
+import type { Pattern, StagePattern } from "./pattern.ts";
+
+export type Stage = { id: string; title: string; keys: string[] };
+
+/** Stages of the list that come of an answer. */
+const ANSWERS = new Set(["offer", "refusal"]);
+/** Stages of an application at which the interviews are over. */
+const OVER = new Set(["offer", "accepted", "declined", "refused", "withdrawn", "let-go"]);
+
+export function stagesOf(pattern: Pattern, application: Application | undefined, model: Model): Stage[] {
+  const view = application && model.views.get(application.id);
+  const plan = application && model.plans.get(application.id);
+  const known = application ? (application.rounds ?? []).map(({ id }) => id) : ["r1"];
+  const order = (view?.rounds ?? []).map(({ id }) => id).filter((id) => known.includes(id));
+  const rounds = order.length === known.length ? order : known;
+  const latest = rounds.at(-1);
+  const planned = plan?.steps.map(({ key }) => key) ?? [];
+  const own = (key: string) => planned.includes(key);
+  // Only a policy adds or leaves out steps, and only the plan knows which.
+  const isAltered = planned.length > 0 && Object.keys(model.record.settings?.policy ?? {}).length > 0;
+  const keysOf = ({ steps }: StagePattern, round: string | undefined, isWhole: boolean) =>
+    steps.flatMap(({ id, isOnce }) => {
+      const key = isOnce ? id : `${round}/${id}`;
+      const isThere = (isOnce ? isWhole : round) && (!isAltered || own(key));
+      const third = `${round}/follow-up-3`;
+      return [...(isThere ? [key] : []), ...(id === "follow-up-2" && own(third) ? [third] : [])];
+    });
+
+  const earlier = rounds.slice(0, -1).map((round, index) => ({
+    id: `past-${round}`,
+    title: `Interview ${index + 1}`,
+    keys: pattern.stages.flatMap((stage) => keysOf(stage, round, false)),
+  }));
+  const stages = pattern.stages.map((stage) => ({
+    id: stage.id,
+    title: stage.id === "next-round" && rounds.length > 2 ? `Before interview ${rounds.length}` : stage.title,
+    keys: keysOf(stage, latest, true),
+  }));
+  const extras = planned.filter((key) => key.startsWith("x-") || key.includes("/x-"));
+  const centre = extras.length ? [{ id: "centre", title: "From your careers centre", keys: extras }] : [];
+  if (pattern.stages.length > 1 && plan && OVER.has(plan.stage)) {
+    const over = [...earlier, ...stages.filter(({ id }) => !ANSWERS.has(id))];
+    const title = rounds.length > 1 ? "The interviews" : "The interview";
+    const past = { id: "past", title, keys: over.flatMap(({ keys }) => keys) };
+    return [past, ...stages.filter(({ id }) => ANSWERS.has(id)), ...centre];
+  }
+  // Before a second interview comes what's to do for it.
+  if (rounds.length > 1)
+    stages.sort((one, other) => Number(other.id === "next-round") - Number(one.id === "next-round"));
+  return [
+    ...(pattern.stages.length > 1 ? earlier : []),
+    ...stages,
+    ...(pattern.stages.length > 1 ? centre : []),
+  ].filter(({ keys }) => keys.length);
+}
