@@ -16,7 +16,7 @@ export type Actions = Later & {
   add: () => void;
 };
 export type Lack = "rules" | "network" | null;
-type Told = { title: string; lead?: string; text: string; buttons: HTMLElement[]; then?: string };
+type Told = { title: string; lead?: string; text: string; buttons: HTMLElement[]; next?: string };
 
 /** Moments that the next step says better than they could. */
 const LED_BY_THE_STEP = new Set(["quiet", "undated"]);
@@ -62,10 +62,10 @@ export function drawCard(model: Model, actions: Actions, lack: Lack, list: List)
   say("title", told.title);
   say("lead", told.lead);
   say("text", told.text);
-  say("then", told.then);
+  say("then", told.next);
   row.replaceChildren(...told.buttons);
   // One way to add an interview at a time: the card's own, or the one at the end.
-  find(".end [data-add-interview]").hidden = !isDated && !undatedIn(model, undefined);
+  find(".page-end [data-add-interview]").hidden = !isDated && !undatedIn(model, undefined);
   for (const scene of card.querySelectorAll<SVGElement>("[data-scene]"))
     scene.toggleAttribute("hidden", !scene.dataset.scene?.split(" ").includes(card.dataset.moment ?? ""));
   // The button that was pressed is gone once the card moves on.
@@ -109,7 +109,7 @@ function step(
       .filter(Boolean)
       .join(" "),
     buttons: [...buttons, laterMenu(model, application, key, actions)],
-    then: then ? `Then: ${list.titleOf(then)}.` : "",
+    next: then ? `Then: ${list.titleOf(then)}.` : "",
   };
 }
 
