@@ -5,20 +5,21 @@
  */
 
 import { follow, goToStep } from "./actions/address.ts";
-import { applicationActions } from "./actions/applications.ts";
+import { archive, forget, remove, removeRound, restore } from "./actions/applications.ts";
 import { toCalendar } from "./actions/calendar.ts";
-import { add, edit, happened, rename, saveEdit, saveInterview, saveOutcome, saveRegion } from "./actions/interviews.ts";
+import { add, edit, happened, rename, saveInterview, saveOutcome } from "./actions/interviews.ts";
 import { notes, notesClosed } from "./actions/notes.ts";
 import { assemble, isThere, type Whole } from "./actions/parts.ts";
+import { saveEdit, saveRegion } from "./actions/save.ts";
 import { note, noted, set, skip, snooze, tick, why } from "./actions/steps.ts";
-import { Form } from "./dialogs/form.ts";
-import { Happened } from "./dialogs/happened.ts";
-import { Notes } from "./dialogs/notes.ts";
-import { Safety } from "./dialogs/safety.ts";
-import { Words } from "./dialogs/words.ts";
+import { makeForm } from "./dialogs/form.ts";
+import { makeHappened } from "./dialogs/happened.ts";
+import { makeNotes } from "./dialogs/notes.ts";
+import { makeSafety } from "./dialogs/safety.ts";
+import { makeWords } from "./dialogs/words.ts";
 import type { Ask } from "./engine/answers.ts";
-import { Calendars } from "./engine/calendars.ts";
-import { Engine, type EngineState } from "./engine/engine.ts";
+import { makeCalendars } from "./engine/calendars.ts";
+import { type EngineState, makeEngine } from "./engine/engine.ts";
 import { newId } from "./record/record.ts";
 import { storeOf } from "./storage/index.ts";
 import { List } from "./today/list.ts";
@@ -37,7 +38,7 @@ root.dataset.engine = "idle";
 
 // Python starts while the page is still being parsed; the rest waits for the list.
 let isDrawable = false;
-const engine = new Engine(engineChanged);
+const engine = makeEngine(engineChanged);
 const isEager = document.querySelector('meta[name="checklist-start"]')?.getAttribute("content") === "at-once";
 if (isEager) engine.start();
 if (document.readyState === "loading")
@@ -50,7 +51,7 @@ const now = () => `${new Date(milliseconds()).toISOString().slice(0, 19)}Z`;
 const nextId = () => newId(milliseconds());
 const newRound = () => `r${nextId().slice(1)}`;
 
-const calendars = new Calendars(new URL(element.dataset.root ?? "/", location.href).href);
+const calendars = makeCalendars(new URL(element.dataset.root ?? "/", location.href).href);
 const planner = new Planner(engine, calendars, now);
 const notices = storageNotices(
   () => JSON.stringify(store.record),
@@ -59,7 +60,7 @@ const notices = storageNotices(
 );
 const store = storeOf({ ...notices, now, moved: () => page.moved() });
 planner.store = store;
-const applications = applicationActions(saveEdit);
+const applications = { archive, restore, remove, removeRound, forget };
 const list = new List(find("#applications"), {
   ...applications,
   set,
@@ -85,16 +86,23 @@ function wholePage(): Whole {
   const { bounds, went_well: enough, messages } = list.words;
   const ask: Ask = (asked, names) => planner.ask(asked, names);
   return {
-    form: new Form(calendars, saveInterview, () => ({ application: nextId(), round: newRound() })),
-    happened: new Happened(saveOutcome, newRound),
-    words: new Words(messages, ask),
-    region: new Region(calendars, (change, words) => saveEdit(change, () => words, "No date moved."), saveRegion),
-    notes: new Notes(bounds, enough, noted, notesClosed),
+    form: makeForm(calendars, saveInterview, () => ({ application: nextId(), round: newRound() })),
+    happened: makeHappened(saveOutcome, newRound),
+    words: makeWords(messages, ask),
+    region: new Region(
+      calendars,
+      (change, words) => saveEdit(change, { words, otherwise: "No date moved." }),
+      saveRegion,
+    ),
+    notes: makeNotes(bounds, enough, noted, notesClosed),
     panels: new Panels(element, ask),
-    safety: new Safety(store, ask, now, {
-      save: (change, words) => saveEdit(change, () => words),
-      update: (change) => page.update(change),
-    }),
+    safety: makeSafety(
+      store,
+      ask,
+      now,
+      (change, words) => saveEdit(change, { words }),
+      (act) => page.update(act),
+    ),
   };
 }
 
@@ -125,6 +133,10 @@ for (const opener of document.querySelectorAll("[data-add-interview]")) opener.a
 document.querySelector("[data-print]")?.addEventListener("click", () => printAll(element));
 document.querySelector("[data-calendar]")?.addEventListener("click", () => void toCalendar());
 element.addEventListener("click", follow);
+element.addEventListener("click", ({ target }) => {
+  const button = target instanceof Element ? target.closest("[data-cancel], [data-close]") : null;
+  button?.closest("dialog")?.close();
+});
 // A double tap that closes a dialog isn't meant for what's below it.
 element.addEventListener("close", () => settle(document.body), { capture: true });
 addEventListener("beforeprint", () => notesOnPaper(element, page.model, list.words.bounds.score[1]));

@@ -25,27 +25,21 @@ export type Whole = {
   safety: Safety;
 };
 
-export let engine: Engine;
-export let store: Store;
-export let planner: Planner;
-export let page: Page;
-export let list: List;
-/** What the checklist has besides the list; null on a guide's page. */
-export let whole: Whole | null;
-/** The instant that the clock shows. */
-export let now: () => string;
-export let nextId: () => string;
-
 type Parts = {
   engine: Engine;
   store: Store;
   planner: Planner;
   page: Page;
   list: List;
+  /** What the checklist has besides the list; null on a guide's page. */
   whole: Whole | null;
+  /** The instant that the clock shows. */
   now: () => string;
+  /** An id for an application. */
   nextId: () => string;
 };
+
+export let { engine, store, planner, page, list, whole, now, nextId } = {} as Parts;
 
 /** Call this before anything is drawn. */
 export function assemble(parts: Parts) {

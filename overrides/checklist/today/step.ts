@@ -2,17 +2,13 @@
 
 import type { PlannedStep } from "../record/planned.ts";
 import { FIRST_DAY, LAST_DAY } from "../record/shape.ts";
-import { button, find, make, PAUSE, setData, setText } from "../ui/dom.ts";
+import { button, find, make, setData, setText } from "../ui/dom.ts";
+import { afterPause } from "../ui/pause.ts";
 import { exactly, inWords, typeset } from "../ui/speak.ts";
 import type { Wording } from "../ui/wording.ts";
 import type { Model } from "./model.ts";
 
 let notes = 0;
-/** What keeps each note, for when the page goes. */
-const pending: Map<HTMLElement, () => void> = new Map();
-addEventListener("pagehide", () => {
-  for (const [input, keep] of pending) input.isConnected ? keep() : pending.delete(input);
-});
 
 export type StepActions = {
   why: (application: string, key: string) => void;
@@ -95,19 +91,9 @@ export function drawNote(element: HTMLElement, note: string, longest: number, ke
   Object.assign(input, { id: `note-${notes}`, rows: 1, maxLength: longest, value: note });
   const label = make("label", { class: "field__label", text: "A note of your own" });
   label.htmlFor = input.id;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const now = () => {
-    if (timer === undefined) return;
-    clearTimeout(timer);
-    timer = undefined;
-    keep(input.value);
-  };
-  input.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(now, PAUSE);
-  });
+  const { soon, now } = afterPause(() => keep(input.value));
+  input.addEventListener("input", soon);
   for (const event of ["change", "blur"]) input.addEventListener(event, now);
-  pending.set(input, now);
   place.replaceChildren(label, input);
   place.hidden = false;
 }
