@@ -7,16 +7,11 @@
 import { follow, goToStep } from "./actions/address.ts";
 import { archive, forget, remove, removeRound, restore } from "./actions/applications.ts";
 import { toCalendar } from "./actions/calendar.ts";
-import { add, edit, happened, rename, saveInterview, saveOutcome } from "./actions/interviews.ts";
-import { notes, notesClosed } from "./actions/notes.ts";
-import { assemble, isThere, type Whole } from "./actions/parts.ts";
-import { saveEdit, saveRegion } from "./actions/save.ts";
-import { note, noted, set, skip, snooze, tick, why } from "./actions/steps.ts";
-import { makeForm } from "./dialogs/form.ts";
-import { makeHappened } from "./dialogs/happened.ts";
-import { makeNotes } from "./dialogs/notes.ts";
-import { makeSafety } from "./dialogs/safety.ts";
-import { makeWords } from "./dialogs/words.ts";
+import { add, edit, happened, rename } from "./actions/interviews.ts";
+import { notes } from "./actions/notes.ts";
+import { assemble, isThere } from "./actions/parts.ts";
+import { note, set, skip, snooze, tick, why } from "./actions/steps.ts";
+import { makeWhole } from "./actions/whole.ts";
 import type { Ask } from "./engine/answers.ts";
 import { makeCalendars } from "./engine/calendars.ts";
 import { type EngineState, makeEngine } from "./engine/engine.ts";
@@ -24,10 +19,8 @@ import { newId } from "./record/record.ts";
 import { storeOf } from "./storage/index.ts";
 import { List } from "./today/list.ts";
 import { makePage } from "./today/page.ts";
-import { Panels } from "./today/panels.ts";
 import { allOnPaper, notesOnPaper, printAll, printOne } from "./today/paper.ts";
 import { Planner } from "./today/planner.ts";
-import { Region } from "./today/region.ts";
 import { button, find, settle } from "./ui/dom.ts";
 import { notice, takeBack } from "./ui/notices.ts";
 import { afterPointerUp } from "./ui/press.ts";
@@ -49,7 +42,6 @@ const element = find("#checklist");
 const milliseconds = () => Date.now();
 const now = () => `${new Date(milliseconds()).toISOString().slice(0, 19)}Z`;
 const nextId = () => newId(milliseconds());
-const newRound = () => `r${nextId().slice(1)}`;
 
 const calendars = makeCalendars(new URL(element.dataset.root ?? "/", location.href).href);
 const planner = new Planner(engine, calendars, now);
@@ -73,38 +65,16 @@ const list = new List(find("#applications"), {
   rename,
   printOne: (application) => void (isThere(application) && printOne(element, application)),
 });
-/** A guide's page has just the list. */
-const whole = document.querySelector("#next-action") ? wholePage() : null;
+// A guide's page has just the list.
+const isWhole = document.querySelector("#next-action") !== null;
+const ask: Ask = (asked, names) => planner.ask(asked, names);
+const whole = isWhole ? makeWhole(element, store, calendars, ask, list.words) : null;
 const show = (application: string, key: string) => list.show(application, key);
 const goTo = (application: string) => list.goTo(application);
 const offered = { ...applications, tick, skip, snooze, edit, add, show, goTo };
 const page = makePage(engine, store, planner, list, whole, offered, now, milliseconds);
 planner.page = page;
 assemble({ engine, store, planner, page, list, whole, now, nextId });
-
-function wholePage(): Whole {
-  const { bounds, went_well: enough, messages } = list.words;
-  const ask: Ask = (asked, names) => planner.ask(asked, names);
-  return {
-    form: makeForm(calendars, saveInterview, () => ({ application: nextId(), round: newRound() })),
-    happened: makeHappened(saveOutcome, newRound),
-    words: makeWords(messages, ask),
-    region: new Region(
-      calendars,
-      (change, words) => saveEdit(change, { words, otherwise: "No date moved." }),
-      saveRegion,
-    ),
-    notes: makeNotes(bounds, enough, noted, notesClosed),
-    panels: new Panels(element, ask),
-    safety: makeSafety(
-      store,
-      ask,
-      now,
-      (change, words) => saveEdit(change, { words }),
-      (act) => page.update(act),
-    ),
-  };
-}
 
 function engineChanged(state: EngineState) {
   root.dataset.engine = state;

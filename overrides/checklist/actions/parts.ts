@@ -1,29 +1,13 @@
 /** The parts that actions work on, handed over by main.ts. */
 
-import type { Form } from "../dialogs/form.ts";
-import type { Happened } from "../dialogs/happened.ts";
-import type { Notes } from "../dialogs/notes.ts";
-import type { Safety } from "../dialogs/safety.ts";
-import type { Words } from "../dialogs/words.ts";
 import type { Engine } from "../engine/engine.ts";
 import { holds } from "../record/record.ts";
 import type { Store } from "../storage/index.ts";
 import type { List } from "../today/list.ts";
 import type { Page } from "../today/page.ts";
-import type { Panels } from "../today/panels.ts";
 import type { Planner } from "../today/planner.ts";
-import type { Region } from "../today/region.ts";
 import { focusOnTop, said } from "../ui/notices.ts";
-
-export type Whole = {
-  form: Form;
-  happened: Happened;
-  words: Words;
-  region: Region;
-  notes: Notes;
-  panels: Panels;
-  safety: Safety;
-};
+import type { Whole } from "./whole.ts";
 
 type Parts = {
   engine: Engine;

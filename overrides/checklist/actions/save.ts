@@ -19,7 +19,7 @@ type Saying = {
   round?: string | undefined;
 };
 
-/** Save an edit, say so with an Undo, and then say which dates it has moved. */
+/** Make an edit, say so with an Undo, and then say which dates it has moved. */
 export function saveEdit(change: Edit, { words, otherwise = "", application = "", round = "" }: Saying) {
   store.look();
   const before = store.record;
@@ -43,8 +43,13 @@ export function saveEdit(change: Edit, { words, otherwise = "", application = ""
   settle(document.body);
 }
 
+/** Save the region that somebody chose. */
+export function saveRegion(change: Edit, words: string) {
+  saveEdit(change, { words, otherwise: "No date moved." });
+}
+
 /** Save the region that we guessed, and say which dates it moves. */
-export function saveRegion(change: Edit) {
+export function saveGuess(change: Edit) {
   page.awaited ??= { before: planner.planned, otherwise: "" };
   page.update(change);
 }

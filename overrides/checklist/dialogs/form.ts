@@ -19,8 +19,6 @@ const NAMES = ["employer", "role"];
 const OF_APPLICATION = Object.keys(APPLICATION);
 const OF_ROUND = [...Object.keys(ROUND), "time_zone", "reply_within"];
 
-export type Form = ReturnType<typeof makeForm>;
-
 /**
  * @param save takes the edit, and the interview that was edited; null for a new one
  * @param newIds for an application and its interview
@@ -41,7 +39,7 @@ export function makeForm(
   let isRenaming = false;
   let isTyped = false;
   /** What was in each field when the form was opened. */
-  const before: Map<string, unknown> = new Map();
+  const before: Map<string, string> = new Map();
   let zones: string[] | null = null;
 
   dialog.addEventListener("close", () => removeEventListener("beforeunload", stay));
@@ -150,7 +148,7 @@ export function makeForm(
   function submit() {
     const place = editing;
     if (place && isRenaming) {
-      const names = said(touched(NAMES));
+      const names = valuesOf(touched(NAMES));
       dialog.close();
       save(
         inApplication(place.application, (owner) => void Object.assign(owner, names)),
@@ -196,25 +194,11 @@ export function makeForm(
     return [];
   }
 
-  /** What's in a field, to see whether it was touched. */
-  function typed(name: string) {
-    if (name === "reply_within") return JSON.stringify(within.value());
-    return name === "recruiter" ? field(name).checked : field(name).value;
-  }
-
-  function remember(names: string[]) {
-    for (const name of names) before.set(name, typed(name));
-  }
-
-  /** Only what was touched: another window may have changed the rest since the form was opened. */
-  function touched(names: string[]) {
-    return names.filter((name) => typed(name) !== before.get(name));
-  }
-
   /** A field's value for the record. */
   function read(name: string) {
     if (name === "reply_within") return within.value();
     if (name === "recruiter") return field(name).checked;
+    if (name === "people") return people();
     const text = nameFrom(field(name).value);
     if (name === "starts") return text.slice(0, 16) || null;
     if (name === "minutes") return Number(text);
@@ -223,7 +207,16 @@ export function makeForm(
     return text;
   }
 
-  function said(names: string[]) {
+  function remember(names: string[]) {
+    for (const name of names) before.set(name, JSON.stringify(read(name)));
+  }
+
+  /** Only what was touched: another window may have changed the rest since the form was opened. */
+  function touched(names: string[]) {
+    return names.filter((name) => JSON.stringify(read(name)) !== before.get(name));
+  }
+
+  function valuesOf(names: string[]) {
     return Object.fromEntries(names.map((name) => [name, read(name)]));
   }
 
@@ -232,8 +225,8 @@ export function makeForm(
     return {
       belongs: belongs.value,
       people: touched(["people"]).length ? people() : null,
-      application: said(isKnown ? touched(OF_APPLICATION) : OF_APPLICATION),
-      round: said(editing ? touched(OF_ROUND) : OF_ROUND),
+      application: valuesOf(isKnown ? touched(OF_APPLICATION) : OF_APPLICATION),
+      round: valuesOf(editing ? touched(OF_ROUND) : OF_ROUND),
     };
   }
 }

@@ -22,8 +22,6 @@ type Asked = {
   possible: Set<string> | null;
 };
 
-export type Happened = ReturnType<typeof makeHappened>;
-
 /** @param newRound an id for an interview */
 export function makeHappened(save: (edit: Edit, type: string, application: string) => void, newRound: () => string) {
   const dialog = find<HTMLDialogElement>("#happened");

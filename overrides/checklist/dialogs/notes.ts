@@ -42,8 +42,6 @@ const KINDS: Record<string, Kind> = {
   improve: { one: "To do differently" },
 };
 
-export type Notes = ReturnType<typeof makeNotes>;
-
 /**
  * @param enough how many good things to find, in words
  * @param save returns false if the record can't hold it
@@ -182,7 +180,7 @@ function written(record: RecordData, { application, round }: RoundPlace, news: P
   const edited = inApplication(application, ({ rounds = [] }) => {
     for (const each of rounds.filter(({ id }) => id === round)) {
       const there: Parts = { people: each.people, ...each.journal };
-      const merged = Object.entries(others).map(([name, part]) => [name, joined(from[name], part, there[name])]);
+      const merged = Object.entries(others).map(([name, part]) => [name, withTheirs(from[name], part, there[name])]);
       const { people, ...journal } = Object.fromEntries(merged);
       if (people) each.people = people;
       if (Object.keys(journal).length) each.journal = { ...each.journal, ...journal };
@@ -196,7 +194,7 @@ function written(record: RecordData, { application, round }: RoundPlace, news: P
  * @param base the part as last saved here
  * @param theirs the part in the record
  */
-function joined(base: unknown, mine: unknown, theirs: unknown) {
+function withTheirs(base: unknown, mine: unknown, theirs: unknown) {
   if (!Array.isArray(mine) || !Array.isArray(theirs)) return mine;
   const known = new Set([...((base ?? []) as unknown[]), ...mine].map((each) => JSON.stringify(each)));
   return [...mine, ...theirs.filter((each) => !known.has(JSON.stringify(each)))];

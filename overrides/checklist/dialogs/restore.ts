@@ -4,6 +4,7 @@
  */
 
 import { type Answers, type Ask, type Difference, type Fault, faultsInWords, type Way } from "../engine/answers.ts";
+import type { Edit } from "../record/edits.ts";
 import { unfit } from "../record/guard.ts";
 import { joined } from "../record/join.ts";
 import { namesIn } from "../record/record.ts";
@@ -35,7 +36,7 @@ const WAYS = {
 export function makeRestore(
   ask: Ask,
   current: () => RecordData,
-  save: (edit: (record: RecordData) => RecordData, words: string) => void,
+  save: (edit: Edit, saying: { words: string }) => void,
 ) {
   const dialog = find<HTMLDialogElement>("#restore");
   const place = find("[data-offer]", dialog);
@@ -144,10 +145,8 @@ export function makeRestore(
     const taken: RecordData = JSON.parse(text);
     dialog.close();
     // Keep what another tab has done since.
-    save(
-      (record) => (JSON.stringify(record) === JSON.stringify(mine) ? taken : joined(record, mine, taken)),
-      "Restored.",
-    );
+    const isSameStill = (record: RecordData) => JSON.stringify(record) === JSON.stringify(mine);
+    save((record) => (isSameStill(record) ? taken : joined(record, mine, taken)), { words: "Restored." });
   }
 }
 

@@ -4,10 +4,10 @@
  */
 
 import type { Ask } from "../engine/answers.ts";
+import type { Edit } from "../record/edits.ts";
 import { joined } from "../record/join.ts";
 import { emptyRecord } from "../record/record.ts";
 import { fingerprint } from "../record/seal.ts";
-import type { RecordData } from "../record/shape.ts";
 import { type Act, isEmpty as isNothingKept, keptBackup, putBack, type Store, takeAway } from "../storage/index.ts";
 import { button, find, setText } from "../ui/dom.ts";
 import { focusOnTop, forgetSaid, notice, said, takeBack } from "../ui/notices.ts";
@@ -15,8 +15,6 @@ import { download } from "../ui/share.ts";
 import { deviceZone, exactly } from "../ui/speak.ts";
 import { makeMove } from "./move.ts";
 import { makeRestore } from "./restore.ts";
-
-export type Safety = ReturnType<typeof makeSafety>;
 
 /**
  * @param save makes an edit, and says so with an Undo
@@ -26,7 +24,7 @@ export function makeSafety(
   store: Store,
   ask: Ask,
   now: () => string,
-  save: (edit: (record: RecordData) => RecordData, words: string) => void,
+  save: (edit: Edit, saying: { words: string }) => void,
   update: (act: Act) => boolean,
 ) {
   const section = find("#safe");

@@ -8,8 +8,6 @@ import { canShare, copy, share } from "../ui/share.ts";
 import type { Wording } from "../ui/wording.ts";
 import { attemptsIn } from "./asking.ts";
 
-export type Words = ReturnType<typeof makeWords>;
-
 /** @param messages the messages for each step */
 export function makeWords(messages: Wording["messages"], ask: Ask) {
   const dialog = find<HTMLDialogElement>("#words");

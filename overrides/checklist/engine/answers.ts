@@ -41,7 +41,7 @@ export type Picture = {
   columns: string[];
   rows: Cell[][];
 };
-export type Mark = [tag: string, attributes: Record<string, string | number>, text: string, moment: string];
+type Mark = [tag: string, attributes: Record<string, string | number>, text: string, moment: string];
 export type Cell = string | [moment: string, zone: string];
 
 /** A way to restore a backup: the record that it makes and what changes; or why it can't be done. */

@@ -14,20 +14,9 @@ type Read = (response: Response) => Promise<unknown>;
 const json: Read = (response) => response.json();
 const base64: Read = async (response) => btoa(String.fromCharCode(...new Uint8Array(await response.arrayBuffer())));
 
-/** Where there's a file for each name, which names there are, and what a name can look like. */
-type Folder = { path: (name: string) => string; index: string; read: Read; name: RegExp };
-const ZONES: Folder = {
-  path: (name) => `zoneinfo/${name}`,
-  index: "zoneinfo/index.json",
-  read: base64,
-  name: /^[A-Za-z0-9_+-]+(\/[A-Za-z0-9_+-]+)*$/,
-};
-const HOLIDAYS: Folder = {
-  path: (code) => `holidays/${code}.json`,
-  index: "holidays/index.json",
-  read: json,
-  name: /^[A-Z]{2,3}(-[A-Za-z0-9]{1,8})?$/,
-};
+/** What the name of a zone and the code of a region can look like. */
+const NAME = /^[A-Za-z0-9_+-]+(\/[A-Za-z0-9_+-]+)*$/;
+const CODE = /^[A-Z]{2,3}(-[A-Za-z0-9]{1,8})?$/;
 
 export type Calendars = ReturnType<typeof makeCalendars>;
 
@@ -58,27 +47,30 @@ export function makeCalendars(root: string) {
   }
 
   /** Null if nothing has that name. Throws MissingFile if something has and its file isn't there. */
-  async function named(name: string, folder: Folder) {
-    if (!folder.name.test(name)) return null;
-    const path = folder.path(name);
-    const found = await once(path, folder.read);
-    if (found !== null || !(await list(folder.index)).includes(name)) return found;
+  async function named(name: string, path: string, index: string, read: Read) {
+    const found = await once(path, read);
+    if (found !== null || !(await list(index)).includes(name)) return found;
     known.delete(path);
     throw new MissingFile(path);
   }
 
-  async function all(names: string[], folder: Folder): Promise<Record<string, unknown>> {
-    return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await named(name, folder)])));
+  const zone = (name: string) =>
+    NAME.test(name) ? named(name, `zoneinfo/${name}`, "zoneinfo/index.json", base64) : null;
+  const region = (code: string) =>
+    CODE.test(code) ? named(code, `holidays/${code}.json`, "holidays/index.json", json) : null;
+
+  async function all(names: string[], get: (name: string) => unknown): Promise<Record<string, unknown>> {
+    return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await get(name)])));
   }
 
   const calendars = {
     /** What Python needs to know of zones and regions. */
     async of(names: Names) {
-      const [zones, regions] = await Promise.all([all(names.zones, ZONES), all(names.regions, HOLIDAYS)]);
+      const [zones, regions] = await Promise.all([all(names.zones, zone), all(names.regions, region)]);
       return { zones, regions };
     },
     /** The name of every time zone. */
-    names: () => list(ZONES.index),
+    names: () => list("zoneinfo/index.json"),
     /** Every region's name, the country of each time zone, and where holidays differ within a country. */
     regions: () => once("holidays/names.json") as Promise<RegionNames>,
     /**

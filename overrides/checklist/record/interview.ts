@@ -18,12 +18,12 @@ export function edited(record: RecordData, place: RoundPlace, values: Values) {
     const round = roundAt(copy, place);
     if (!application || !round) return;
     Object.assign(application, values.application);
-    filled(round, values);
+    setRound(round, values);
   });
 }
 
 /** Put what the form says into an interview. */
-function filled(round: Pick<Round, "id">, values: Values) {
+function setRound(round: Pick<Round, "id">, values: Values) {
   const made = Object.assign(round, values.round) as Round;
   setPeople(made, values.people);
   return made;
@@ -80,16 +80,16 @@ export function added(
     const owner = values.belongs ? applicationOf(copy, values.belongs) : null;
     if (owner) {
       Object.assign(owner, values.application);
-      owner.rounds = [...(owner.rounds ?? []), filled({ id: ids.round }, values)];
+      owner.rounds = [...(owner.rounds ?? []), setRound({ id: ids.round }, values)];
       return;
     }
     ids.started ??= copy.applications.find(isStarted)?.id ?? "";
     const started = applicationOf(copy, ids.started);
     if (started) {
       Object.assign(started, values.application);
-      for (const round of started.rounds?.slice(0, 1) ?? []) filled(round, values);
+      for (const round of started.rounds?.slice(0, 1) ?? []) setRound(round, values);
     } else {
-      const rounds = [filled({ id: "r1" }, values)];
+      const rounds = [setRound({ id: "r1" }, values)];
       copy.applications.push({ id: ids.application, ...values.application, rounds, outcomes: [], steps: {} });
     }
   });

@@ -8,20 +8,20 @@ export function find<T extends Element = HTMLElement>(selector: string, root: Pa
 }
 
 /** An element's text and its attributes. What's false or undefined is left out. */
-export type Attributes = { text?: string; [name: string]: string | number | boolean | undefined };
+type Attributes = { text?: string; [name: string]: string | number | boolean | undefined };
 type Child = Node | string | false | null | undefined;
 
 /** Make an element with attributes, a text and children; what's empty among these is left out. */
 export function make<T extends keyof HTMLElementTagNameMap>(tag: T, attributes: Attributes = {}, ...children: Child[]) {
-  return filled(document.createElement(tag), attributes, children);
+  return prepared(document.createElement(tag), attributes, children);
 }
 
 /** The same for a part of a picture. */
 export function makeSvg(tag: string, attributes: Attributes = {}, ...children: Child[]) {
-  return filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+  return prepared(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 }
 
-function filled<T extends Element>(made: T, { text, ...attributes }: Attributes, children: Child[]) {
+function prepared<T extends Element>(made: T, { text, ...attributes }: Attributes, children: Child[]) {
   for (const [name, value] of Object.entries(attributes))
     if (value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : String(value));
   if (text) made.textContent = text;
