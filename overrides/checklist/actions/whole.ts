@@ -27,7 +27,7 @@ export function makeWhole(element: HTMLElement, store: Store, calendars: Calenda
     happened: makeHappened(saveOutcome, newRound),
     words: makeWords(words.messages, ask),
     region: new Region(calendars, saveRegion, saveGuess),
-    notes: makeNotes(words.bounds, words.went_well, noted, notesClosed),
+    notes: makeNotes(words.went_well, noted, notesClosed),
     panels: new Panels(element, ask),
     safety: makeSafety(
       store,

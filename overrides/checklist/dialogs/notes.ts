@@ -10,7 +10,7 @@ import type { RecordData } from "../record/shape.ts";
 import { textFrom } from "../record/tidy.ts";
 import { find, setText } from "../ui/dom.ts";
 import { afterPause } from "../ui/pause.ts";
-import { type Bounds, firstInput, type Kind, rowsIn } from "./rows.ts";
+import { firstInput, rowsIn } from "./rows.ts";
 
 /** A part of the form: it shows what the record has, and tells what's typed. */
 type Part = { fill(value: unknown): void; read(): unknown };
@@ -20,35 +20,12 @@ type Parts = Record<string, unknown>;
 /** What to put right is the note of the step that asks for it; all else is the interview's. */
 const CLEAR_UP = "clear-up";
 
-/** The parts with rows. */
-const KINDS: Record<string, Kind> = {
-  people: {
-    one: "Person",
-    fields: [
-      { name: "name", label: "Name", type: "name" },
-      { name: "title", label: "Title", type: "name" },
-      { name: "email", label: "Email", type: "name" },
-    ],
-  },
-  questions: {
-    one: "Question",
-    fields: [
-      { name: "question", label: "Question", type: "text" },
-      { name: "answer", label: "Your answer", type: "text" },
-      { name: "score", label: "Score", type: "score" },
-    ],
-  },
-  went_well: { one: "Went well" },
-  improve: { one: "To do differently" },
-};
-
 /**
  * @param enough how many good things to find, in words
  * @param save returns false if the record can't hold it
  * @param closed told whether anything was written
  */
 export function makeNotes(
-  bounds: Bounds,
   enough: string,
   save: (edit: Edit) => boolean,
   closed: (place: RoundPlace, isChanged: boolean) => void,
@@ -56,8 +33,9 @@ export function makeNotes(
   const dialog = find<HTMLDialogElement>("#notes");
   const said = find("[data-said-notes]", dialog);
   const pause = afterPause(keep);
-  const parts: Record<string, Part> = { topics: withText("topics"), [CLEAR_UP]: withText(CLEAR_UP) };
-  for (const [name, kind] of Object.entries(KINDS)) parts[name] = withRows(name, kind);
+  const parts: Record<string, Part> = {};
+  for (const part of dialog.querySelectorAll<HTMLElement>("[data-part]"))
+    parts[part.dataset.part ?? ""] = part.querySelector("[data-rows]") ? withRows(part) : withText(part);
   let place: RoundPlace | null = null;
   /** The parts as the record had them when we last saved, to see what another window has added. */
   let base: Parts = {};
@@ -106,16 +84,8 @@ export function makeNotes(
     return find(`[data-part="${name}"]`, dialog);
   }
 
-  function withRows(name: string, kind: Kind): Part {
-    return rowsIn(partOf(name), kind, bounds, soon, (text, undo) => said.replaceChildren(text, undo));
-  }
-
-  function withText(name: string): Part {
-    const input = find<HTMLTextAreaElement>("textarea", partOf(name));
-    return {
-      fill: (text = "") => void (input.value = String(text)),
-      read: () => textFrom(input.value),
-    };
+  function withRows(part: HTMLElement): Part {
+    return rowsIn(part, soon, (text, undo) => said.replaceChildren(text, undo));
   }
 
   function read(): Parts {
@@ -172,6 +142,14 @@ export function makeNotes(
     const words = found === 0 ? `Find ${enough} things.` : `${found} so far, of ${enough}.`;
     setText(find("[data-nudge]", dialog), words);
   }
+}
+
+function withText(part: HTMLElement): Part {
+  const input = find<HTMLTextAreaElement>("textarea", part);
+  return {
+    fill: (text = "") => void (input.value = String(text)),
+    read: () => textFrom(input.value),
+  };
 }
 
 /** @param from the parts as last saved here */

@@ -1,33 +1,22 @@
-/** A part of the notes that has rows, with fields big enough for a thumb and named for screen readers. */
+/** A part of the notes that has rows, each named for screen readers. */
 
 import type { Person, Question } from "../record/shape.ts";
 import { nameFrom, textFrom } from "../record/tidy.ts";
-import { button, find, make } from "../ui/dom.ts";
-import type { Wording } from "../ui/wording.ts";
+import { button, find } from "../ui/dom.ts";
 
-/** The most people, the longest text, and the range of scores. */
-export type Bounds = Pick<Wording["bounds"], "people" | "text" | "score">;
 /** What's in a row: a text if it has just one field, null if it's empty. */
 type Item = Person | Question | string | null;
-/** A text of one line (`name`), of several, or a score. */
-type Field = { name: string; label: string; type: "name" | "text" | "score" };
-/** What each row is called, and its fields: without any it's one text. */
-export type Kind = { one: string; fields?: Field[] };
 
 let ids = 0;
 
 /**
- * @param part of the notes, with a place for its rows and a button for one more
+ * @param part of the notes: a place for its rows, what they are copied from, and a button for one more
  * @param changed is told when a row has gone or come back
  * @param say shows what was done, with a way to undo it
  */
-export function rowsIn(
-  part: HTMLElement,
-  { one, fields = [{ name: "", label: one, type: "text" }] }: Kind,
-  bounds: Bounds,
-  changed: () => void,
-  say: (text: string, undo: HTMLElement) => void,
-) {
+export function rowsIn(part: HTMLElement, changed: () => void, say: (text: string, undo: HTMLElement) => void) {
+  const pattern = find<HTMLTemplateElement>("[data-row]", part);
+  const { row: one = "" } = pattern.dataset;
   const place = find("[data-rows]", part);
   const more = find("[data-more-rows]", part);
   /** What each row was in the record, with any keys that we don't know. */
@@ -52,9 +41,13 @@ export function rowsIn(
   }
 
   function addRow(item: Item) {
-    const row = make("div", { class: "row" }, ...fields.map((field) => drawField(field, inField(item, field), bounds)));
-    row.append(button("Remove", "quiet", () => removeRow(row)));
-    row.lastElementChild?.setAttribute("data-remove", "");
+    const row = find(".row", pattern.content).cloneNode(true) as HTMLElement;
+    ids += 1;
+    for (const name of ["id", "for", "name"])
+      for (const each of row.querySelectorAll(`[${name}]`))
+        each.setAttribute(name, `${each.getAttribute(name)}-${ids}`);
+    for (const field of fieldsIn(row)) show(field, typeof item === "object" ? item?.[nameOf(field)] : item);
+    find("[data-remove]", row).addEventListener("click", () => removeRow(row));
     originals.set(row, item);
     place.append(row);
     number();
@@ -83,15 +76,14 @@ export function rowsIn(
       for (const span of row.querySelectorAll("[data-whose]")) span.textContent = `, ${one} ${index + 1}`;
       find("[data-remove]", row).setAttribute("aria-label", `Remove ${one.toLowerCase()} ${index + 1}`);
     }
-    more.hidden = part.dataset.part === "people" && place.childElementCount >= bounds.people;
+    more.hidden = place.childElementCount >= Number(part.dataset.most ?? Infinity);
   }
 
   function itemOf(row: HTMLElement): Item {
-    const values = fields.map(({ name, type }) => [name, fieldValue(row, name, type)] as const);
-    const [only] = values;
-    if (only?.[0] === "") return String(only[1]);
+    const values = Object.fromEntries(fieldsIn(row).map((field) => [nameOf(field), read(field)]));
+    if ("" in values) return String(values[""]);
     const original = originals.get(row);
-    return { ...(typeof original === "object" && original), ...Object.fromEntries(values) };
+    return { ...(typeof original === "object" && original), ...values };
   }
 }
 
@@ -99,8 +91,12 @@ export function firstInput(place: HTMLElement) {
   return place.querySelector<HTMLElement>("input, textarea");
 }
 
-function inField(item: Item, { name }: Field): unknown {
-  return item && typeof item === "object" ? item[name] : item;
+function fieldsIn(row: HTMLElement) {
+  return [...row.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLFieldSetElement>("[data-name]")];
+}
+
+function nameOf(field: HTMLElement) {
+  return field.dataset.name ?? "";
 }
 
 function isTold(item: Item) {
@@ -108,44 +104,14 @@ function isTold(item: Item) {
   return values.some((value) => (typeof value === "string" ? value.trim() : value !== null));
 }
 
-function fieldValue(row: HTMLElement, name: string, type: Field["type"]) {
-  if (type === "score") return Number(row.querySelector<HTMLInputElement>("input:checked")?.value) || null;
-  const { value } = find<HTMLInputElement>(`[data-name="${name}"]`, row);
-  return type === "name" ? nameFrom(value) : textFrom(value);
+/** A score is a set of choices; all else is a line or a text. */
+function show(field: ReturnType<typeof fieldsIn>[number], value: unknown) {
+  if (!(field instanceof HTMLFieldSetElement)) field.value = typeof value === "string" ? value : "";
+  else for (const choice of field.querySelectorAll("input")) choice.checked = choice.value === String(value ?? "");
 }
 
-function drawField({ name, label, type }: Field, value: unknown, bounds: Bounds) {
-  ids += 1;
-  const id = `j-${ids}`;
-  if (type === "score") return drawScore(value, id, bounds.score);
-  const email = { type: "email", autocapitalize: "off" };
-  const shared = { class: "field__input", id, maxlength: bounds.text, "data-name": name };
-  const input =
-    type === "name"
-      ? make("input", { ...shared, autocomplete: "off", ...(name === "email" && email) })
-      : make("textarea", { ...shared, rows: name ? 2 : 1 });
-  input.value = typeof value === "string" ? value : "";
-  const caption = make("label", { class: name ? "field__label" : "vh", for: id, text: label }, whoseSpan());
-  return make("div", { class: "field" }, caption, input);
-}
-
-function drawScore(value: unknown, group: string, [least, most]: Bounds["score"]) {
-  const scores = Array.from({ length: most - least + 1 }, (_, index) => String(least + index));
-  const choices = ["", ...scores].map((score) => {
-    const input = make("input", {
-      class: "score__box",
-      type: "radio",
-      name: group,
-      value: score,
-      checked: String(value ?? "") === score,
-      "aria-label": score ? `${score} of ${most}` : "No score",
-    });
-    return make("label", { class: "score__choice" }, input, make("span", { text: score || "–" }));
-  });
-  const legend = make("legend", { class: "field__label", text: "Score" }, whoseSpan());
-  return make("fieldset", { class: "score" }, legend, ...choices);
-}
-
-function whoseSpan() {
-  return make("span", { class: "vh", "data-whose": "" });
+function read(field: ReturnType<typeof fieldsIn>[number]) {
+  if (field instanceof HTMLFieldSetElement)
+    return Number(field.querySelector<HTMLInputElement>(":checked")?.value) || null;
+  return field instanceof HTMLInputElement ? nameFrom(field.value) : textFrom(field.value);
 }
