@@ -148,6 +148,8 @@ def _bounds() -> dict[str, Any]:
         "length": minutes.default,
         "within": MOST_WITHIN,
         "text": MAX_TEXT,
+        "people": MAX_PEOPLE,
+        "score": SCORE,
     }
 
 

@@ -5,30 +5,21 @@
  */
 
 import { follow, goToStep } from "./actions/address.ts";
-import { applicationActions } from "./actions/applications.ts";
+import { archive, remove, restore } from "./actions/applications.ts";
 import { toCalendar } from "./actions/calendar.ts";
-import { add, edit, happened, rename, saveEdit, saveInterview, saveOutcome, saveRegion } from "./actions/interviews.ts";
-import { notes, notesClosed } from "./actions/notes.ts";
-import { assemble, isThere, type Whole } from "./actions/parts.ts";
-import { interest, note, noted, set, skip, snooze, tick, why } from "./actions/steps.ts";
-import { Form } from "./dialogs/form.ts";
-import { Happened } from "./dialogs/happened.ts";
-import { Notes } from "./dialogs/notes.ts";
-import { Safety } from "./dialogs/safety.ts";
-import { Words } from "./dialogs/words.ts";
+import { add, edit, happened, rename } from "./actions/interviews.ts";
+import { assemble, isThere } from "./actions/parts.ts";
+import { interest, note, set, skip, snooze, tick, why } from "./actions/steps.ts";
+import { makeWhole } from "./actions/whole.ts";
 import type { Ask } from "./engine/answers.ts";
-import { Calendars } from "./engine/calendars.ts";
-import { Engine, type EngineState } from "./engine/engine.ts";
+import { makeCalendars } from "./engine/calendars.ts";
+import { type EngineState, makeEngine } from "./engine/engine.ts";
 import { newId } from "./record/record.ts";
 import { storeOf } from "./storage/index.ts";
-import { makeLine } from "./today/line.ts";
 import { makeList } from "./today/list.ts";
-import { makeMore } from "./today/more.ts";
 import { makePage } from "./today/page.ts";
-import { Panels } from "./today/panels.ts";
 import { allOnPaper, notesOnPaper, printAll, printOne } from "./today/paper.ts";
 import { Planner } from "./today/planner.ts";
-import { Region } from "./today/region.ts";
 import { button, find, settle } from "./ui/dom.ts";
 import { notice, takeBack } from "./ui/notices.ts";
 import { afterPointerUp } from "./ui/press.ts";
@@ -39,7 +30,7 @@ root.dataset.engine = "idle";
 
 // Python starts while the page is still being parsed; the rest waits for the list.
 let isDrawable = false;
-const engine = new Engine(engineChanged);
+const engine = makeEngine(engineChanged);
 const isEager = document.querySelector('meta[name="checklist-start"]')?.getAttribute("content") === "at-once";
 if (isEager) engine.start();
 if (document.readyState === "loading")
@@ -50,9 +41,8 @@ const element = find("#checklist");
 const milliseconds = () => Date.now();
 const now = () => `${new Date(milliseconds()).toISOString().slice(0, 19)}Z`;
 const nextId = () => newId(milliseconds());
-const newRound = () => `r${nextId().slice(1)}`;
 
-const calendars = new Calendars(new URL(element.dataset.root ?? "/", location.href).href);
+const calendars = makeCalendars(new URL(element.dataset.root ?? "/", location.href).href);
 const planner = new Planner(engine, calendars, now);
 const notices = storageNotices(
   () => JSON.stringify(store.record),
@@ -61,51 +51,18 @@ const notices = storageNotices(
 );
 const store = storeOf({ ...notices, now, moved: () => page.moved() });
 planner.store = store;
-const applications = applicationActions(saveEdit);
 const list = makeList(find("#applications"), { set, toCalendar, why, note });
-/** A guide's page has just the list. */
-const whole = document.querySelector("#next-action") ? wholePage() : null;
+// A guide's page has just the list.
+const isWhole = document.querySelector("#next-action") !== null;
+const ask: Ask = (asked, names) => planner.ask(asked, names);
+const whole = isWhole ? makeWhole(element, store, calendars, ask, list) : null;
 const show = (_application: string, key: string) => list.show(key);
-const offered = {
-  ...applications,
-  tick,
-  skip,
-  snooze,
-  interest,
-  edit,
-  add,
-  show,
-  toCalendar,
-  happened,
-  rename,
-  printOne: print,
-};
+const print = (application: string) => void (isThere(application) && printOne(element, application));
+const card = { tick, skip, snooze, interest, edit, add, show, toCalendar };
+const offered = { ...card, archive, restore, remove, rename, printOne: print };
 const page = makePage(engine, store, planner, list, whole, offered, now, milliseconds);
 planner.page = page;
 assemble({ engine, store, planner, page, list, whole, now, nextId });
-
-function print(application: string) {
-  if (isThere(application)) printOne(element, application);
-}
-
-function wholePage(): Whole {
-  const { bounds, went_well: enough, messages } = list.words;
-  const ask: Ask = (asked, names) => planner.ask(asked, names);
-  return {
-    form: new Form(calendars, saveInterview, () => ({ application: nextId(), round: newRound() })),
-    happened: new Happened(saveOutcome, newRound),
-    words: new Words(messages, ask),
-    region: new Region(calendars, (change, words) => saveEdit(change, () => words, "No date moved."), saveRegion),
-    notes: new Notes(bounds, enough, noted, notesClosed),
-    panels: new Panels(element, ask),
-    line: makeLine(ask, list, { ...applications, edit, notes, happened }),
-    showMore: makeMore(),
-    safety: new Safety(store, ask, now, {
-      save: (change, words) => saveEdit(change, () => words),
-      update: (change) => page.update(change),
-    }),
-  };
-}
 
 function engineChanged(state: EngineState) {
   root.dataset.engine = state;
@@ -137,6 +94,10 @@ document
 document.querySelector("[data-print]")?.addEventListener("click", () => printAll(element));
 document.querySelector("[data-calendar]")?.addEventListener("click", () => void toCalendar());
 element.addEventListener("click", follow);
+element.addEventListener("click", ({ target }) => {
+  const button = target instanceof Element ? target.closest("[data-cancel], [data-close]") : null;
+  button?.closest("dialog")?.close();
+});
 // A double tap that closes a dialog isn't meant for what's below it.
 element.addEventListener("close", () => settle(document.body), { capture: true });
 addEventListener("beforeprint", () => notesOnPaper(element, page.model, list.words.bounds.score[1]));

@@ -78,6 +78,7 @@ def test_a_change_that_python_refuses_is_taken_back_and_the_list_stays(checklist
     checklist.has_status("r1/settle", "open")
     checklist.page.evaluate("""() => {
       const { stringify } = JSON;
+      window.mend = () => (JSON.stringify = stringify);
       JSON.stringify = (value, ...rest) => stringify(value, ...rest).replace('"state":"done"', '"state":"did"');
     }""")
     checklist.box("r1/settle").click()
@@ -90,3 +91,13 @@ def test_a_change_that_python_refuses_is_taken_back_and_the_list_stays(checklist
     assert len(kept) == 1
     expect(checklist.notices).to_contain_text(kept[0][0])
     assert '"state":"did"' in kept[0][1]
+    # What's said of it, and the way to have it, stay whatever is ticked next.
+    checklist.page.evaluate("() => void mend()")
+    checklist.box("r1/record-facts").click()
+    expect(checklist.box("r1/record-facts")).to_be_checked()
+    checklist.is_saved()
+    with checklist.page.expect_download() as download:
+        checklist.notices.get_by_role("button", name="Download the change").click()
+    assert download.value.suggested_filename == "after-the-interview-refused.json"
+    checklist.notices.get_by_role("button", name="Close").click()
+    expect(checklist.notices).to_be_empty()

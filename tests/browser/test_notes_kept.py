@@ -28,6 +28,22 @@ def test_nothing_typed_is_lost_however_one_leaves(checklist, notes, way):
     assert kept(checklist)["journal"]["topics"] == "pricing"
 
 
+HIDDEN = """() => {
+  Object.defineProperty(document, "visibilityState", { value: "hidden" });
+  document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+}"""
+
+
+def test_a_step_s_note_is_saved_when_the_page_is_hidden_before_the_pause(checklist):
+    """A phone may end a page that's out of sight, and tells it no more than that."""
+    checklist.open_with(acme())
+    checklist.has_status("r1/settle", "open")
+    checklist.why("r1/settle").get_by_label("A note of your own").fill("Dana likes chess")
+    assert "Dana likes chess" not in str(checklist.stored())
+    checklist.page.evaluate(HIDDEN)
+    assert checklist.stored()["applications"][0]["steps"]["r1/settle"]["note"] == "Dana likes chess"
+
+
 def test_what_a_newer_version_wrote_beside_it_stays(checklist):
     odd = {"question": "Why?", "answer": "", "score": None, "mood": "fine"}
     person = {"name": "Dana", "pronoun": "she"}

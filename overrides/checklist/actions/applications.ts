@@ -1,29 +1,29 @@
 /** What you can do with a whole application or interview. */
 
 import { archived, type Edit, withoutApplication, withoutOutcome, withoutRound } from "../record/edits.ts";
-import { applicationOf, nameOf } from "../record/record.ts";
-import type { Outcome, RecordData } from "../record/shape.ts";
+import type { Outcome } from "../record/shape.ts";
+import { saveEdit, whoseIn } from "./save.ts";
 
-export type SaveEdit = (
-  change: Edit,
-  words: (before: RecordData) => string,
-  otherwise: string,
-  application: string,
-  round?: string,
-) => void;
-
-export function applicationActions(saveEdit: SaveEdit) {
-  return {
-    archive: (id: string) => saveEdit(archived(id, true), (before) => `Archived: ${whoseIn(before, id)}`, "", id),
-    restore: (id: string) => saveEdit(archived(id, false), (before) => `Restored: ${whoseIn(before, id)}`, "", id),
-    remove: (id: string) => saveEdit(withoutApplication(id), (before) => `Removed: ${whoseIn(before, id)}`, "", id),
-    removeRound: (id: string, round: string) =>
-      saveEdit(withoutRound(id, round), () => "Removed: one interview", "", id, round),
-    forget: (id: string, outcome: Outcome) => saveEdit(withoutOutcome(id, outcome), () => "Removed.", "", id),
-  };
+function save(change: Edit, verb: string, application: string) {
+  saveEdit(change, { words: (before) => `${verb}: ${whoseIn(before, application)}`, application });
 }
 
-export function whoseIn(record: RecordData, application: string) {
-  const known = applicationOf(record, application);
-  return (known && nameOf(known)) || "the interview";
+export function archive(application: string) {
+  save(archived(application, true), "Archived", application);
+}
+
+export function restore(application: string) {
+  save(archived(application, false), "Restored", application);
+}
+
+export function remove(application: string) {
+  save(withoutApplication(application), "Removed", application);
+}
+
+export function removeRound(application: string, round: string) {
+  saveEdit(withoutRound(application, round), { words: "Removed: one interview", application, round });
+}
+
+export function forget(application: string, outcome: Outcome) {
+  saveEdit(withoutOutcome(application, outcome), { words: "Removed.", application });
 }

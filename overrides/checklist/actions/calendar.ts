@@ -1,6 +1,6 @@
 import { button } from "../ui/dom.ts";
-import { download } from "../ui/download.ts";
 import { notice, said, takeBack } from "../ui/notices.ts";
+import { download } from "../ui/share.ts";
 import { planner } from "./parts.ts";
 
 const CALENDAR = "after-the-interview.ics";

@@ -1,8 +1,7 @@
 /** Writing the notes of an interview. */
 
-import type { Place } from "../dialogs/notes.ts";
 import { fulfilled } from "../record/fulfilled.ts";
-import { applicationOf, holds, setState, stateOf } from "../record/record.ts";
+import { applicationOf, holds, type RoundPlace, type StepPlace, setState, stateOf } from "../record/record.ts";
 import type { RecordData } from "../record/shape.ts";
 import { roundOf } from "../today/rounds.ts";
 import { focusOnTop, said } from "../ui/notices.ts";
@@ -20,7 +19,7 @@ export function notes(application: string, round: string, part: string = "") {
  * Tick the steps that the notes fulfil once they're closed. If nothing was written there, leave ticks alone: one may
  * have been taken back on purpose.
  */
-export function notesClosed({ application, round }: Place, isChanged: boolean) {
+export function notesClosed({ application, round }: RoundPlace, isChanged: boolean) {
   const keys = isChanged ? fulfilled(store.record, application, round, list.words.noted) : [];
   const before = new Map(keys.map((key) => [key, wordOf(stateOf(store.record, application, key))]));
   const at = now();
@@ -35,7 +34,7 @@ export function notesClosed({ application, round }: Place, isChanged: boolean) {
 }
 
 /** Open the notes that a step is about: its own interview's, the one's before it, or the latest. */
-export function notesOf({ application, key }: { application: string; key: string }, part: string, isEarlier: boolean) {
+export function notesOf({ application, key }: StepPlace, part: string, isEarlier: boolean) {
   if (!whole) return false;
   const found = begun(application);
   if (!found) return true;

@@ -1,43 +1,13 @@
 /** The parts that actions work on, handed over by main.ts. */
 
-import type { Form } from "../dialogs/form.ts";
-import type { Happened } from "../dialogs/happened.ts";
-import type { Notes } from "../dialogs/notes.ts";
-import type { Safety } from "../dialogs/safety.ts";
-import type { Words } from "../dialogs/words.ts";
 import type { Engine } from "../engine/engine.ts";
 import { holds } from "../record/record.ts";
 import type { Store } from "../storage/index.ts";
 import type { List } from "../today/list.ts";
-import type { Model } from "../today/model.ts";
 import type { Page } from "../today/page.ts";
-import type { Panels } from "../today/panels.ts";
 import type { Planner } from "../today/planner.ts";
-import type { Region } from "../today/region.ts";
 import { focusOnTop, said } from "../ui/notices.ts";
-
-export type Whole = {
-  form: Form;
-  happened: Happened;
-  words: Words;
-  region: Region;
-  notes: Notes;
-  panels: Panels;
-  safety: Safety;
-  line: (model: Model) => void;
-  showMore: () => void;
-};
-
-export let engine: Engine;
-export let store: Store;
-export let planner: Planner;
-export let page: Page;
-export let list: List;
-/** What the checklist has besides the list; null on a guide's page. */
-export let whole: Whole | null;
-/** The instant that the clock shows. */
-export let now: () => string;
-export let nextId: () => string;
+import type { Whole } from "./whole.ts";
 
 type Parts = {
   engine: Engine;
@@ -45,10 +15,15 @@ type Parts = {
   planner: Planner;
   page: Page;
   list: List;
+  /** What the checklist has besides the list; null on a guide's page. */
   whole: Whole | null;
+  /** The instant that the clock shows. */
   now: () => string;
+  /** An id for an application. */
   nextId: () => string;
 };
+
+export let { engine, store, planner, page, list, whole, now, nextId } = {} as Parts;
 
 /** Call this before anything is drawn. */
 export function assemble(parts: Parts) {

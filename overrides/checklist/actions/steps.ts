@@ -6,8 +6,7 @@ import { joined } from "../record/join.ts";
 import { holds, isNothingSaid, setState, stateOf, withNote } from "../record/record.ts";
 import type { RecordData, StepState } from "../record/shape.ts";
 import { textFrom } from "../record/tidy.ts";
-import { button } from "../ui/dom.ts";
-import { focusOnTop, forgetSaid, notice, said, takeBack } from "../ui/notices.ts";
+import { closeButton, focusOnTop, forgetSaid, notice, said } from "../ui/notices.ts";
 import { afterPointerUp } from "../ui/press.ts";
 import { deviceZone } from "../ui/speak.ts";
 import { engine, isThere, list, nextId, now, page, planner, store } from "./parts.ts";
@@ -102,12 +101,7 @@ export function noted(change: Edit) {
 export function note(application: string, key: string, text: string) {
   const found = begun(application);
   if (found) noted((old) => withNote(found.owned(old), found.id, key, textFrom(text)));
-  else if (text)
-    notice(
-      "unkept",
-      `What you wrote could not be kept with it: “${text}”`,
-      button("Close", "quiet", () => takeBack("unkept")),
-    );
+  else if (text) notice("unkept", `What you wrote could not be kept with it: “${text}”`, closeButton("unkept"));
 }
 
 /** Ask for the reasons behind a step's dates. */

@@ -3,190 +3,162 @@
  * until the person picks a way. Python checks it and works out both.
  */
 
-import type { Answers, Ask, Change, Fault, Way } from "../engine/answers.ts";
+import { type Answers, type Ask, type Difference, type Fault, faultsInWords, type Way } from "../engine/answers.ts";
+import type { Edit } from "../record/edits.ts";
 import { unfit } from "../record/guard.ts";
 import { joined } from "../record/join.ts";
 import { namesIn } from "../record/record.ts";
 import { MAX_BYTES, type RecordData } from "../record/shape.ts";
 import { button, find, make, setText } from "../ui/dom.ts";
+import { againButton, attemptsIn, paragraph } from "./asking.ts";
 
 /** Show this many lines of each sort; for more, just say how many. */
 const SHOWN = 8;
 const KINDS = { new: "New", changed: "Changes", removed: "Removed", same: "Stays as it is" };
+/** What's said of the two ways, and of the only one where there's no list yet. */
+const WAYS = {
+  only: { label: "Restore it", variant: "main", title: "If you restore it", about: "" },
+  add: {
+    label: "Add to my list",
+    variant: "main",
+    title: "If you add it to yours",
+    about:
+      "What only one of them has is kept, ticks too. Where both say something of a step, the later counts. Where a date or a name differs, one of the two stays; you see below where that is the backup’s.",
+  },
+  replace: {
+    label: "Replace my list",
+    variant: "plain",
+    title: "If it takes the place of yours",
+    about: "Only what it holds is left.",
+  },
+};
 
-export class Restore {
-  ask: Ask;
-  record: () => RecordData;
-  save: (edit: (record: RecordData) => RecordData, words: string) => void;
-  dialog: HTMLDialogElement;
-  place: HTMLElement;
-  file: HTMLInputElement;
-  /** Counts what was opened: an answer about an earlier one is too late. */
-  #attempt = 0;
+export function makeRestore(
+  ask: Ask,
+  current: () => RecordData,
+  save: (edit: Edit, saying: { words: string }) => void,
+) {
+  const dialog = find<HTMLDialogElement>("#restore");
+  const place = find("[data-offer]", dialog);
+  const input = find<HTMLInputElement>("#restore-file");
+  const attempt = attemptsIn(dialog);
+  input.addEventListener("change", () => void chosen());
+  return {
+    /** Ask for a file. */
+    choose: () => input.click(),
+    fromLink,
+  };
 
-  constructor(
-    ask: Ask,
-    record: () => RecordData,
-    save: (edit: (record: RecordData) => RecordData, words: string) => void,
-  ) {
-    this.ask = ask;
-    this.record = record;
-    this.save = save;
-    this.dialog = find("#restore") as HTMLDialogElement;
-    this.place = find("[data-offer]", this.dialog);
-    this.file = find("#restore-file") as HTMLInputElement;
-    this.file.addEventListener("change", () => void this.#chosen());
-    find("[data-cancel]", this.dialog).addEventListener("click", () => this.dialog.close());
-    this.dialog.addEventListener("close", () => (this.#attempt += 1));
-  }
-
-  /** Ask for a file. */
-  choose() {
-    this.file.click();
-  }
-
-  async #chosen() {
-    const [file] = this.file.files ?? [];
-    const read = file && file.size <= MAX_BYTES ? file.arrayBuffer() : null;
+  async function chosen() {
+    const [file] = input.files ?? [];
     if (!file) return;
-    const attempt = this.#begin(`From the file “${file.name}”.`);
-    try {
-      const reason = read ? null : "must be at most 1 MiB";
-      const bytes = await read?.catch(() => null);
-      if (attempt !== this.#attempt) return;
-      if (reason) this.#refuse([{ path: "record", reason }]);
-      else if (!bytes) this.#refuse([{ path: "file", reason: "could not be opened on this device" }]);
-      else await this.#consider(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), attempt);
-    } catch {
-      if (attempt === this.#attempt)
-        this.#refuse([{ path: "record", reason: "must be text in UTF-8, which this file is not" }]);
-    } finally {
-      // So that the same file can be chosen again.
-      this.file.value = "";
-    }
+    const isLatest = begin(`From the file “${file.name}”.`);
+    const text = await textOf(file);
+    // So that the same file can be chosen again.
+    input.value = "";
+    if (!isLatest()) return;
+    if (typeof text === "string") await consider(text, isLatest);
+    else refuse([text]);
   }
 
   /** Look at the list in a link. */
-  async fromLink(packed: string) {
-    const attempt = this.#begin("From the link you opened.");
-    try {
-      const reply = await this.ask({ op: "unpack", packed });
-      if (attempt !== this.#attempt) return;
-      if (reply.ok) await this.#consider(reply.backup, attempt);
-      else this.#refuse(reply.faults);
-    } catch {
-      if (attempt === this.#attempt) this.#away(() => void this.fromLink(packed));
+  async function fromLink(packed: string) {
+    const isLatest = begin("From the link you opened.");
+    const reply = await ask({ op: "unpack", packed }).catch(() => null);
+    if (!isLatest()) return;
+    if (!reply) sayAway(() => void fromLink(packed));
+    else if (reply.ok) await consider(reply.backup, isLatest);
+    else refuse(reply.faults);
+  }
+
+  function begin(from: string) {
+    setText(find("[data-from]", dialog), from);
+    place.replaceChildren(paragraph("Looking at it …"));
+    if (!dialog.open) dialog.showModal();
+    return attempt();
+  }
+
+  async function consider(backup: string, isLatest: () => boolean) {
+    const reason = unfit(backup);
+    if (reason) return refuse([{ path: "record", reason }]);
+    const mine = current();
+    const asked = ask({ op: "restore", record: JSON.stringify(mine), backup }, namesOf(backup));
+    const reply = await asked.catch(() => null);
+    if (!isLatest()) return;
+    if (!reply) sayAway(() => void consider(backup, isLatest));
+    else if (reply.ok) offer(mine, reply);
+    else refuse(reply.faults);
+  }
+
+  function refuse(faults: Fault[]) {
+    const reasons = faults.slice(0, SHOWN).map(({ path, reason }) => make("li", { text: `${path}: ${reason}` }));
+    place.replaceChildren(paragraph(`${plainly(faults)} Nothing has changed here.`));
+    place.append(
+      make("p", { class: "field__hint", text: "What is wrong with it, for whoever wants to know:" }),
+      make("ul", { class: "restore__list" }, ...reasons, more(faults)),
+    );
+    if (faults[0]?.path !== "link") place.append(button("Choose another file", "plain", () => input.click()));
+  }
+
+  function sayAway(again: () => void) {
+    const text = "It cannot be looked at just now: the rules that check it are not there. Nothing has changed.";
+    place.replaceChildren(paragraph(text), againButton(dialog, "plain", again));
+  }
+
+  function offer(mine: RecordData, { holds, merged, replaced }: Answers["restore"]) {
+    const held = (holds.length ? holds.slice(0, SHOWN) : ["Nothing yet."]).map((text) => make("li", { text }));
+    place.replaceChildren(
+      make("h3", { text: "It holds" }),
+      make("ul", { class: "restore__list" }, ...held, more(holds)),
+    );
+    if (isSame(merged) && isSame(replaced))
+      place.append(paragraph("Your list is the same. There is nothing to restore."));
+    else if (mine.applications.length === 0) offerWay(WAYS.only, mine, replaced);
+    else {
+      offerWay(WAYS.add, mine, merged);
+      offerWay(WAYS.replace, mine, replaced);
     }
   }
 
-  #begin(from: string) {
-    this.#attempt += 1;
-    setText(find("[data-from]", this.dialog), from);
-    this.place.replaceChildren(make("p", { class: "form__text", text: "Looking at it …" }));
-    if (!this.dialog.open) this.dialog.showModal();
-    return this.#attempt;
-  }
-
-  async #consider(backup: string, attempt: number) {
-    const reason = unfit(backup);
-    if (reason) {
-      this.#refuse([{ path: "record", reason }]);
+  function offerWay({ label, variant, title, about }: (typeof WAYS)["add"], mine: RecordData, way: Way) {
+    place.append(make("h3", { text: title }));
+    if ("faults" in way) {
+      const own = way.own ? ", as something is wrong with the list that is here" : "";
+      place.append(paragraph(`Not possible${own}: ${faultsInWords(way.faults.slice(0, SHOWN))}.`));
       return;
     }
-    const mine = this.record();
-    try {
-      const reply = await this.ask({ op: "restore", record: JSON.stringify(mine), backup }, namesOf(backup));
-      if (attempt !== this.#attempt) return;
-      if (reply.ok) this.#offer(mine, reply);
-      else this.#refuse(reply.faults);
-    } catch {
-      if (attempt === this.#attempt) this.#away(() => void this.#consider(backup, attempt));
-    }
-  }
-
-  #refuse(faults: Fault[]) {
-    const told = faults.slice(0, SHOWN).map(({ path, reason }) => make("li", { text: `${path}: ${reason}` }));
-    if (faults.length > SHOWN) told.push(make("li", { text: `and ${faults.length - SHOWN} more` }));
-    const head = make("p", { class: "form__text", text: `${plainly(faults)} Nothing has changed here.` });
-    const what = make("p", { class: "field__hint", text: "What is wrong with it, for whoever wants to know:" });
-    const parts: HTMLElement[] = [head, what, make("ul", { class: "restore__list" }, ...told)];
-    if (faults[0]?.path !== "link") parts.push(button("Choose another file", "plain", () => this.choose()));
-    this.place.replaceChildren(...parts);
-  }
-
-  #away(again: () => void) {
-    const text = "It cannot be looked at just now: the rules that check it are not there. Nothing has changed.";
-    const retry = () => {
-      // The button goes away: keep the focus in the dialog.
-      find("h2", this.dialog).focus();
-      again();
-    };
-    this.place.replaceChildren(make("p", { class: "form__text", text }), button("Try again", "plain", retry));
-  }
-
-  #offer(mine: RecordData, { holds, merged, replaced }: Answers["restore"]) {
-    const isEmpty = mine.applications.length === 0;
-    const parts: HTMLElement[] = [make("h3", { text: "It holds" }), lines(holds)];
-    if (isSame(merged) && isSame(replaced))
-      parts.push(make("p", { class: "form__text", text: "Your list is the same. There is nothing to restore." }));
-    else if (isEmpty) parts.push(...this.#way(["Restore it", "main"], "If you restore it", "", mine, replaced));
-    else {
-      parts.push(
-        ...this.#way(
-          ["Add to my list", "main"],
-          "If you add it to yours",
-          "What only one of them has is kept, ticks too. Where both say something of a step, the later counts. Where a date or a name differs, one of the two stays; you see below where that is the backup’s.",
-          mine,
-          merged,
-        ),
-      );
-      parts.push(
-        ...this.#way(
-          ["Replace my list", "plain"],
-          "If it takes the place of yours",
-          "Only what it holds is left.",
-          mine,
-          replaced,
-        ),
-      );
-    }
-    this.place.replaceChildren(...parts);
-  }
-
-  /** @param label its button's */
-  #way(label: [text: string, kind: string], title: string, about: string, mine: RecordData, way: Way) {
-    const head = make("h3", { text: title });
-    if ("faults" in way) {
-      const text = `Not possible${way.own ? ", as something is wrong with the list that is here" : ""}: ${way.faults
-        .slice(0, SHOWN)
-        .map(({ path, reason }) => `${path} ${reason}`)
-        .join("; ")}.`;
-      return [head, make("p", { class: "form__text", text })];
-    }
-    const took = button(...label, () => this.#take(mine, way.record));
-    const told = Object.entries(KINDS).flatMap(([kind, word]) =>
-      grouped(
+    const lines = Object.entries(KINDS).flatMap(([kind, word]) =>
+      linesOf(
         word,
         way.changes.filter((change) => change.kind === kind),
       ),
     );
-    return [
-      head,
-      ...(about ? [make("p", { class: "form__text", text: about })] : []),
-      make("ul", { class: "restore__list" }, ...(told.length ? told : [make("li", { text: "Nothing changes." })])),
-      isSame(way) ? make("p", { class: "form__text", text: "That is what you have already." }) : took,
-    ];
+    if (about) place.append(paragraph(about));
+    place.append(
+      make("ul", { class: "restore__list" }, ...(lines.length ? lines : [make("li", { text: "Nothing changes." })])),
+      isSame(way) ? paragraph("That is what you have already.") : button(label, variant, () => take(mine, way.record)),
+    );
   }
 
   /** @param mine what was compared */
-  #take(mine: RecordData, text: string) {
+  function take(mine: RecordData, text: string) {
     const taken: RecordData = JSON.parse(text);
-    this.dialog.close();
+    dialog.close();
     // Keep what another tab has done since.
-    this.save(
-      (record) => (JSON.stringify(record) === JSON.stringify(mine) ? taken : joined(record, mine, taken)),
-      "Restored.",
-    );
+    const isSameStill = (record: RecordData) => JSON.stringify(record) === JSON.stringify(mine);
+    save((record) => (isSameStill(record) ? taken : joined(record, mine, taken)), { words: "Restored." });
+  }
+}
+
+/** A file's text, or why there is none. */
+async function textOf(file: File): Promise<string | Fault> {
+  if (file.size > MAX_BYTES) return { path: "record", reason: "must be at most 1 MiB" };
+  const bytes = await file.arrayBuffer().catch(() => null);
+  if (!bytes) return { path: "file", reason: "could not be opened on this device" };
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return { path: "record", reason: "must be text in UTF-8, which this file is not" };
   }
 }
 
@@ -203,10 +175,9 @@ function plainly(faults: Fault[]) {
   return "Parts of this backup were changed or damaged.";
 }
 
-function lines(texts: string[]) {
-  const shown = texts.slice(0, SHOWN).map((text) => make("li", { text }));
-  if (texts.length > SHOWN) shown.push(make("li", { text: `and ${texts.length - SHOWN} more` }));
-  return make("ul", { class: "restore__list" }, ...(shown.length ? shown : [make("li", { text: "Nothing yet." })]));
+/** How many aren't shown, if any. */
+function more({ length }: unknown[]) {
+  return length > SHOWN && make("li", { text: `and ${length - SHOWN} more` });
 }
 
 function isSame(way: Way) {
@@ -214,16 +185,17 @@ function isSame(way: Way) {
 }
 
 /** A line for each thing that changes, with the details below it; for the rest the names will do. */
-function grouped(word: string, found: Change[]) {
+function linesOf(word: string, found: Difference[]) {
   const shown = found.slice(0, SHOWN);
-  const plain = shown.filter(({ details }) => !details.length).map(({ name }) => name);
-  const told = shown.filter(({ details }) => details.length);
+  const names = shown.filter(({ details }) => !details.length).map(({ name }) => name);
+  const detailed = shown.filter(({ details }) => details.length);
+  const rest = more(found);
   return [
-    ...(plain.length ? [make("li", { text: `${word}: ${plain.join("; ")}` })] : []),
-    ...told.map(({ name, details }) =>
+    ...(names.length ? [make("li", { text: `${word}: ${names.join("; ")}` })] : []),
+    ...detailed.map(({ name, details }) =>
       make("li", { text: `${word}: ${name}` }, make("ul", {}, ...details.map((text) => make("li", { text })))),
     ),
-    ...(found.length > SHOWN ? [make("li", { text: `and ${found.length - SHOWN} more` })] : []),
+    ...(rest ? [rest] : []),
   ];
 }
 

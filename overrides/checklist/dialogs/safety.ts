@@ -4,90 +4,76 @@
  */
 
 import type { Ask } from "../engine/answers.ts";
+import type { Edit } from "../record/edits.ts";
 import { joined } from "../record/join.ts";
 import { emptyRecord } from "../record/record.ts";
 import { fingerprint } from "../record/seal.ts";
-import type { RecordData } from "../record/shape.ts";
-import { isEmpty as isNothingKept, keptBackup, putBack, type Store, takeAway } from "../storage/index.ts";
+import { type Act, isEmpty as isNothingKept, keptBackup, putBack, type Store, takeAway } from "../storage/index.ts";
 import { button, find, setText } from "../ui/dom.ts";
-import { download } from "../ui/download.ts";
 import { focusOnTop, forgetSaid, notice, said, takeBack } from "../ui/notices.ts";
+import { download } from "../ui/share.ts";
 import { deviceZone, exactly } from "../ui/speak.ts";
-import { Move } from "./move.ts";
-import { Restore } from "./restore.ts";
+import { makeMove } from "./move.ts";
+import { makeRestore } from "./restore.ts";
 
-export class Safety {
-  store: Store;
-  now: () => string;
-  page: {
-    save: (edit: (record: RecordData) => RecordData, words: string) => void;
-    update: (edit: (record: RecordData) => RecordData | null) => boolean;
-  };
-  section: HTMLElement;
-  restore: Restore;
-  move: Move;
-  erasing: HTMLDialogElement;
-  constructor(
-    store: Store,
-    ask: Ask,
-    now: () => string,
-    page: {
-      save: (edit: (record: RecordData) => RecordData, words: string) => void;
-      update: (edit: (record: RecordData) => RecordData | null) => boolean;
-    },
-  ) {
-    this.store = store;
-    this.now = now;
-    this.page = page;
-    this.section = find("#safe");
-    this.restore = new Restore(ask, () => store.record, page.save);
-    this.move = new Move(ask, () => this.backup());
-    this.erasing = find("#erase") as HTMLDialogElement;
-    const press = (name: string, act: () => void, root = this.section) =>
-      find(`[data-${name}]`, root).addEventListener("click", act);
-    press("backup", () => this.backup());
-    press("restore", () => this.restore.choose());
-    press("move", () => void this.move.open());
-    press("erase", () => {
-      setText(find("[data-saved-as]", this.erasing), "");
-      this.erasing.showModal();
-    });
-    press("save-first", () => this.backup(), this.erasing);
-    press("erase-all", () => this.#erase(), this.erasing);
-    press("cancel", () => this.erasing.close(), this.erasing);
-  }
+/**
+ * @param save makes an edit, and says so with an Undo
+ * @param update makes a change and says nothing
+ */
+export function makeSafety(
+  store: Store,
+  ask: Ask,
+  now: () => string,
+  save: (edit: Edit, saying: { words: string }) => void,
+  update: (act: Act) => boolean,
+) {
+  const section = find("#safe");
+  const erasing = find<HTMLDialogElement>("#erase");
+  const savedAs = find("[data-saved-as]", erasing);
+  const restore = makeRestore(ask, () => store.record, save);
+  const move = makeMove(ask, backup);
+  const presses: [HTMLElement, string, () => void][] = [
+    [section, "[data-backup]", backup],
+    [section, "[data-restore]", restore.choose],
+    [section, "[data-move]", () => void move.open()],
+    [section, "[data-erase]", askFirst],
+    [erasing, "[data-save-first]", backup],
+    [erasing, "[data-erase-all]", erase],
+  ];
+  for (const [root, name, act] of presses) find(name, root).addEventListener("click", act);
+  return { draw, persist, arrive };
 
   /** Download the list. */
-  backup() {
-    const text = `${JSON.stringify(this.store.record, null, 2)}\n`;
-    const name = `after-the-interview-${this.now().slice(0, 10)}.json`;
-    download(text, name, "application/json");
-    setText(find("[data-saved-as]", this.erasing), `Saved as ${name}.`);
+  function backup() {
+    const { record, text } = store;
+    const name = `after-the-interview-${now().slice(0, 10)}.json`;
+    download(`${JSON.stringify(record, null, 2)}\n`, name);
+    setText(savedAs, `Saved as ${name}.`);
     said(`Saved as ${name}.`);
-    const { text: of } = this.store;
-    keptBackup.write({ at: this.now(), of: of === null ? null : fingerprint(of) });
-    this.draw();
+    keptBackup.write({ at: now(), of: text === null ? null : fingerprint(text) });
+    draw();
   }
 
   /** Say when the last backup was, and what might happen to the list here. */
-  draw() {
-    const { record, text } = this.store;
+  function draw() {
+    const { record, text } = store;
     const isEmpty = record.applications.length === 0;
-    find("[data-erase]", this.section).hidden = isEmpty && isNothingKept();
-    setText(find("[data-last-backup]", this.section), isEmpty ? "" : this.#lastBackup(text));
-    find("[data-seven-days]", this.section).hidden = isEmpty || !isForgetful();
+    find("[data-erase]", section).hidden = isEmpty && isNothingKept();
+    setText(find("[data-last-backup]", section), isEmpty ? "" : lastBackup(text));
+    find("[data-seven-days]", section).hidden = isEmpty || !isForgetful();
   }
 
   /** @param text the list's */
-  #lastBackup(text: string | null) {
+  function lastBackup(text: string | null) {
     const last = keptBackup.read();
     if (!last) return "There is no backup yet.";
     const isCurrent = text !== null && last.of === fingerprint(text);
-    return `Last backup: ${exactly(last.at, deviceZone, this.now())}. ${isCurrent ? "Nothing has changed since." : "Some things have changed since."}`;
+    const since = isCurrent ? "Nothing has changed since." : "Some things have changed since.";
+    return `Last backup: ${exactly(last.at, deviceZone, now())}. ${since}`;
   }
 
   /** Ask the browser to keep the list. It may say no, late, or nothing at all. */
-  async persist() {
+  async function persist() {
     try {
       if (!(await navigator.storage.persisted())) await navigator.storage.persist();
     } catch {
@@ -95,37 +81,40 @@ export class Safety {
     }
   }
 
+  function askFirst() {
+    setText(savedAs, "");
+    erasing.showModal();
+  }
+
   /** Erase everything this site keeps, until Undo. */
-  #erase() {
-    this.erasing.close();
+  function erase() {
+    erasing.close();
     forgetSaid();
-    const { record, isReadOnly } = this.store;
+    const { record, isReadOnly } = store;
     if (isReadOnly) {
       notice("erased", "Nothing is erased: this page may not change what is saved here. Reload it, and try again.");
       return;
     }
     const rest = takeAway();
-    if (!this.page.update(() => null)) return;
+    if (!update(() => null)) return;
     const undo = () => {
       takeBack("erased");
       putBack(rest);
-      this.page.update((here) => joined(here, emptyRecord(), record));
+      update((here) => joined(here, emptyRecord(), record));
       focusOnTop();
     };
-    notice(
-      "erased",
-      "Your interviews, ticks and notes are erased from this device. You can bring them back until you leave this page.",
-      button("Bring it back", "plain", undo),
-    );
+    const words =
+      "Your interviews, ticks and notes are erased from this device. You can bring them back until you leave this page.";
+    notice("erased", words, button("Bring it back", "plain", undo));
     focusOnTop(true);
   }
 
   /** Take the list out of the address, if there's one, and clean the address first. Returns whether there was. */
-  arrive() {
+  function arrive() {
     const packed = /^#restore=(.*)$/s.exec(location.hash)?.[1];
     if (packed === undefined) return false;
     history.replaceState(null, "", `${location.pathname}${location.search}`);
-    void this.restore.fromLink(packed);
+    void restore.fromLink(packed);
     return true;
   }
 }

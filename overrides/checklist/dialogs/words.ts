@@ -1,134 +1,96 @@
 /** Words to send: a message filled in by Python, to change, copy, mail or share. */
 
 import type { Ask, Draft } from "../engine/answers.ts";
-import { applicationOf } from "../record/record.ts";
+import { applicationOf, emptyRecord, roundAt, roundId, type StepPlace, stepId } from "../record/record.ts";
 import type { RecordData } from "../record/shape.ts";
-import { find } from "../ui/dom.ts";
+import { find, setText } from "../ui/dom.ts";
+import { canShare, copy, share } from "../ui/share.ts";
 import type { Wording } from "../ui/wording.ts";
+import { attemptsIn } from "./asking.ts";
 
-export type Place = { application: string; key: string };
-
-export class Words {
-  messages: Wording["messages"];
-  ask: Ask;
-  dialog: HTMLDialogElement;
-  message: HTMLSelectElement;
-  person: HTMLSelectElement;
-  subject: HTMLInputElement;
-  body: HTMLTextAreaElement;
-  mail: HTMLAnchorElement;
-  #place: Place | null = null;
-  #record: RecordData | null = null;
-  #to = "";
+/** @param messages the messages for each step */
+export function makeWords(messages: Wording["messages"], ask: Ask) {
+  const dialog = find<HTMLDialogElement>("#words");
+  const message = find<HTMLSelectElement>("#w-message");
+  const person = find<HTMLSelectElement>("#w-person");
+  const subject = find<HTMLInputElement>("#w-subject");
+  const body = find<HTMLTextAreaElement>("#w-body");
+  const mail = find<HTMLAnchorElement>("[data-mail]", dialog);
+  const shareButton = find("[data-share]", dialog);
+  const begin = attemptsIn(dialog);
+  let place: StepPlace = { application: "", key: "" };
+  let record = emptyRecord();
+  let to = "";
   /** Changed messages, while the page is open. */
-  #changed: Map<string, { subject: string; body: string }> = new Map();
+  const changed: Map<string, { subject: string; body: string }> = new Map();
 
-  /** @param messages the messages for each step */
-  constructor(messages: Wording["messages"], ask: Ask) {
-    this.messages = messages;
-    this.ask = ask;
-    this.dialog = find("#words") as HTMLDialogElement;
-    this.message = find("#w-message") as HTMLSelectElement;
-    this.person = find("#w-person") as HTMLSelectElement;
-    this.subject = find("#w-subject") as HTMLInputElement;
-    this.body = find("#w-body") as HTMLTextAreaElement;
-    this.mail = find("[data-mail]", this.dialog) as HTMLAnchorElement;
-    for (const choice of [this.message, this.person]) choice.addEventListener("change", () => void this.#fill());
-    for (const text of [this.subject, this.body])
-      text.addEventListener("input", () => {
-        this.#changed.set(this.#which(), { subject: this.subject.value, body: this.body.value });
-        this.#address();
-      });
-    find("[data-close]", this.dialog).addEventListener("click", () => this.dialog.close());
-    find("[data-copy-words]", this.dialog).addEventListener("click", () => void this.#copy());
-    const share = find("[data-share]", this.dialog);
-    share.hidden = typeof navigator.share !== "function";
-    share.addEventListener("click", () => void this.#share());
-  }
+  for (const choice of [message, person]) choice.addEventListener("change", () => void fill());
+  for (const text of [subject, body])
+    text.addEventListener("input", () => {
+      changed.set(which(), { subject: subject.value, body: body.value });
+      address();
+    });
+  find("[data-copy-words]", dialog).addEventListener("click", () => void copy(body, say));
+  shareButton.hidden = !canShare;
+  shareButton.addEventListener("click", () => void share({ title: subject.value, text: body.value }));
+  return { open };
 
   /** Open the words for a step. Returns false if there are none. */
-  open(record: RecordData, place: Place) {
-    const application = applicationOf(record, place.application);
-    const messages = this.messages[place.key.split("/").at(-1) ?? ""] ?? [];
-    if (!application || messages.length === 0) return false;
-    this.#place = place;
-    this.#record = record;
-    this.message.replaceChildren(...messages.map(({ id, title }) => new Option(title, id)));
-    const people = (this.#round()?.people ?? []).flatMap(({ name }) => (name?.trim() ? [name] : []));
-    this.person.replaceChildren(...people.map((name, index) => new Option(name, String(index + 1))));
-    find("[data-person]", this.dialog).hidden = people.length < 2;
-    this.subject.value = this.body.value = "";
-    this.dialog.showModal();
-    void this.#fill();
+  function open(from: RecordData, step: StepPlace) {
+    const offered = messages[stepId(step.key)] ?? [];
+    if (!applicationOf(from, step.application) || offered.length === 0) return false;
+    [record, place] = [from, step];
+    message.replaceChildren(...offered.map(({ id, title }) => new Option(title, id)));
+    const people = (roundOfStep()?.people ?? []).flatMap(({ name }) => (name?.trim() ? [name] : []));
+    person.replaceChildren(...people.map((name, index) => new Option(name, String(index + 1))));
+    find("[data-person]", dialog).hidden = people.length < 2;
+    subject.value = body.value = "";
+    dialog.showModal();
+    void fill();
     return true;
   }
 
-  #round() {
-    const id = this.#place?.key.includes("/") ? this.#place.key.split("/")[0] : undefined;
-    const application = this.#record && this.#place && applicationOf(this.#record, this.#place.application);
-    return id ? application?.rounds?.find((round) => round.id === id) : application?.rounds?.at(-1);
+  /** The step's own interview, or the latest. */
+  function roundOfStep() {
+    const { application, key } = place;
+    const round = roundId(key);
+    return round ? roundAt(record, { application, round }) : applicationOf(record, application)?.rounds?.at(-1);
   }
 
-  async #fill() {
-    this.#say("");
-    const which = this.#which();
-    const round = this.#round()?.id;
-    const person = this.person.value ? { person: Number(this.person.value) } : {};
-    const asked = { name: this.message.value, application: this.#place?.application, round, ...person };
-    try {
-      const reply = await this.ask({ op: "draft", ...asked });
-      if (which !== this.#which()) return;
-      if (!reply.ok) throw new Error("refused");
-      this.#show(reply.draft);
-    } catch {
-      if (which === this.#which())
-        this.#say("The words cannot be filled in just now. They are on the page of message templates.");
-    }
+  async function fill() {
+    say("");
+    const isLatest = begin();
+    const { application } = place;
+    const addressee = person.value ? { person: Number(person.value) } : {};
+    const asked = { name: message.value, application, round: roundOfStep()?.id, ...addressee };
+    const reply = await ask({ op: "draft", ...asked }).catch(() => null);
+    if (!isLatest()) return;
+    if (reply?.ok) show(reply.draft);
+    else say("The words cannot be filled in just now. They are on the page of message templates.");
   }
 
   /** Which message this is, and to whom. */
-  #which() {
-    return JSON.stringify([this.#place?.application, this.#round()?.id, this.message.value, this.person.value]);
+  function which() {
+    return JSON.stringify([place.application, roundOfStep()?.id, message.value, person.value]);
   }
 
-  #show({ channel, to, subject, body }: Draft) {
-    this.#to = to;
-    const mine = this.#changed.get(this.#which());
-    this.subject.value = mine?.subject ?? subject;
-    this.body.value = mine?.body ?? body;
-    find("[data-subject]", this.dialog).hidden = subject === "";
-    this.mail.hidden = channel !== "email";
-    this.#address();
+  function show(draft: Draft) {
+    const mine = changed.get(which());
+    to = draft.to;
+    subject.value = mine?.subject ?? draft.subject;
+    body.value = mine?.body ?? draft.body;
+    find("[data-subject]", dialog).hidden = draft.subject === "";
+    mail.hidden = draft.channel !== "email";
+    address();
   }
 
-  #address() {
-    const fields = [
-      ["subject", this.subject.value],
-      ["body", this.body.value.replace(/\n/g, "\r\n")],
-    ];
-    const query = fields.map(([name, value]) => `${name}=${encodeURIComponent(value ?? "")}`).join("&");
-    this.mail.href = `mailto:${encodeURIComponent(this.#to).replace("%40", "@")}?${query}`;
+  function address() {
+    const text = encodeURIComponent(body.value.replace(/\n/g, "\r\n"));
+    const about = `subject=${encodeURIComponent(subject.value)}&body=${text}`;
+    mail.href = `mailto:${encodeURIComponent(to).replace("%40", "@")}?${about}`;
   }
 
-  async #copy() {
-    try {
-      await navigator.clipboard.writeText(this.body.value);
-      this.#say("Copied.");
-    } catch {
-      this.body.select();
-      this.#say("Selected: copy it now.");
-    }
-  }
-
-  async #share() {
-    try {
-      await navigator.share({ title: this.subject.value, text: this.body.value });
-    } catch {
-      // They closed the share sheet.
-    }
-  }
-
-  #say(text: string) {
-    find("[data-said-words]", this.dialog).textContent = text;
+  function say(text: string) {
+    setText(find("[data-said-words]", dialog), text);
   }
 }

@@ -3,14 +3,17 @@
 import type { Planned } from "../record/planned.ts";
 
 export type Fault = { path: string; reason: string };
+/** What's wrong, in one line. */
+export function faultsInWords(faults: Fault[]) {
+  return faults.map(({ path, reason }) => `${path} ${reason}`).join("; ");
+}
+
 export type Reply<Answer> = ({ ok: true } & Answer) | { ok: false; faults: Fault[] };
 
 /** Time zones and regions that Python needs besides the record's own. */
 export type Names = { zones: string[]; regions: string[] };
-export type Ask = <Op extends keyof Answers>(
-  asked: { op: Op; [key: string]: unknown },
-  names?: Names,
-) => Promise<Reply<Answers[Op]>>;
+export type Asked<Op> = { op: Op; [key: string]: unknown };
+export type Ask = <Op extends keyof Answers>(asked: Asked<Op>, names?: Names) => Promise<Reply<Answers[Op]>>;
 
 /** The answer to each request, by its name. */
 export type Answers = {
@@ -39,9 +42,9 @@ export type Picture = {
   columns: string[];
   rows: Cell[][];
 };
-export type Mark = [tag: string, attributes: Record<string, string | number>, text: string, moment: string];
+type Mark = [tag: string, attributes: Record<string, string | number>, text: string, moment: string];
 export type Cell = string | [moment: string, zone: string];
 
 /** A way to restore a backup: the record that it makes and what changes; or why it can't be done. */
-export type Way = { record: string; changes: Change[] } | { faults: Fault[]; own?: boolean };
-export type Change = { kind: "new" | "changed" | "removed" | "same"; name: string; details: string[] };
+export type Way = { record: string; changes: Difference[] } | { faults: Fault[]; own?: boolean };
+export type Difference = { kind: "new" | "changed" | "removed" | "same"; name: string; details: string[] };

@@ -6,7 +6,7 @@
  */
 
 import { unfit } from "../record/guard.ts";
-import type { Answers, Reply } from "./answers.ts";
+import type { Answers, Asked, Reply } from "./answers.ts";
 import { type Launched, launch, runtimeUrls } from "./launch.ts";
 
 export type EngineState = "idle" | "loading" | "ready" | "failed";
@@ -20,124 +20,126 @@ const STAGE_LIMIT = 180_000;
 const ANSWER_LIMIT = 20_000;
 const RESTARTS = 1;
 
-export class Engine {
-  changed: (state: EngineState) => void;
-  state: EngineState = "idle";
-  #worker: Worker | null = null;
-  #current: Question | null = null;
+export type Engine = ReturnType<typeof makeEngine>;
+
+export function makeEngine(changed: (state: EngineState) => void) {
+  let state: EngineState = "idle";
+  let worker: Worker | null = null;
+  let current: Question | null = null;
   /** What waits, the latest on each subject. */
-  #waiting: Map<string, Question> = new Map();
-  #restarts = 0;
-  #id = 0;
-  #watchdog: ReturnType<typeof setTimeout> | undefined;
+  const waiting: Map<string, Question> = new Map();
+  let restarts = 0;
+  let id = 0;
+  let watchdog: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(changed: (state: EngineState) => void) {
-    this.changed = changed;
-  }
-
-  /** Start, or start again after a failure. */
-  start() {
-    this.#restarts = 0;
-    this.#launch();
-  }
+  return {
+    get state() {
+      return state;
+    },
+    /** Start, or start again after a failure. */
+    start() {
+      restarts = 0;
+      launchWorker();
+    },
+    ask,
+  };
 
   /** Ask Python. Rejects when the engine fails, or a newer request took this one's place. */
-  ask<Op extends keyof Answers>(asked: { op: Op; [key: string]: unknown }): Promise<Reply<Answers[Op]>> {
+  function ask<Op extends keyof Answers>(asked: Asked<Op>): Promise<Reply<Answers[Op]>> {
     for (const value of Object.values(asked)) {
       const reason = typeof value === "string" ? unfit(value) : null;
       if (reason) return Promise.resolve({ ok: false, faults: [{ path: "record", reason }] });
     }
-    if (this.state === "failed") return Promise.reject(new Error("failed"));
+    if (state === "failed") return Promise.reject(new Error("failed"));
     return new Promise((resolve, reject) => {
       const subject = [asked.op, asked.application, asked.key].filter(Boolean).join(" ");
-      this.#waiting.get(subject)?.reject(new Error("superseded"));
-      this.#waiting.set(subject, { subject, request: JSON.stringify(asked), resolve, reject });
-      this.#send();
+      waiting.get(subject)?.reject(new Error("superseded"));
+      waiting.set(subject, { subject, request: JSON.stringify(asked), resolve, reject });
+      send();
     });
   }
 
-  #launch() {
-    this.#worker?.terminate();
-    this.#set("loading");
-    this.#watch(STAGE_LIMIT);
+  function launchWorker() {
+    worker?.terminate();
+    become("loading");
+    watch(STAGE_LIMIT);
     try {
-      const { worker, heard } = this.#first() ?? launch(runtimeUrls());
-      this.#worker = worker;
-      const hear = ({ data }: MessageEvent) => this.#worker === worker && this.#hear(data);
-      heard.forEach(hear);
-      worker.onmessage = hear;
-      worker.onerror = () => this.#worker === worker && this.#fail();
+      const launched = launchedEarly() ?? launch(runtimeUrls());
+      const mine = launched.worker;
+      worker = mine;
+      const hear = ({ data }: MessageEvent<Said>) => worker === mine && heard(data);
+      launched.heard.forEach(hear);
+      mine.onmessage = hear;
+      mine.onerror = () => worker === mine && fail();
     } catch {
-      this.#worker = null;
-      this.#fail();
+      worker = null;
+      fail();
     }
   }
 
-  /** The worker that the page's head has launched. */
-  #first() {
-    const page = globalThis as unknown as { firstWorker?: Launched };
-    const { firstWorker } = page;
-    delete page.firstWorker;
-    return firstWorker;
-  }
-
-  #hear(data: Said) {
-    if (data.failed) this.#fail();
+  function heard(data: Said) {
+    if (data.failed) fail();
     else if (data.stage === "ready") {
-      clearTimeout(this.#watchdog);
-      this.#set("ready");
-      this.#send();
-    } else if (data.stage) this.#watch(STAGE_LIMIT);
-    else if (data.id === this.#id && this.#current) {
-      clearTimeout(this.#watchdog);
-      const { resolve } = this.#current;
-      this.#current = null;
-      this.#restarts = 0;
+      clearTimeout(watchdog);
+      become("ready");
+      send();
+    } else if (data.stage) watch(STAGE_LIMIT);
+    else if (data.id === id && current) {
+      clearTimeout(watchdog);
+      const { resolve } = current;
+      current = null;
+      restarts = 0;
       resolve(JSON.parse(data.reply ?? "null") as never);
-      this.#send();
+      send();
     }
   }
 
-  #send() {
-    const [first] = this.#waiting;
-    if (this.state !== "ready" || this.#current || !first) return;
-    this.#current = first[1];
-    this.#waiting.delete(first[0]);
-    this.#id += 1;
-    this.#watch(ANSWER_LIMIT);
+  function send() {
+    const [next] = waiting.values();
+    if (state !== "ready" || current || !next) return;
+    current = next;
+    waiting.delete(next.subject);
+    id += 1;
+    watch(ANSWER_LIMIT);
     // QR codes need a library that's only fetched when one is asked for.
-    const isCode = this.#current.subject === "code";
-    this.#worker?.postMessage({ id: this.#id, request: this.#current.request, isCode });
+    worker?.postMessage({ id, request: next.request, isCode: next.subject === "code" });
   }
 
   /** @param limit in milliseconds */
-  #watch(limit: number) {
-    clearTimeout(this.#watchdog);
-    this.#watchdog = setTimeout(() => this.#fail(), limit);
+  function watch(limit: number) {
+    clearTimeout(watchdog);
+    watchdog = setTimeout(fail, limit);
   }
 
-  #fail() {
-    clearTimeout(this.#watchdog);
-    this.#worker?.terminate();
-    this.#worker = null;
-    const wasReady = this.state === "ready";
+  function fail() {
+    clearTimeout(watchdog);
+    worker?.terminate();
+    worker = null;
+    const wasReady = state === "ready";
     // Ask again what the last worker hadn't answered, unless something newer waits.
-    const under = this.#current;
-    if (under && this.#waiting.has(under.subject)) under.reject(new Error("superseded"));
-    else if (under) this.#waiting.set(under.subject, under);
-    this.#current = null;
-    if (wasReady && this.#restarts < RESTARTS) {
-      this.#restarts += 1;
-      this.#launch();
+    if (current && waiting.has(current.subject)) current.reject(new Error("superseded"));
+    else if (current) waiting.set(current.subject, current);
+    current = null;
+    if (wasReady && restarts < RESTARTS) {
+      restarts += 1;
+      launchWorker();
       return;
     }
-    for (const job of this.#waiting.values()) job.reject(new Error("failed"));
-    this.#waiting.clear();
-    this.#set("failed");
+    for (const { reject } of waiting.values()) reject(new Error("failed"));
+    waiting.clear();
+    become("failed");
   }
 
-  #set(state: EngineState) {
-    this.state = state;
-    this.changed(state);
+  function become(next: EngineState) {
+    state = next;
+    changed(next);
   }
+}
+
+/** The worker that the page's head has launched. */
+function launchedEarly() {
+  const page = globalThis as { firstWorker?: Launched };
+  const { firstWorker } = page;
+  delete page.firstWorker;
+  return firstWorker;
 }

@@ -3,22 +3,17 @@
  * a slow line nothing waits for anything else.
  */
 
-export type Urls = { worker: string; wasm: string; stdlib: string; wheel: string; codes: string };
+const PARTS = ["worker", "wasm", "stdlib", "wheel", "codes"] as const;
+export type Urls = Record<(typeof PARTS)[number], string>;
 export type Launched = { worker: Worker; heard: MessageEvent[] };
 
 /** Where the runtime's parts are, from the page's head. */
-export function runtimeUrls(): Urls {
+export function runtimeUrls() {
   const address = (name: string) => {
     const meta = document.querySelector(`meta[name="checklist-${name}"]`);
     return new URL(meta?.getAttribute("content") ?? "", document.baseURI).href;
   };
-  return {
-    worker: address("worker"),
-    wasm: address("wasm"),
-    stdlib: address("stdlib"),
-    wheel: address("wheel"),
-    codes: address("codes"),
-  };
+  return Object.fromEntries(PARTS.map((name) => [name, address(name)])) as Urls;
 }
 
 /** Throws where the browser allows no worker. */

@@ -6,7 +6,7 @@ import { loadPyodide } from "python-runtime/pyodide.mjs";
 import lock from "rules/pyodide-lock.json";
 import type { Urls } from "./launch.ts";
 
-export type Early = {
+type Early = {
   urls: Urls;
   wasm: Promise<WebAssembly.Module>;
   stdlib: Promise<Response>;
@@ -39,7 +39,8 @@ function lendParts() {
 
 async function start() {
   // If a policy forbids WebAssembly or a file can't be fetched, Pyodide would wait for ever.
-  const parts = Promise.all([early.wasm, early.stdlib, fetchedWheel()]);
+  const wheel = sealed(early.wheel, lock.packages["checklist-py"].sha256);
+  const parts = Promise.all([early.wasm, early.stdlib, wheel]);
   lendParts();
   postMessage({ stage: "fetching" });
   const loading = loadPyodide({
@@ -60,10 +61,6 @@ async function start() {
   return { python, handle: python.pyimport("checklist_py.bridge").handle };
 }
 
-function fetchedWheel() {
-  return sealed(early.wheel, lock.packages["checklist-py"].sha256);
-}
-
 /** What was fetched, once we know that it's what was built. */
 async function sealed(fetched: Promise<Response>, seal: string) {
   const response = await fetched;
@@ -80,28 +77,24 @@ try {
   const { python, handle } = await start();
   let codesThere: Promise<void> | undefined;
   const getCodes = async () => {
-    python.FS.writeFile(
-      CODES,
-      await sealed(fetch(early.urls.codes, { signal: AbortSignal.timeout(CODES_LIMIT) }), codes.sha256),
-    );
+    const fetched = fetch(early.urls.codes, { signal: AbortSignal.timeout(CODES_LIMIT) });
+    python.FS.writeFile(CODES, await sealed(fetched, codes.sha256));
     python.runPython(`sys.path.append(${JSON.stringify(CODES)})`);
   };
-  addEventListener("message", async ({ data }) => {
+  addEventListener("message", async ({ data: { id, request, isCode } }) => {
     try {
-      if (data.isCode) await (codesThere ??= getCodes());
+      if (isCode) await (codesThere ??= getCodes());
     } catch (error) {
       codesThere = undefined;
-      postMessage({
-        id: data.id,
-        reply: JSON.stringify({ ok: false, faults: [{ path: "code", reason: String(error) }] }),
-      });
+      const faults = [{ path: "code", reason: String(error) }];
+      postMessage({ id, reply: JSON.stringify({ ok: false, faults }) });
       return;
     }
     try {
-      postMessage({ id: data.id, reply: handle(data.request) });
+      postMessage({ id, reply: handle(request) });
     } catch (error) {
       // Python can't be trusted after this: the page starts a new worker.
-      postMessage({ id: data.id, failed: String(error) });
+      postMessage({ id, failed: String(error) });
     }
   });
   postMessage({ stage: "ready" });

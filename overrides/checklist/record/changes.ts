@@ -5,7 +5,7 @@
  */
 
 import { unfit } from "./guard.ts";
-import { joined, type Part, shared } from "./join.ts";
+import { isSame, joined, type Part, shared } from "./join.ts";
 import { readText } from "./read.ts";
 import { emptyRecord } from "./record.ts";
 import { fingerprint } from "./seal.ts";
@@ -15,7 +15,7 @@ import type { RecordData } from "./shape.ts";
  * Just what a change touches, and the ids of all applications for their order. `of` is the fingerprint of another
  * program's list, if that's where the change comes from.
  */
-export type Edit = { n: number; before: Part; after: Part; of?: number };
+type Edit = { n: number; before: Part; after: Part; of?: number };
 type Erasure = { n: number; erased: true };
 /**
  * The list that a tab found at its start, written on top of a revision of the database, if that's known. `by` says who
@@ -62,10 +62,6 @@ function partOf(record: RecordData, other: RecordData): Part {
   );
   const applications = record.applications.map((each) => (isSame(each, others.get(each.id)) ? { id: each.id } : each));
   return { ...Object.fromEntries(touched), applications };
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
 /**

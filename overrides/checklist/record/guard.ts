@@ -18,12 +18,12 @@ export function unfit(text: string) {
 }
 
 /** How many keys a JSON text has: one before each colon. */
-export function namesIn(text: string) {
-  let names = 0;
+export function keysIn(text: string) {
+  let keys = 0;
   scan(text, (code) => {
-    if (code === 58) names += 1;
+    if (code === 58) keys += 1;
   });
-  return names;
+  return keys;
 }
 
 /** Visit each character outside the strings of a JSON text. */

@@ -1,6 +1,6 @@
 /** Adding an interview, editing one, and the application that a first tick begins. */
 
-import { applicationOf, changed, emptyRecord, nameOf } from "./record.ts";
+import { applicationOf, changed, nameOf, type RoundPlace, roundAt } from "./record.ts";
 import type { Application, RecordData, Round } from "./shape.ts";
 
 /** What the form says. When an interview is edited, only what was changed. */
@@ -8,22 +8,25 @@ export type Values = {
   /** The id of the application that a new interview goes to, or "". */
   belongs: string;
   people: { name: string; title: string }[] | null;
-  application: Record<string, unknown>;
-  round: Record<string, unknown>;
+  application: Partial<Application>;
+  round: Partial<Round>;
 };
 
-export type Place = { application: string; round: string };
-
-export function edited(record: RecordData, place: Place, values: Values) {
+export function edited(record: RecordData, place: RoundPlace, values: Values) {
   return changed(record, (copy) => {
     const application = applicationOf(copy, place.application);
-    const round = application?.rounds?.find(({ id }) => id === place.round);
-    if (application && round) {
-      Object.assign(application, values.application);
-      Object.assign(round, values.round);
-      setPeople(round, values.people);
-    }
+    const round = roundAt(copy, place);
+    if (!application || !round) return;
+    Object.assign(application, values.application);
+    setRound(round, values);
   });
+}
+
+/** Put what the form says into an interview. */
+function setRound(round: Pick<Round, "id">, values: Values) {
+  const made = Object.assign(round, values.round) as Round;
+  setPeople(made, values.people);
+  return made;
 }
 
 /**
@@ -69,42 +72,32 @@ export function added(
 ) {
   return changed(record, (copy) => {
     copy.settings ??= {};
-    copy.settings.time_zone ??= values.round.time_zone as string | null;
-    const owner = values.belongs ? applicationOf(copy, values.belongs) : null;
+    copy.settings.time_zone ??= values.round.time_zone ?? null;
     const isThere = copy.applications.some(
       ({ id, rounds }) => id === ids.application || rounds?.some((round) => round.id === ids.round),
     );
     if (isThere) return;
+    const owner = values.belongs ? applicationOf(copy, values.belongs) : null;
     if (owner) {
-      const round = { id: ids.round, ...values.round } as Round;
-      setPeople(round, values.people);
-      owner.rounds = [...(owner.rounds ?? []), round];
       Object.assign(owner, values.application);
+      owner.rounds = [...(owner.rounds ?? []), setRound({ id: ids.round }, values)];
       return;
     }
     ids.started ??= copy.applications.find(isStarted)?.id ?? "";
     const started = applicationOf(copy, ids.started);
     if (started) {
       Object.assign(started, values.application);
-      const [round] = started.rounds ?? [];
-      if (round) setPeople(Object.assign(round, values.round), values.people);
+      for (const round of started.rounds?.slice(0, 1) ?? []) setRound(round, values);
     } else {
-      const round = { id: "r1", ...values.round } as Round;
-      setPeople(round, values.people);
-      copy.applications.push({
-        id: ids.application,
-        ...values.application,
-        rounds: [round],
-        outcomes: [],
-        steps: {},
-      });
+      const rounds = [setRound({ id: "r1" }, values)];
+      copy.applications.push({ id: ids.application, ...values.application, rounds, outcomes: [], steps: {} });
     }
   });
 }
 
 /** The record with an unnamed application in it, for the first tick. */
 export function withUnnamed(record: RecordData, id: string, zone: string) {
-  return changed(record.applications ? record : emptyRecord(), (copy) => {
+  return changed(record, (copy) => {
     copy.settings ??= {};
     copy.settings.time_zone ??= zone;
     copy.applications.push({ id, rounds: [{ id: "r1", starts: null }], outcomes: [], steps: {} });

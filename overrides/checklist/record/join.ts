@@ -32,7 +32,7 @@ function both(one: unknown, other: unknown): unknown {
   );
 }
 
-function isSame(one: unknown, other: unknown) {
+export function isSame(one: unknown, other: unknown) {
   return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 

@@ -24,7 +24,7 @@ export type PlannedApplication = {
   steps: PlannedStep[];
 };
 
-export type ViewRound = { id: string; number: number; zone: string; start: string | null; end: string | null };
+type ViewRound = { id: string; number: number; zone: string; start: string | null; end: string | null };
 
 export type ViewApplication = {
   id: string;

@@ -3,7 +3,8 @@
  * draws a record; Python checks the rest, and says what is wrong in more words.
  */
 
-import { namesIn, unfit } from "./guard.ts";
+import { keysIn, unfit } from "./guard.ts";
+import { onceFor } from "./once.ts";
 import { FORBIDDEN_NAMES, FORMAT, ID, type Kind, NOT_IN_VERSION_1, RECORD, type RecordData, VERSION } from "./shape.ts";
 
 const DATE = /^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/;
@@ -25,7 +26,7 @@ export function readText(text: string): { record: RecordData } | { newer: true }
   const keys = keysOf(found);
   if (Number.isNaN(keys)) return { reason: "a number in it is too large" };
   // JSON.parse would let the later one win without a word.
-  if (namesIn(text) !== keys) return { reason: "it says something twice" };
+  if (keysIn(text) !== keys) return { reason: "it says something twice" };
   if (!isObject(found) || found.format !== FORMAT) return { reason: "it is not a record of this checklist" };
   const { version } = found;
   if (Number.isInteger(version) && version > VERSION) return { newer: true };
@@ -91,21 +92,13 @@ function* wrong(value: any, kind: Kind, path: string): Generator<string> {
   }
 }
 
-type Fields = { readonly [field: string]: Kind };
-const known: WeakMap<Fields, { name: string; marks: string; inner: Kind }[]> = new WeakMap();
-
 /** The fields of an object, apart from what the table marks their names with. */
-function fieldsOf(kind: Fields) {
-  let fields = known.get(kind);
-  if (!fields) {
-    fields = Object.entries(kind).map(([field, inner]) => {
-      const [name = ""] = field.split(/[!?|]/);
-      return { name, marks: field.slice(name.length), inner };
-    });
-    known.set(kind, fields);
-  }
-  return fields;
-}
+const fieldsOf = onceFor((kind: { readonly [field: string]: Kind }) =>
+  Object.entries(kind).map(([field, inner]) => {
+    const [name = ""] = field.split(/[!?|]/);
+    return { name, marks: field.slice(name.length), inner };
+  }),
+);
 
 function isList(kind: Kind): kind is readonly [Kind] {
   return Array.isArray(kind);

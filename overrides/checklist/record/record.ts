@@ -3,7 +3,12 @@
  * and plans it.
  */
 
-import { type Application, FORMAT, type RecordData, type StepState, VERSION } from "./shape.ts";
+import { onceFor } from "./once.ts";
+import { type Application, FORMAT, type RecordData, type Settings, type StepState, VERSION } from "./shape.ts";
+
+/** Which interview is meant, and which step: an application's id, and the interview's id or the step's key. */
+export type RoundPlace = { application: string; round: string };
+export type StepPlace = { application: string; key: string };
 
 /**
  * The state of a step that has a note and nothing else. The format asks for a state, and a put-off that's long over
@@ -50,10 +55,23 @@ export function applicationOf(record: RecordData, id: string) {
   return record.applications.find((application) => application.id === id);
 }
 
+export function roundAt(record: RecordData, { application, round }: RoundPlace) {
+  return applicationOf(record, application)?.rounds?.find(({ id }) => id === round);
+}
+
 /** Whether an application, or an interview of it, is there. */
 export function holds(record: RecordData, application: string, round: string = "") {
-  const found = applicationOf(record, application);
-  return found !== undefined && (!round || (found.rounds?.some(({ id }) => id === round) ?? false));
+  return (round ? roundAt(record, { application, round }) : applicationOf(record, application)) !== undefined;
+}
+
+/** A step's id, without the interview that its key may begin with: "r1/thank-you" or "let-go". */
+export function stepId(key: string) {
+  return key.slice(key.lastIndexOf("/") + 1);
+}
+
+/** The interview that a step's key names; "" for a step of the whole application. */
+export function roundId(key: string) {
+  return key.slice(0, Math.max(key.lastIndexOf("/"), 0));
 }
 
 /** A step's state, or undefined. */
@@ -64,68 +82,51 @@ export function stateOf(record: RecordData, application: string, key: string): S
 
 /** Set a step's state, or with null take it back. */
 export function setState(record: RecordData, id: string, key: string, state: StepState | null) {
-  return changedIn(record, id, (application) => {
-    application.steps ??= {};
-    const before = application.steps[key];
-    const { state: _state, at: _at, until: _until, ...rest } = before ?? NOTHING_SAID;
-    if (state) application.steps[key] = { ...rest, ...state };
-    else if (Object.values(rest).some(Boolean)) application.steps[key] = { ...rest, ...NOTHING_SAID };
-    else delete application.steps[key];
-  });
+  const { state: _state, at: _at, until: _until, ...rest } = stateOf(record, id, key) ?? NOTHING_SAID;
+  return withStep(record, id, key, { ...rest, ...(state ?? NOTHING_SAID) });
 }
 
 /** Set a step's note; an empty one takes it away. */
 export function withNote(record: RecordData, id: string, key: string, note: string) {
-  const before = stateOf(record, id, key);
-  if ((before?.note ?? "") === note) return record;
+  const { note: before = "", ...rest } = stateOf(record, id, key) ?? NOTHING_SAID;
+  return note === before ? record : withStep(record, id, key, { ...rest, ...(note && { note }) });
+}
+
+/** A step about which nothing is said isn't in the record. */
+function withStep(record: RecordData, id: string, key: string, state: StepState) {
+  const isEmpty = Object.entries(state).every(([name, value]) => name in NOTHING_SAID || !value);
   return changedIn(record, id, (application) => {
     application.steps ??= {};
-    const { note: _note, ...rest } = before ?? NOTHING_SAID;
-    if (note) application.steps[key] = { ...rest, note };
-    else if (isNothingSaid(rest) && Object.keys(rest).length === Object.keys(NOTHING_SAID).length)
-      delete application.steps[key];
-    else application.steps[key] = rest;
+    if (isEmpty && isNothingSaid(state)) delete application.steps[key];
+    else application.steps[key] = state;
   });
 }
 
-const facts: WeakMap<Application, { settings: unknown; text: string }> = new WeakMap();
+const NO_SETTINGS: Settings = {};
 
 /**
  * Everything but ticks that an application's dates depend on, as a text. A plan made from other facts is out of date.
  */
-export function factsOf({ settings = {} }: RecordData, application: Application) {
-  const known = facts.get(application);
-  if (known && known.settings === settings) return known.text;
+export function factsOf({ settings = NO_SETTINGS }: RecordData, application: Application) {
+  return factsUnder(settings)(application);
+}
+
+const factsUnder = onceFor((settings: Settings) => {
   // No date depends on a name, a greeting or the journal, nor on whose policy it is; of people only on whether anybody
   // is named.
-  const {
-    name: _name,
-    greeting: _greeting,
-    centre: _centre,
-    centre_link: _link,
-    centre_issued: _issued,
-    ...counting
-  } = settings;
-  const { steps: _steps, employer: _employer, role: _role, rounds = [], ...rest } = application;
-  const places = rounds.map(({ journal: _journal, people = [], ...round }) => [
-    round,
-    people.some(({ name }) => name?.trim()),
-  ]);
-  const text = JSON.stringify([counting, rest, places]);
-  facts.set(application, { settings, text });
-  return text;
-}
+  const { name: _1, greeting: _2, centre: _3, centre_link: _4, centre_issued: _5, ...counting } = settings;
+  return onceFor((application: Application) => {
+    const { steps: _steps, employer: _employer, role: _role, rounds = [], ...rest } = application;
+    const places = rounds.map(({ journal: _journal, people = [], ...round }) => [
+      round,
+      people.some(({ name }) => name?.trim()),
+    ]);
+    return JSON.stringify([counting, rest, places]);
+  });
+});
 
-const said: WeakMap<Application, string> = new WeakMap();
-
-/**
- * An application's steps as a text. When they change its dates still hold, but what it's about may not.
- */
-export function saidOf(application: Application) {
-  let text = said.get(application);
-  if (text === undefined) said.set(application, (text = JSON.stringify(application.steps ?? {})));
-  return text;
-}
+/** An application's steps as a text. When they change its dates still hold, but what it's about may not. */
+export const saidOf = onceFor(({ steps = {} }: Application) => JSON.stringify(steps));
 
 /** Whether there's any date for the rules to count from. */
 export function hasDates({ applications }: RecordData) {
@@ -140,13 +141,9 @@ export function nameOf(application: Application) {
 }
 
 /** The time zones and regions that a record names. */
-export function namesIn(record: RecordData) {
-  const zones = new Set(["UTC"]);
-  const add = (name: unknown) => {
-    if (typeof name === "string" && name) zones.add(name);
-  };
-  add(record.settings?.time_zone);
-  for (const application of record.applications) for (const round of application.rounds ?? []) add(round.time_zone);
-  const { region } = record.settings ?? {};
-  return { zones: [...zones], regions: typeof region === "string" && region ? [region] : [] };
+export function namesIn({ settings = NO_SETTINGS, applications }: RecordData) {
+  const isName = (name: unknown): name is string => typeof name === "string" && name !== "";
+  const rounds = applications.flatMap((application) => application.rounds ?? []);
+  const zones = [settings.time_zone, ...rounds.map((round) => round.time_zone)].filter(isName);
+  return { zones: [...new Set(["UTC", ...zones])], regions: [settings.region].filter(isName) };
 }

@@ -7,7 +7,6 @@ import { exactly } from "../ui/speak.ts";
 import type { Model } from "./model.ts";
 
 export type OutcomeActions = {
-  happened: (application: string) => void;
   forget: (application: string, outcome: Outcome) => void;
 };
 

@@ -41,7 +41,7 @@ export function makePage(
   planner: Planner,
   list: List,
   whole: Drawn | null,
-  actions: CardActions & MoreActions & { happened: (application: string) => void },
+  actions: CardActions & MoreActions,
   now: () => string,
   milliseconds: () => number,
 ) {

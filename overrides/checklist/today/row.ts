@@ -2,7 +2,8 @@
 
 import type { PlannedStep } from "../record/planned.ts";
 import { FIRST_DAY, LAST_DAY } from "../record/shape.ts";
-import { button, find, make, PAUSE, setData, setText } from "../ui/dom.ts";
+import { button, find, make, setData, setText } from "../ui/dom.ts";
+import { afterPause } from "../ui/pause.ts";
 import { exactly, typeset } from "../ui/speak.ts";
 import type { Wording } from "../ui/wording.ts";
 import type { Model } from "./model.ts";
@@ -18,14 +19,6 @@ export type StepActions = {
 export type Why = { rule: string; anchor: string; at: string | null; changes: string } | null;
 
 let notes = 0;
-/** What keeps each note, for when the page goes. */
-const pending: Map<HTMLElement, () => void> = new Map();
-const keepAll = () => {
-  for (const [input, keep] of pending) input.isConnected ? keep() : pending.delete(input);
-};
-addEventListener("pagehide", keepAll);
-document.addEventListener("visibilitychange", keepAll);
-
 /** @param element a row's */
 export function idOf(element: Element) {
   return stepId(element.getAttribute("data-step") ?? "");
@@ -82,9 +75,7 @@ export function hideWhen(row: HTMLElement, isHidden: boolean) {
 
 function sayWhen(place: HTMLElement, { text, moment }: When) {
   if (place.textContent === text) return;
-  const said = make(moment ? "time" : "span", { text });
-  if (moment) said.setAttribute("datetime", moment);
-  place.replaceChildren(said);
+  place.replaceChildren(moment ? make("time", { text, datetime: moment }) : text);
 }
 
 /** Say in full why a step has its dates, as Python tells it. */
@@ -112,19 +103,9 @@ export function drawNote(row: HTMLElement, note: string, longest: number, keep: 
   Object.assign(input, { id: `note-${notes}`, rows: 1, maxLength: longest, value: note });
   const label = make("label", { class: "field__label", text: "A note of your own" });
   label.htmlFor = input.id;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const now = () => {
-    if (timer === undefined) return;
-    clearTimeout(timer);
-    timer = undefined;
-    keep(input.value);
-  };
-  input.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(now, PAUSE);
-  });
+  const { soon, now } = afterPause(() => keep(input.value));
+  input.addEventListener("input", soon);
   for (const event of ["change", "blur"]) input.addEventListener(event, now);
-  pending.set(input, now);
   place.replaceChildren(label, input);
   place.hidden = false;
 }

@@ -1,8 +1,5 @@
 /** Small helpers for the page. Text enters the document by textContent alone. */
 
-/** A pause in typing, in milliseconds. */
-export const PAUSE = 400;
-
 /** Find an element that has to be there. */
 export function find<T extends Element = HTMLElement>(selector: string, root: ParentNode = document): T {
   const found = root.querySelector(selector);
@@ -10,23 +7,31 @@ export function find<T extends Element = HTMLElement>(selector: string, root: Pa
   return found as unknown as T;
 }
 
-/** Make an element with a class, a text and children. */
-export function make<T extends keyof HTMLElementTagNameMap>(
-  tag: T,
-  options: { class?: string; text?: string } = {},
-  ...children: Node[]
-): HTMLElementTagNameMap[T] {
-  const made = document.createElement(tag);
-  if (options.class) made.className = options.class;
-  if (options.text !== undefined) made.textContent = options.text;
-  made.append(...children);
+/** An element's text and its attributes. What's false or undefined is left out. */
+type Attributes = { text?: string; [name: string]: string | number | boolean | undefined };
+type Child = Node | string | false | null | undefined;
+
+/** Make an element with attributes, a text and children; what's empty among these is left out. */
+export function make<T extends keyof HTMLElementTagNameMap>(tag: T, attributes: Attributes = {}, ...children: Child[]) {
+  return prepared(document.createElement(tag), attributes, children);
+}
+
+/** The same for a part of a picture. */
+export function makeSvg(tag: string, attributes: Attributes = {}, ...children: Child[]) {
+  return prepared(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+}
+
+function prepared<T extends Element>(made: T, { text, ...attributes }: Attributes, children: Child[]) {
+  for (const [name, value] of Object.entries(attributes))
+    if (value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : String(value));
+  if (text) made.textContent = text;
+  for (const child of children) if (child) made.append(child);
   return made;
 }
 
 /** @param variant a modifier of the class `button` */
 export function button(text: string, variant: string, pressed: () => void) {
-  const made = make("button", { class: `button button--${variant}`, text });
-  made.type = "button";
+  const made = make("button", { type: "button", class: `button button--${variant}`, text });
   made.addEventListener("click", pressed);
   return made;
 }

@@ -8,8 +8,7 @@ const shown: Map<string, HTMLElement> = new Map();
 /** Show a notice until it's taken back. Another of the same name replaces it. */
 export function notice(name: string, text: string, ...buttons: HTMLButtonElement[]) {
   takeBack(name);
-  const made = make("div", { class: "notice" }, make("p", { text }), ...buttons);
-  made.dataset.notice = name;
+  const made = make("div", { class: "notice", "data-notice": name }, make("p", { text }), ...buttons);
   shown.set(name, made);
   afterPointerUp(() => shown.get(name) === made && find("#notices").append(made));
 }
@@ -18,6 +17,11 @@ export function takeBack(name: string) {
   const made = shown.get(name);
   shown.delete(name);
   if (made) afterPointerUp(() => made.remove());
+}
+
+/** A button for a notice that nothing else takes back. */
+export function closeButton(name: string) {
+  return button("Close", "quiet", () => takeBack(name));
 }
 
 /**
@@ -34,16 +38,12 @@ export function focusOnTop(isShown: boolean = false) {
  */
 export function said(text: string, undo?: () => void, goBack?: () => void) {
   const region = find("#said");
-  region.replaceChildren(make("p", { text }));
-  if (undo) {
-    region.append(
-      button("Undo", "quiet", () => {
-        region.replaceChildren(make("p", { text: "Undone." }));
-        undo();
-        goBack?.();
-      }),
-    );
-  }
+  const pressed = () => {
+    region.replaceChildren(make("p", { text: "Undone." }));
+    undo?.();
+    goBack?.();
+  };
+  region.replaceChildren(make("p", { text }), ...(undo ? [button("Undo", "quiet", pressed)] : []));
 }
 
 /** Take back what was said, and the Undo with it. */

@@ -3,8 +3,8 @@
  */
 
 import { button } from "./dom.ts";
-import { download } from "./download.ts";
-import { forgetSaid, notice, takeBack } from "./notices.ts";
+import { closeButton, forgetSaid, notice, takeBack } from "./notices.ts";
+import { fileButton } from "./share.ts";
 
 const NOT_SAVED = {
   both: "This browser is not saving: its storage is full or switched off. You can go on, but what you tick is gone when you close this page.",
@@ -26,7 +26,7 @@ export function storageNotices(text: () => string, forget: () => void, told: (sa
     reported(saved: Saved, lack: keyof typeof NOT_SAVED | null) {
       document.documentElement.dataset.saved = saved;
       told(saved);
-      if (lack) notice("storage", NOT_SAVED[lack], file("Download a copy", text, "after-the-interview.json"));
+      if (lack) notice("storage", NOT_SAVED[lack], fileButton("Download a copy", text, "after-the-interview.json"));
       else takeBack("storage");
     },
     unfit(reason: string | null) {
@@ -35,12 +35,9 @@ export function storageNotices(text: () => string, forget: () => void, told: (sa
     },
     newer(isNewer: boolean) {
       if (!isNewer) return takeBack("newer");
+      const words = "A newer version of this page saved your list. Reload to get it; nothing is changed here.";
       const reload = button("Reload", "quiet", () => location.reload());
-      notice(
-        "newer",
-        "A newer version of this page saved your list. Reload to get it; nothing is changed here.",
-        reload,
-      );
+      notice("newer", words, reload);
     },
     gone(isGone: boolean) {
       if (!isGone) return takeBack("gone");
@@ -50,30 +47,18 @@ export function storageNotices(text: () => string, forget: () => void, told: (sa
     },
     aside(unread: string, reason: string, key: string | null) {
       forget();
-      const kept =
-        key === null
-          ? "It is left as it is, and nothing is saved over it."
-          : `It is kept in this browser’s storage as “${key}”.`;
-      const words = `What was saved here cannot be read: ${reason}. ${kept}`;
-      notice(
-        "unread",
-        words,
-        file("Download it", () => unread, "after-the-interview-set-aside.json"),
-      );
+      const left = "It is left as it is, and nothing is saved over it.";
+      const kept = key === null ? left : `It is kept in this browser’s storage as “${key}”.`;
+      const download = fileButton("Download it", () => unread, "after-the-interview-set-aside.json");
+      notice("unread", `What was saved here cannot be read: ${reason}. ${kept}`, download);
     },
     refused(refused: string, reason: string, key: string | null) {
       const left = "it is left in this browser’s storage, and nothing more is saved";
       const kept = key === null ? left : `it is kept in this browser’s storage as “${key}”`;
       const words = `The last change could not be kept: ${reason}. Your list is as it was before it; ${kept}.`;
-      notice(
-        "unfit",
-        words,
-        file("Download the change", () => refused, "after-the-interview-refused.json"),
-      );
+      const download = fileButton("Download the change", () => refused, "after-the-interview-refused.json");
+      // It's the only way to that change, so it stays until it's closed.
+      notice("refused", words, download, closeButton("refused"));
     },
   };
-}
-
-function file(words: string, text: () => string, name: string) {
-  return button(words, "quiet", () => download(text(), name, "application/json"));
 }

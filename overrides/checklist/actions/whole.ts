@@ -1,0 +1,46 @@
+/** What the checklist has besides the list: its dialogs, the region, and the pictures. A guide's page has none of it. */
+
+import { makeForm } from "../dialogs/form.ts";
+import { makeHappened } from "../dialogs/happened.ts";
+import { makeNotes } from "../dialogs/notes.ts";
+import { makeSafety } from "../dialogs/safety.ts";
+import { makeWords } from "../dialogs/words.ts";
+import type { Ask } from "../engine/answers.ts";
+import type { Calendars } from "../engine/calendars.ts";
+import type { Store } from "../storage/index.ts";
+import { makeLine } from "../today/line.ts";
+import type { List } from "../today/list.ts";
+import { makeMore } from "../today/more.ts";
+import { Panels } from "../today/panels.ts";
+import { Region } from "../today/region.ts";
+import { forget, remove, removeRound } from "./applications.ts";
+import { edit, saveInterview, saveOutcome } from "./interviews.ts";
+import { notes, notesClosed } from "./notes.ts";
+import { nextId, now, page } from "./parts.ts";
+import { saveEdit, saveGuess, saveRegion } from "./save.ts";
+import { noted } from "./steps.ts";
+
+export type Whole = ReturnType<typeof makeWhole>;
+
+export function makeWhole(element: HTMLElement, store: Store, calendars: Calendars, ask: Ask, list: List) {
+  const { words } = list;
+  // What actions work on is only put together after this, so these ask for it when they're called.
+  const newRound = () => `r${nextId().slice(1)}`;
+  return {
+    form: makeForm(calendars, saveInterview, () => ({ application: nextId(), round: newRound() })),
+    happened: makeHappened(saveOutcome, newRound),
+    words: makeWords(words.messages, ask),
+    region: new Region(calendars, saveRegion, saveGuess),
+    notes: makeNotes(words.went_well, noted, notesClosed),
+    panels: new Panels(element, ask),
+    line: makeLine(ask, list, { edit, notes, remove, removeRound, forget }),
+    showMore: makeMore(),
+    safety: makeSafety(
+      store,
+      ask,
+      () => now(),
+      saveEdit,
+      (act) => page.update(act),
+    ),
+  };
+}

@@ -1,0 +1,26 @@
+/** What's typed is saved at each pause, and before the page goes out of sight. */
+
+/** A pause in typing, in milliseconds. */
+const PAUSE = 400;
+
+/** What hasn't been saved yet. */
+const waiting: Set<() => void> = new Set();
+const saveAll = () => {
+  for (const save of waiting) save();
+};
+for (const event of ["pagehide", "visibilitychange"]) addEventListener(event, saveAll, { capture: true });
+
+/** Save at the next pause. `soon` is for each key that's pressed, `now` for whoever leaves before the pause. */
+export function afterPause(save: () => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const now = () => {
+    clearTimeout(timer);
+    if (waiting.delete(now)) save();
+  };
+  const soon = () => {
+    clearTimeout(timer);
+    waiting.add(now);
+    timer = setTimeout(now, PAUSE);
+  };
+  return { soon, now };
+}
