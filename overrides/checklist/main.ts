@@ -23,6 +23,7 @@ import { Planner } from "./today/planner.ts";
 import { button, find, settle } from "./ui/dom.ts";
 import { notice, takeBack } from "./ui/notices.ts";
 import { afterPointerUp } from "./ui/press.ts";
+import { deviceDay } from "./ui/speak.ts";
 import { storageNotices } from "./ui/storage-notices.ts";
 
 const root = document.documentElement;
@@ -40,6 +41,7 @@ const element = find("#checklist");
 
 const milliseconds = () => Date.now();
 const now = () => `${new Date(milliseconds()).toISOString().slice(0, 19)}Z`;
+const today = (offset: number) => deviceDay(milliseconds(), offset);
 const nextId = () => newId(milliseconds());
 
 const calendars = makeCalendars(new URL(element.dataset.root ?? "/", location.href).href);
@@ -55,10 +57,10 @@ const list = makeList(find("#applications"), { set, toCalendar, why, note });
 // A guide's page has just the list.
 const isWhole = document.querySelector("#next-action") !== null;
 const ask: Ask = (asked, names) => planner.ask(asked, names);
-const whole = isWhole ? makeWhole(element, store, calendars, ask, list) : null;
+const whole = isWhole ? makeWhole(element, store, calendars, ask, list, today) : null;
 const show = (_application: string, key: string) => list.show(key);
 const print = (application: string) => void (isThere(application) && printOne(element, application));
-const card = { tick, skip, snooze, interest, edit, add, show, toCalendar };
+const card = { tick, skip, snooze, interest, edit, show, toCalendar };
 const offered = { ...card, archive, restore, remove, rename, printOne: print };
 const page = makePage(engine, store, planner, list, whole, offered, now, milliseconds);
 planner.page = page;

@@ -5,7 +5,13 @@ import type { RoundPlace } from "../record/record.ts";
 import { isThere, list, page, store, whole } from "./parts.ts";
 import { saveEdit, whoseIn } from "./save.ts";
 
+/** Ask for an interview by a few questions on the card. */
 export function add() {
+  page.ask();
+}
+
+/** Ask for all of it in the form. */
+export function addInFull() {
   whole?.form.open(store.record);
 }
 

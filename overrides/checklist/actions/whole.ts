@@ -13,8 +13,9 @@ import type { List } from "../today/list.ts";
 import { makeMore } from "../today/more.ts";
 import { Panels } from "../today/panels.ts";
 import { Region } from "../today/region.ts";
+import { makeStart } from "../today/start.ts";
 import { forget, remove, removeRound } from "./applications.ts";
-import { edit, saveInterview, saveOutcome } from "./interviews.ts";
+import { addInFull, edit, saveInterview, saveOutcome } from "./interviews.ts";
 import { notes, notesClosed } from "./notes.ts";
 import { nextId, now, page } from "./parts.ts";
 import { saveEdit, saveGuess, saveRegion } from "./save.ts";
@@ -22,12 +23,27 @@ import { noted } from "./steps.ts";
 
 export type Whole = ReturnType<typeof makeWhole>;
 
-export function makeWhole(element: HTMLElement, store: Store, calendars: Calendars, ask: Ask, list: List) {
+export function makeWhole(
+  element: HTMLElement,
+  store: Store,
+  calendars: Calendars,
+  ask: Ask,
+  list: List,
+  today: (offset: number) => string,
+) {
   const { words } = list;
   // What actions work on is only put together after this, so these ask for it when they're called.
   const newRound = () => `r${nextId().slice(1)}`;
+  const newIds = () => ({ application: nextId(), round: newRound() });
   return {
-    form: makeForm(calendars, saveInterview, () => ({ application: nextId(), round: newRound() })),
+    form: makeForm(calendars, saveInterview, newIds),
+    start: makeStart(
+      today,
+      newIds,
+      (edit) => saveInterview(edit, null),
+      addInFull,
+      () => page.draw(),
+    ),
     happened: makeHappened(saveOutcome, newRound),
     words: makeWords(words.messages, ask),
     region: new Region(calendars, saveRegion, saveGuess),

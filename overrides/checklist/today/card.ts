@@ -7,16 +7,16 @@ import { type Later, laterMenu } from "./later.ts";
 import type { List } from "./list.ts";
 import type { Model } from "./model.ts";
 import { momentWords } from "./moment.ts";
+import type { Start } from "./start.ts";
 import { whenOf } from "./when.ts";
 
 export type Actions = Later & {
   tick: (application: string, key: string) => void;
   interest: (application: string, interest: "yes" | "unsure" | "no") => void;
   edit: (application: string, round: string) => void;
-  add: () => void;
 };
 export type Lack = "rules" | "network" | null;
-type Told = { title: string; lead?: string; text: string; buttons: HTMLElement[]; next?: string };
+type Told = { title: string; lead?: string; text: string; buttons: Node[]; next?: string };
 
 /** Moments that the next step says better than they could. */
 const LED_BY_THE_STEP = new Set(["quiet", "undated"]);
@@ -26,31 +26,32 @@ const INTEREST = { yes: "I want it", unsure: "Not sure yet", no: "I don’t" } a
 let drawnFrom = "";
 
 /** @param lack why there's no plan */
-export function drawCard(model: Model, actions: Actions, lack: Lack, list: List) {
+export function drawCard(model: Model, actions: Actions, lack: Lack, list: List, start: Start) {
   const card = find("#next-action");
-  const about = model.open;
-  const key = about && model.nextOf(about);
   const isDated = hasDates(model.record);
+  const isStart = start.isAsked || (!isDated && !undatedIn(model, undefined));
+  const about = isStart ? null : model.open;
+  const key = about && model.nextOf(about);
   const moment = about && isDated ? momentWords(model, about, list.words) : null;
   setData(card, "application", about);
   setData(card, "step", key || null);
-  setData(card, "moment", moment?.kind ?? (isDated ? "quiet" : "start"));
-  setData(card, "awaits", isDated && model.planned === null && !lack ? "plan" : null);
+  setData(card, "moment", moment?.kind ?? (isStart ? "start" : "undated"));
+  setData(card, "awaits", !isStart && isDated && model.planned === null && !lack ? "plan" : null);
   const whose = about ? model.applications.get(about) : undefined;
-  const told =
-    about && key ? step(model, about, key, moment, list, actions) : waiting(model, whose, moment, lack, actions);
-  const kicker = isDated && whose ? kickerOf(whose) : isDated ? "" : "Start here";
-  const from = JSON.stringify([
-    about,
-    key,
-    moment,
-    kicker,
-    { ...told, buttons: told.buttons.map((each) => each.outerHTML) },
-  ]);
+  const told = isStart
+    ? start.draw(!isDated)
+    : about && key
+      ? step(model, about, key, moment, list, actions)
+      : waiting(model, whose, moment, lack, actions);
+  const kicker = whose ? kickerOf(whose) : "";
+  const buttons = told.buttons.map((each) => (each instanceof Element ? each.outerHTML : ""));
+  const { today } = model.days(model.views.get(about ?? "")?.zone ?? "UTC");
+  const from = JSON.stringify([about, key, moment, kicker, { ...told, buttons }, today]);
   // Only redrawn when it says something new, so that a button in it keeps the focus.
   if (from === drawnFrom) return;
   const hasFocus = card.contains(document.activeElement) && document.activeElement !== card;
   const row = find("[data-card=actions]", card);
+  row.classList.toggle("card__actions--asks", isStart);
   if (drawnFrom) settle(row);
   drawnFrom = from;
   const say = (part: string, text: string = "") => {
@@ -64,8 +65,6 @@ export function drawCard(model: Model, actions: Actions, lack: Lack, list: List)
   say("text", told.text);
   say("then", told.next);
   row.replaceChildren(...told.buttons);
-  // One way to add an interview at a time: the card's own, or the one at the end.
-  find(".page-end [data-add-interview]").hidden = !isDated && !undatedIn(model, undefined);
   for (const scene of card.querySelectorAll<SVGElement>("[data-scene]"))
     scene.toggleAttribute("hidden", !scene.dataset.scene?.split(" ").includes(card.dataset.moment ?? ""));
   // The button that was pressed is gone once the card moves on.
@@ -123,16 +122,12 @@ function waiting(
 ): Told {
   const undated = undatedIn(model, whose);
   const date = undated ? [button("Add the date", "main", () => actions.edit(undated.application, undated.round))] : [];
-  if (!hasDates(model.record)) {
-    const whose = undated ? ` with ${undated.name}` : "";
+  if (undated && !hasDates(model.record))
     return {
-      title: `When is your interview${whose}, or when was it?`,
-      text: undated
-        ? "Give its date and every step below gets its own."
-        : "Add it and every step below gets its own date. Or just start ticking: nothing needs to be set up.",
-      buttons: undated ? date : [button("Add an interview", "main", actions.add)],
+      title: `When is your interview with ${undated.name}, or when was it?`,
+      text: "Give its date and every step below gets its own.",
+      buttons: date,
     };
-  }
   if (lack === "rules")
     return {
       title: "Your ticks are safe",

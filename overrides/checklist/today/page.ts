@@ -6,7 +6,7 @@
 import type { Engine } from "../engine/engine.ts";
 import type { Planned } from "../record/planned.ts";
 import type { Act, Store } from "../storage/index.ts";
-import { find } from "../ui/dom.ts";
+import { bringIntoView, find } from "../ui/dom.ts";
 import { afterPointerUp } from "../ui/press.ts";
 import { type Actions as CardActions, drawCard } from "./card.ts";
 import { changesBetween, tellChanges } from "./changes.ts";
@@ -17,6 +17,7 @@ import type { Panels } from "./panels.ts";
 import { stepId } from "./pattern.ts";
 import type { Planner } from "./planner.ts";
 import type { Region } from "./region.ts";
+import type { Start } from "./start.ts";
 import { drawTabs } from "./tabs.ts";
 
 /** Moments at which nobody is asked what happened: they have just said so. It can be told under "More". */
@@ -31,6 +32,7 @@ export type Drawn = {
   panels: Panels;
   safety: { draw(): void };
   line: (model: Model) => void;
+  start: Start;
 };
 export type Page = ReturnType<typeof makePage>;
 
@@ -53,6 +55,7 @@ export function makePage(
     /** The application that the person opened, until they leave; null for the one with the next action. */
     chosen: null as string | null,
     choose,
+    ask,
     /** The step that the address names, until the plan is there or the person does something. */
     named: null as string | null,
     /** An edit whose effect on the plan is to be told. */
@@ -80,7 +83,7 @@ export function makePage(
     drawTabs(model, choose);
     if (whole) {
       // Why there is no plan, where none is on its way.
-      drawCard(model, actions, engine.state === "failed" ? "rules" : planner.lack, list);
+      drawCard(model, actions, engine.state === "failed" ? "rules" : planner.lack, list, whole.start);
       whole.line(model);
       // What can have happened by now; on the day of a no nobody is asked.
       find("[data-happened]").hidden =
@@ -90,6 +93,14 @@ export function makePage(
     }
     clearTimeout(later);
     later = setTimeout(drawLater);
+  }
+
+  /** Ask when the next interview is. */
+  function ask() {
+    whole?.start.ask();
+    draw();
+    bringIntoView(find("#next-action"), "start");
+    find("#next-action [data-card=title]").focus({ preventScroll: true });
   }
 
   /** Open an application. */
