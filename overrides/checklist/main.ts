@@ -8,7 +8,7 @@ import { follow, goToStep } from "./actions/address.ts";
 import { archive, remove, restore } from "./actions/applications.ts";
 import { toCalendar } from "./actions/calendar.ts";
 import { add, edit, happened, rename } from "./actions/interviews.ts";
-import { assemble, isThere } from "./actions/parts.ts";
+import { assemble } from "./actions/parts.ts";
 import { interest, note, set, skip, snooze, tick, why } from "./actions/steps.ts";
 import { makeWhole } from "./actions/whole.ts";
 import type { Ask } from "./engine/answers.ts";
@@ -18,10 +18,10 @@ import { newId } from "./record/record.ts";
 import { storeOf } from "./storage/index.ts";
 import { makeList } from "./today/list.ts";
 import { makePage } from "./today/page.ts";
-import { allOnPaper, notesOnPaper, printAll, printOne } from "./today/paper.ts";
+import { notesOnPaper, othersOnPaper, printOne, takeOffPaper } from "./today/paper.ts";
 import { Planner } from "./today/planner.ts";
 import { button, find, settle } from "./ui/dom.ts";
-import { notice, takeBack } from "./ui/notices.ts";
+import { notice, takeBack, undoLast } from "./ui/notices.ts";
 import { afterPointerUp } from "./ui/press.ts";
 import { deviceDay } from "./ui/speak.ts";
 import { storageNotices } from "./ui/storage-notices.ts";
@@ -59,9 +59,8 @@ const isWhole = document.querySelector("#next-action") !== null;
 const ask: Ask = (asked, names) => planner.ask(asked, names);
 const whole = isWhole ? makeWhole(element, store, calendars, ask, list, today) : null;
 const show = (_application: string, key: string) => list.show(key);
-const print = (application: string) => void (isThere(application) && printOne(element, application));
 const card = { tick, skip, snooze, interest, edit, show, toCalendar };
-const offered = { ...card, archive, restore, remove, rename, printOne: print };
+const offered = { ...card, archive, restore, remove, rename, printOne };
 const page = makePage(engine, store, planner, list, whole, offered, now, milliseconds);
 planner.page = page;
 assemble({ engine, store, planner, page, list, whole, now, nextId });
@@ -93,7 +92,8 @@ for (const opener of document.querySelectorAll("[data-add-interview]")) opener.a
 document
   .querySelector("[data-happened]")
   ?.addEventListener("click", () => page.model.open && happened(page.model.open));
-document.querySelector("[data-print]")?.addEventListener("click", () => printAll(element));
+document.querySelector("[data-undo]")?.addEventListener("click", undoLast);
+document.querySelector("[data-print]")?.addEventListener("click", () => print());
 document.querySelector("[data-calendar]")?.addEventListener("click", () => void toCalendar());
 element.addEventListener("click", follow);
 element.addEventListener("click", ({ target }) => {
@@ -102,8 +102,11 @@ element.addEventListener("click", ({ target }) => {
 });
 // A double tap that closes a dialog isn't meant for what's below it.
 element.addEventListener("close", () => settle(document.body), { capture: true });
-addEventListener("beforeprint", () => notesOnPaper(element, page.model, list.words.bounds.score[1]));
-addEventListener("afterprint", () => allOnPaper(element));
+addEventListener("beforeprint", () => {
+  if (whole) othersOnPaper(find("#applications"), page.model, list);
+  notesOnPaper(element, page.model, list.words.bounds.score[1]);
+});
+addEventListener("afterprint", () => takeOffPaper(element));
 element.classList.add("is-live");
 performance.mark("checklist:tickable");
 store.begin();

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 
 from playwright.sync_api import Error, Page, expect
 
@@ -75,7 +76,49 @@ class Checklist:
         return self.page.locator(f'[data-application] [data-step="{key}"]').first
 
     def box(self, key):
+        """Return a step's tick, once its stage is open."""
+        self.unfold(key)
         return self.step(key).get_by_role("checkbox")
+
+    def unfold(self, key):
+        """Open the stage of a step, and show it where it isn't needed now."""
+        self.step(key).wait_for(state="attached")
+        self.page.evaluate(
+            """(key) => {
+              const row = document.querySelector(`[data-application] [data-step="${key}"]`);
+              const stage = row.closest("details.stage");
+              if (!stage.open) stage.querySelector("summary").click();
+              if (row.matches(".is-away")) stage.querySelector("[data-unneeded]").click();
+            }""",
+            key,
+        )
+
+    def opened(self, key):
+        """Open a step, and return it."""
+        self.unfold(key)
+        row = self.step(key)
+        if row.locator("details.row__body[open]").count() == 0:
+            row.locator(".row__head").click()
+        return row
+
+    def behind(self, opener, name):
+        button = self.page.locator(opener)
+        if button.get_attribute("aria-expanded") == "false":
+            button.click()
+        return self.page.get_by_role("button", name=name)
+
+    def more(self, name):
+        """Return a button behind "More"."""
+        return self.behind("[data-more]", name)
+
+    def fact(self, name):
+        """Return a button among the dates that the line opens into."""
+        return self.behind("[data-line]", name)
+
+    def form(self):
+        """Open the form for another interview."""
+        self.page.get_by_role("button", name="Add an interview").click()
+        self.page.get_by_role("button", name="More details").click()
 
     def has_status(self, key, status):
         expect(self.step(key)).to_have_attribute("data-status", status, timeout=READY)
@@ -88,7 +131,7 @@ class Checklist:
         return [each.get("employer") for each in self.stored()["applications"]]
 
     def add(self, **fields):
-        self.page.get_by_role("button", name="Add an interview").click()
+        self.form()
         for label, value in fields.items():
             fill(self.page.get_by_label(label.replace("_", " "), exact=True), value)
         self.page.get_by_role("button", name="Save").click()
@@ -104,14 +147,18 @@ class Checklist:
         return dialog
 
     def why(self, key):
-        self.step(key).locator("summary").click()
-        return self.step(key)
+        """Open a step and the reasons for its date, and return it."""
+        row = self.opened(key)
+        row.locator(".why summary").click()
+        return row
 
     def is_saved(self):
         expect(self.root).to_have_attribute("data-saved", "saved")
 
     def next_is(self, title):
-        expect(self.card.locator("[data-card=title]")).to_have_text(title, timeout=READY)
+        """Look for a step on the card, which stands in its heading or just below."""
+        told = self.card.locator("[data-card=title], [data-card=lead]")
+        expect(told.filter(has_text=re.compile(f"^{re.escape(title)}$"))).to_be_visible(timeout=READY)
 
     @contextlib.contextmanager
     def without_python(self):

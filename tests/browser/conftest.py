@@ -112,7 +112,7 @@ def notes(checklist):
     """The notes of the one interview, open."""
     checklist.open_with(acme())
     checklist.has_status("r1/settle", "open")
-    checklist.page.get_by_role("button", name="Notes Acme, Analyst").click()
+    checklist.fact("Notes Acme, Analyst").click()
     return checklist.page.get_by_role("dialog", name="Notes")
 
 

@@ -114,7 +114,7 @@ def test_print_shows_what_is_alive_and_no_buttons(page):
     # Its moment has passed.
     expect(checklist.step("r1/collect-contacts")).to_be_hidden()
     expect(checklist.card).to_be_hidden()
-    expect(page.get_by_role("button", name="Print")).to_be_hidden()
+    expect(checklist.more("Print")).to_be_hidden()
 
 
 def pages_of(pdf):

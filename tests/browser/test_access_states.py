@@ -106,7 +106,7 @@ def states_of_the_list(checklist):
 
 def states_of_the_dialogs(checklist):
     page = checklist.page
-    page.get_by_role("button", name="Add an interview").click()
+    checklist.form()
     yield "the form", "html"
     fill(page.locator("#f-within"), "91")
     fill(page.get_by_label("Length in minutes"), "0")
@@ -126,7 +126,7 @@ def states_of_the_dialogs(checklist):
     expect(page.get_by_label("Text", exact=True)).not_to_have_value("")
     yield "words to send", "html"
     escape(page)
-    page.get_by_role("button", name="Notes Acme").click()
+    checklist.fact("Notes Acme").click()
     yield "notes", "html"
     for more in page.locator("dialog[open] [data-more-rows]").all():
         more.click()
@@ -141,7 +141,7 @@ def states_of_the_dialogs(checklist):
     yield "a region found", "html"
     page.locator("dialog[open]").get_by_role("button", name="Cancel").click()
     page.locator('[data-application="a"] [data-manage] summary').click()
-    page.get_by_role("button", name="Rename: Acme").click()
+    checklist.more("Rename: Acme").click()
     yield "another name", "html"
 
 
@@ -158,11 +158,11 @@ def states_of_keeping_it_safe(checklist):
         expect(page.locator("#restore")).to_contain_text(seen, timeout=READY)
         yield state, "html"
         escape(page)
-    page.get_by_role("button", name="Move to another device").click()
+    checklist.more("Move to another device").click()
     expect(page.get_by_role("img", name="QR code")).to_be_visible(timeout=READY)
     yield "a link and its code", "html"
     escape(page)
-    page.get_by_role("button", name="Start again").click()
+    checklist.more("Start again").click()
     yield "whether to begin anew", "html"
     page.get_by_role("button", name="Erase everything").click()
     expect(checklist.notices).to_contain_text("Bring it back")

@@ -17,7 +17,7 @@ def test_erasing_asks_offers_a_copy_and_can_be_undone_until_the_page_is_left(saf
     safe.box("r1/settle").check()
     safe.is_saved()
     before = safe.stored()
-    safe.page.get_by_role("button", name="Start again").click()
+    safe.more("Start again").click()
     dialog = safe.page.get_by_role("dialog", name="Start again?")
     file = downloaded(safe.page, dialog.get_by_role("button", name="Save a copy first").click)
     assert json.loads(file.read_text(encoding="utf-8")) == before
@@ -41,7 +41,7 @@ def test_erasing_takes_what_was_set_aside_from_both_stores(checklist):
     checklist.open_with(acme())
     checklist.box("r1/settle").check()
     checklist.is_saved()
-    erase = checklist.page.get_by_role("button", name="Start again")
+    erase = checklist.more("Start again")
     erase.click()
     checklist.page.get_by_role("button", name="Erase everything").click()
     checklist.is_saved()
@@ -65,16 +65,16 @@ def test_a_page_that_may_not_change_the_list_erases_nothing(safe):
     )
     safe.open()
     expect(safe.notices).to_contain_text("newer version")
-    expect(safe.page.get_by_role("button", name="Start again")).to_be_visible()
+    expect(safe.more("Start again")).to_be_visible()
     before = safe.page.evaluate("() => ({ ...localStorage })")
-    safe.page.get_by_role("button", name="Start again").click()
+    safe.more("Start again").click()
     safe.page.get_by_role("button", name="Erase everything").click()
     expect(safe.notices).to_contain_text("Nothing is erased")
     assert safe.page.evaluate("() => ({ ...localStorage })") == before
 
 
 def test_what_was_erased_stays_so(safe):
-    safe.page.get_by_role("button", name="Start again").click()
+    safe.more("Start again").click()
     safe.page.get_by_role("button", name="Erase everything").click()
     safe.is_saved()
     safe.open()
@@ -84,6 +84,6 @@ def test_what_was_erased_stays_so(safe):
 
 def test_cancelling_erases_nothing(safe):
     before = safe.stored()
-    safe.page.get_by_role("button", name="Start again").click()
+    safe.more("Start again").click()
     safe.page.get_by_role("dialog", name="Start again?").get_by_role("button", name="Cancel").click()
     assert safe.stored() == before

@@ -34,7 +34,7 @@ def test_a_form_with_nothing_in_it_says_what_it_needs(checklist):
 
 def test_a_second_interview_can_belong_to_an_application_without_a_name(checklist):
     checklist.open_with(cases.record(cases.application(cases.interview())))
-    checklist.page.get_by_role("button", name="Add an interview").click()
+    checklist.form()
     checklist.page.get_by_label("Belongs to").select_option(label="Unnamed interview")
     checklist.page.get_by_label("Date and time").fill("2026-11-27T10:00")
     checklist.page.get_by_role("button", name="Save").click()
@@ -55,7 +55,7 @@ def test_the_first_page_has_the_theme_of_the_device_before_the_theme_switch_is_t
 def test_save_pressed_twice_saves_once(checklist):
     checklist.open()
     page = checklist.page
-    page.get_by_role("button", name="Add an interview").click()
+    checklist.form()
     page.get_by_label("Employer").fill("Acme")
     page.get_by_label("Date and time").fill("2026-11-20T15:00")
     page.get_by_role("button", name="Save").evaluate("save => { save.click(); save.click(); }")
@@ -80,7 +80,7 @@ def test_a_second_press_on_save_is_not_meant_for_what_lies_below(checklist, size
     page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
     checklist.open()
     checklist.is_ready()
-    page.get_by_role("button", name="Add an interview").click()
+    checklist.form()
     page.get_by_label("Employer").fill("Acme")
     page.get_by_label("Date and time").fill("2026-11-20T15:00")
     save = page.get_by_role("button", name="Save")
@@ -90,14 +90,14 @@ def test_a_second_press_on_save_is_not_meant_for_what_lies_below(checklist, size
     checklist.next_is("Let it settle")
     assert checklist.employers() == ["Acme"]
     # And after that moment it is pressed as ever.
-    page.get_by_role("button", name="Add an interview").click()
+    checklist.form()
     expect(page.get_by_role("dialog", name="Add an interview")).to_be_visible()
 
 
 def test_what_nobody_touched_in_the_form_is_left_as_another_tab_has_it(safe, beside):
     other = beside()
     for each in (safe, other):
-        each.page.get_by_role("button", name="Edit Acme").click()
+        each.fact("Edit Acme").click()
     safe.page.get_by_label("Role").fill("Librarian")
     safe.page.get_by_role("button", name="Save").click()
     safe.is_saved()
@@ -114,8 +114,8 @@ def test_an_interview_that_another_tab_removed_is_not_called_changed(checklist, 
     checklist.open_with(cases.record(cases.application(*rounds, id="acme", employer="Acme")))
     checklist.has_status("r1/settle", "open")
     other = beside()
-    checklist.page.get_by_role("button", name="Edit Acme").last.click()
-    other.page.get_by_role("button", name="Remove Acme").last.click()
+    checklist.fact("Edit Acme").last.click()
+    other.fact("Remove Acme").last.click()
     other.is_saved()
     checklist.page.get_by_label("Length in minutes").press("ArrowUp")
     checklist.page.get_by_role("button", name="Save").click()
@@ -126,7 +126,7 @@ def test_an_interview_that_another_tab_removed_is_not_called_changed(checklist, 
 def test_an_interview_without_a_zone_gets_the_one_that_the_form_shows(checklist):
     undated = {"id": "r1", "starts": None}
     checklist.open_with({**cases.record(cases.application(undated, id="acme", employer="Acme")), "settings": {}})
-    checklist.page.get_by_role("button", name="Edit Acme").click()
+    checklist.fact("Edit Acme").click()
     checklist.page.get_by_label("Date and time").fill("2026-11-20T15:00")
     checklist.page.get_by_role("button", name="Save").click()
     checklist.is_saved()
@@ -141,7 +141,7 @@ def test_what_is_typed_is_not_left_without_a_word(checklist):
     page.reload()
     checklist.is_tickable()
     assert asked == []
-    page.get_by_role("button", name="Add an interview").click()
+    checklist.form()
     page.get_by_label("Employer").press_sequentially("Acme")
     page.reload()
     checklist.is_tickable()

@@ -24,7 +24,7 @@ def test_an_interview_added_later_takes_over_the_first_ticks(checklist):
 def test_edit_recomputes_every_date(checklist):
     checklist.open_with(acme())
     expect(checklist.step("r1/follow-up-1")).to_have_attribute("data-opens", "2026-11-30", timeout=60_000)
-    checklist.page.get_by_role("button", name="Edit Acme, Analyst").click()
+    checklist.fact("Edit Acme, Analyst").click()
     form = checklist.page.get_by_role("dialog", name="Edit the interview")
     expect(form.get_by_label("Employer")).to_have_value("Acme")
     form.get_by_label("They said I would hear by").fill("2026-12-03")
@@ -40,7 +40,7 @@ def test_remove_can_be_undone_and_loses_nothing(checklist):
     checklist.open_with(acme(steps={"r1/settle": cases.done("2026-11-20T16:04:00Z")}, later={"kept": [1]}))
     checklist.has_status("r1/settle", "done")
     before = checklist.stored()
-    checklist.page.get_by_role("button", name="Remove Acme, Analyst").click()
+    checklist.fact("Remove Acme, Analyst").click()
     checklist.next_is("When is your interview, or when was it?")
     assert checklist.stored()["applications"] == []
     checklist.said.get_by_role("button", name="Undo").click()
@@ -54,7 +54,7 @@ def test_a_second_application_and_a_second_interview(checklist):
     checklist.add(Employer="Beta", Date_and_time="2026-11-19T10:00")
     expect(checklist.page.locator("#applications > *")).to_have_count(2)
     expect(checklist.page.get_by_role("heading", name="Beta")).to_be_visible()
-    checklist.page.get_by_role("button", name="Add an interview").click()
+    checklist.form()
     checklist.page.get_by_label("Belongs to").select_option("Acme, Analyst")
     checklist.page.get_by_label("Date and time").fill("2026-12-04T10:00")
     checklist.page.get_by_role("button", name="Save").click()
@@ -63,14 +63,14 @@ def test_a_second_application_and_a_second_interview(checklist):
     assert [place["starts"] for place in rounds] == ["2026-11-20T15:00", "2026-12-04T10:00"]
     second = f"{rounds[1]['id']}/research-deeper"
     checklist.has_status(second, "open")
-    checklist.page.get_by_role("button", name="Remove Acme, Analyst, interview 2").click()
+    checklist.fact("Remove Acme, Analyst, interview 2").click()
     expect(checklist.step(second)).to_have_count(0)
 
 
 def test_a_second_interview_keeps_what_was_said_of_the_application(checklist):
     checklist.open_with(acme(interest="unsure", recruiter=True, thank_you="letter"))
     checklist.has_status("r1/settle", "open")
-    checklist.page.get_by_role("button", name="Add an interview").click()
+    checklist.form()
     checklist.page.get_by_label("Belongs to").select_option("Acme, Analyst")
     checklist.page.get_by_label("Date and time").fill("2026-12-04T10:00")
     checklist.page.get_by_label("Time zone").fill("europe/LONDON")
@@ -106,7 +106,7 @@ def test_a_centres_steps_and_a_third_follow_up_are_shown(checklist):
 )
 def test_a_bad_field_says_what_would_be_right_and_nothing_is_lost(checklist, label, value, words):
     checklist.open()
-    checklist.page.get_by_role("button", name="Add an interview").click()
+    checklist.form()
     checklist.page.get_by_label("Employer").fill("Acme")
     field = checklist.page.get_by_label(label)
     fill(field, value)

@@ -28,7 +28,7 @@ def with_pasted(checklist, label, text):
 def test_what_is_pasted_into_a_name_is_cleaned_and_the_list_stays(checklist, odd):
     checklist.open_with(cases.record(KEEP))
     checklist.is_ready()
-    checklist.page.get_by_role("button", name="Add an interview").click()
+    checklist.form()
     with_pasted(checklist, "Employer", odd)
     checklist.page.get_by_label("Date and time").fill("2026-11-19T10:00")
     checklist.page.get_by_role("button", name="Save").click()
@@ -42,7 +42,7 @@ def test_what_is_pasted_into_a_name_is_cleaned_and_the_list_stays(checklist, odd
 def test_an_application_that_is_full_says_so(checklist):
     rounds = [cases.interview(id=f"r{number}") for number in range(20)]
     checklist.open_with(cases.record({**KEEP, "rounds": rounds}))
-    checklist.page.get_by_role("button", name="Add an interview").click()
+    checklist.form()
     checklist.page.get_by_label("Belongs to").select_option(label="Precious")
     checklist.page.get_by_label("Date and time").fill("2026-11-27T10:00")
     checklist.page.get_by_role("button", name="Save").click()

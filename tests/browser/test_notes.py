@@ -45,7 +45,7 @@ def test_everything_is_saved_at_a_pause_in_typing(checklist, notes):
     page.reload()
     checklist.has_status("r1/clear-up", "open")
     expect(checklist.step("r1/clear-up").locator("[data-noted]")).to_have_text("Churn is 4%.")
-    page.get_by_role("button", name="Notes Acme, Analyst").click()
+    checklist.fact("Notes Acme, Analyst").click()
     expect(page.get_by_label("Name, Person 2")).to_have_value("Sam Ito")
     expect(page.get_by_role("radio", name="7 of 10")).to_be_checked()
 
@@ -93,7 +93,7 @@ def test_a_tick_that_was_taken_back_stays_back_when_the_notes_are_only_read(chec
     checklist.has_status("r1/record-facts", "done")
     checklist.box("r1/record-facts").uncheck()
     checklist.has_status("r1/record-facts", "open")
-    checklist.page.get_by_role("button", name="Notes Acme, Analyst").click()
+    checklist.fact("Notes Acme, Analyst").click()
     checklist.page.keyboard.press("Escape")
     expect(checklist.page.locator("dialog[open]")).to_have_count(0)
     checklist.is_saved()

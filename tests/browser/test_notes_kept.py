@@ -23,7 +23,7 @@ def test_nothing_typed_is_lost_however_one_leaves(checklist, notes, way):
         checklist.page.reload()
     checklist.is_tickable()
     # What is in the record is what the notes show when they are opened again.
-    checklist.page.get_by_role("button", name="Notes Acme, Analyst").click()
+    checklist.fact("Notes Acme, Analyst").click()
     expect(notes.get_by_label("Topics")).to_have_value("pricing")
     assert kept(checklist)["journal"]["topics"] == "pricing"
 
@@ -50,7 +50,7 @@ def test_what_a_newer_version_wrote_beside_it_stays(checklist):
     rounds = [cases.interview(people=[person], journal={"questions": [odd], "weather": "rain"})]
     checklist.open_with(cases.record(cases.application(*rounds, employer="Acme")))
     checklist.has_status("r1/settle", "open")
-    checklist.page.get_by_role("button", name="Notes Acme").click()
+    checklist.fact("Notes Acme").click()
     dialog = checklist.page.get_by_role("dialog", name="Notes")
     dialog.get_by_label("Your answer, Question 1").fill("So")
     dialog.get_by_label("Name, Person 1").fill("Dana R")
@@ -97,7 +97,7 @@ def test_undo_of_an_edit_never_takes_a_note_along(checklist):
     page.get_by_role("radio", name="They want to see me again").check()
     page.locator("dialog[open]").get_by_role("button", name="Save").click()
     expect(checklist.said.get_by_role("button", name="Undo")).to_be_visible()
-    page.get_by_role("button", name="Notes Acme, Analyst, interview 1").click()
+    checklist.fact("Notes Acme, Analyst, interview 1").click()
     page.get_by_label("Topics").fill("pricing")
     saved(page.get_by_role("dialog", name="Notes"), page)
     page.keyboard.press("Escape")
@@ -112,7 +112,7 @@ def test_undo_brings_back_what_was_and_keeps_what_another_tab_noted(checklist, b
     checklist.open_with(acme())
     checklist.has_status("r1/settle", "open")
     page = checklist.page
-    page.get_by_role("button", name="Edit Acme, Analyst").click()
+    checklist.fact("Edit Acme, Analyst").click()
     fill(page.get_by_label("Length in minutes"), "30")
     page.get_by_role("button", name="Save").click()
     other = beside().page

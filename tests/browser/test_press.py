@@ -59,7 +59,7 @@ def awaiting(checklist):
 
 def test_the_dates_come_in_the_middle_of_a_press(awaiting):
     checklist, come = awaiting
-    press(checklist.page.get_by_role("button", name="Edit Acme"))
+    press(checklist.fact("Edit Acme"))
     come()
     checklist.page.mouse.up()
     expect(checklist.page.get_by_role("dialog").get_by_label("Employer")).to_be_visible()
@@ -69,7 +69,7 @@ def test_the_dates_come_in_the_middle_of_a_press(awaiting):
 
 def test_the_end_of_a_press_is_not_that_of_the_next(awaiting):
     checklist, come = awaiting
-    edit = checklist.page.get_by_role("button", name="Edit Acme").element_handle()
+    edit = checklist.fact("Edit Acme").element_handle()
     edit.evaluate(TOUCH, [["pointerdown", "pointerup", "pointerdown"], 8])
     come()
     checklist.page.clock.run_for(500)
@@ -81,7 +81,7 @@ def test_the_end_of_a_press_is_not_that_of_the_next(awaiting):
 @pytest.mark.parametrize("end", ["pointerup", "pointercancel"])
 def test_dates_that_waited_come_with_the_end_of_any_press(awaiting, end):
     checklist, come = awaiting
-    checklist.page.get_by_role("button", name="Edit Acme").evaluate(TOUCH, [["pointerdown"], 8])
+    checklist.fact("Edit Acme").evaluate(TOUCH, [["pointerdown"], 8])
     come()
     # Another finger, and the end of the first one got lost.
     checklist.page.get_by_role("heading", name="Your checklist").evaluate(TOUCH, [["pointerdown", end], 9])
@@ -120,7 +120,7 @@ def test_a_second_press_on_remove_is_not_meant_for_what_the_page_shows_then(chec
     checklist.open_with(cases.record(acme()["applications"][0], beta))
     checklist.has_status("r1/settle", "open")
     checklist.page.locator("summary").filter(has_text="This application: Beta").click()
-    remove = checklist.page.get_by_role("button", name="Remove: Beta")
+    remove = checklist.more("Remove: Beta")
     for selector in ("#next-action .button", ".toolbar button"):
         assert not remove.evaluate(PRESSED, [None, selector])
         checklist.said.get_by_role("button", name="Undo").click()
@@ -149,7 +149,7 @@ def test_an_interview_is_removed_elsewhere_in_the_middle_of_a_press(one, beside,
     one.page.evaluate(HEARD)
     other = beside()
     press(one.box("r1/settle") if what == "the tick" else one.page.get_by_role("button", name=what))
-    other.page.get_by_role("button", name="Remove Acme").click()
+    other.fact("Remove Acme").click()
     other.is_saved()
     one.page.locator("html[data-committed]").wait_for()
     # What the page itself reads in that moment is read by then.
@@ -168,7 +168,7 @@ def test_a_note_on_an_interview_that_is_removed_elsewhere_is_not_lost_from_sight
     note = one.why("r1/settle").get_by_label("A note of your own")
     # While something is pressed the interview stays to be seen, and can be written on.
     press(one.box("r1/settle"))
-    other.page.get_by_role("button", name="Remove Acme").click()
+    other.fact("Remove Acme").click()
     other.is_saved()
     one.page.locator("html[data-committed]").wait_for()
     one.page.evaluate(durable.KEPT)

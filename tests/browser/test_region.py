@@ -139,7 +139,7 @@ def test_it_is_asked_once(first):
     says(first, UNITED_KINGDOM)
     expect(question(first)).to_be_hidden()
     # With everything else it goes, and comes back.
-    first.page.get_by_role("button", name="Start again").click()
+    first.more("Start again").click()
     first.page.get_by_role("button", name="Erase everything").click()
     first.is_saved()
     assert first.page.evaluate("() => localStorage.length") == 0
@@ -150,7 +150,7 @@ def test_it_is_asked_once(first):
 
 def test_whoever_begins_anew_is_asked_anew(first):
     answer(first, "All of it, or not sure")
-    first.page.get_by_role("button", name="Start again").click()
+    first.more("Start again").click()
     first.page.get_by_role("button", name="Erase everything").click()
     first.add(Employer="Beta", Date_and_time=CHRISTMAS["starts"])
     says(first, UNITED_KINGDOM)

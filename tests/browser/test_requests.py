@@ -74,9 +74,9 @@ def test_nothing_goes_elsewhere_and_no_policy_is_broken(page, host, outside, tmp
     checklist.is_saved()
     checklist.why("r1/thank-you-email")
     page.get_by_text("Your plan as a picture").first.click()
-    page.get_by_role("button", name="Notes Acme, Analyst").click()
+    checklist.fact("Notes Acme, Analyst").click()
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="Move to another device").click()
+    checklist.more("Move to another device").click()
     expect(page.get_by_role("img", name="QR code")).to_be_visible()
     page.keyboard.press("Escape")
     for name in ("Download a backup", "Add to calendar"):

@@ -99,7 +99,7 @@ def test_a_worker_that_dies_is_replaced_and_the_question_asked_again(checklist):
     checklist.page.clock.fast_forward("00:21")
     checklist.is_ready()
     assert checklist.page.evaluate("() => workers.length") == 2
-    checklist.page.get_by_role("button", name="Edit Acme").click()
+    checklist.fact("Edit Acme").click()
     checklist.page.get_by_label("They said I would hear by").fill("2026-12-04")
     checklist.page.get_by_role("button", name="Save").click()
     expect(checklist.step("r1/follow-up-1")).to_have_attribute("data-opens", "2026-12-07", timeout=60_000)
@@ -157,7 +157,7 @@ def test_who_waits_for_the_network_is_not_called_up_to_date(checklist):
     checklist.page.route("**/zoneinfo/Asia/Tokyo", lambda route: route.abort())
     checklist.open_with(RECORD)
     checklist.has_status("r1/settle", "open")
-    checklist.page.get_by_role("button", name="Edit").first.click()
+    checklist.fact("Edit").first.click()
     checklist.page.get_by_label("Time zone").fill("Asia/Tokyo")
     checklist.page.get_by_role("button", name="Save").click()
     checklist.next_is("Your dates come with the network")

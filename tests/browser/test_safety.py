@@ -22,7 +22,7 @@ def restore(checklist, content, name="backup.json"):
     """Choose a file, and return the dialog that says what is in it."""
     data = content if isinstance(content, bytes) else content.encode()
     with checklist.page.expect_file_chooser() as chooser:
-        checklist.page.get_by_role("button", name="Restore a backup").click()
+        checklist.more("Restore a backup").click()
     chooser.value.set_files([{"name": name, "mimeType": "application/json", "buffer": data}])
     return checklist.page.get_by_role("dialog", name="Restore")
 
@@ -31,7 +31,7 @@ def test_a_backup_is_the_record_and_brings_it_back_on_a_new_device(safe, browser
     safe.box("r1/settle").check()
     safe.is_saved()
     expect(safe.page.locator("#safe")).to_contain_text("There is no backup yet.")
-    file = downloaded(safe.page, safe.page.get_by_role("button", name="Download a backup").click)
+    file = downloaded(safe.page, safe.more("Download a backup").click)
     assert file.name == "after-the-interview-2026-11-20.json"
     text = file.read_text(encoding="utf-8")
     assert json.loads(text) == safe.stored()
@@ -146,7 +146,7 @@ def test_without_python_a_backup_can_be_taken_and_one_is_kept_waiting(page):
     page.route("**/*.wasm", lambda route: route.abort())
     checklist.open_with(acme())
     expect(checklist.root).to_have_attribute("data-engine", "failed", timeout=READY)
-    file = downloaded(page, page.get_by_role("button", name="Download a backup").click)
+    file = downloaded(page, checklist.more("Download a backup").click)
     assert json.loads(file.read_text(encoding="utf-8")) == checklist.stored()
     dialog = restore(checklist, cases.as_text(cases.record(BETA)))
     expect(dialog).to_contain_text("It cannot be looked at just now")
@@ -161,7 +161,7 @@ def test_without_python_a_backup_can_be_taken_and_one_is_kept_waiting(page):
 
 
 def link_of(checklist):
-    checklist.page.get_by_role("button", name="Move to another device").click()
+    checklist.more("Move to another device").click()
     dialog = checklist.page.get_by_role("dialog", name="Move to another device")
     return dialog, dialog.get_by_label("The link").input_value()
 
@@ -210,7 +210,7 @@ def test_a_list_too_long_for_a_code_is_a_link_and_one_too_long_for_that_a_file(c
     expect(dialog).to_contain_text("too long for one code")
     assert len(link) > 1800
     checklist.open_with(noted(2400))
-    checklist.page.get_by_role("button", name="Move to another device").click()
+    checklist.more("Move to another device").click()
     dialog = checklist.page.get_by_role("dialog", name="Move to another device")
     expect(dialog).to_contain_text("too long for a link")
     file = downloaded(checklist.page, dialog.get_by_role("button", name="Save the file").click)

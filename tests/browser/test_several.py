@@ -104,7 +104,7 @@ def test_an_application_takes_another_name(three):
     three.said.get_by_role("button", name="Undo").click()
     expect(three.page.get_by_role("heading", name="Beta", exact=True)).to_be_visible()
     # The form is whole again for the next interview.
-    three.page.get_by_role("button", name="Add an interview").click()
+    three.form()
     expect(three.page.get_by_label("Date and time")).to_be_visible()
 
 

@@ -41,7 +41,7 @@ def test_undo_of_an_edit_brings_no_tick_back_that_another_tab_took_away(checklis
         cases.interview(), id="acme", employer="Acme", steps={"r1/settle": cases.done("2026-11-20T16:01:00Z")}
     )
     checklist.open_with(cases.record(ticked))
-    checklist.page.get_by_role("button", name="Edit Acme").click()
+    checklist.fact("Edit Acme").click()
     checklist.page.get_by_label("Employer").fill("Acme Ltd")
     checklist.page.get_by_role("button", name="Save").click()
     elsewhere(checklist, lambda record: record["applications"][0]["steps"].clear())

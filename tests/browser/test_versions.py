@@ -154,7 +154,7 @@ def test_whoever_was_thanked_still_is_when_their_name_is_respelled(checklist):
     known = {"name": "Dana", "title": "Head", "topic": "Geese,\nand ducks", "thanked": "2026-11-20T16:03:00Z"}
     checklist.open_with(cases.record(cases.application(cases.interview(people=[known]), employer="Acme")))
     checklist.has_status("r1/settle", "open")
-    checklist.page.get_by_role("button", name="Edit Acme").click()
+    checklist.fact("Edit Acme").click()
     checklist.page.locator("#f-people").fill("Dana Reyes, Head")
     checklist.page.get_by_role("button", name="Save").click()
     checklist.is_saved()

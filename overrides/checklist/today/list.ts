@@ -3,16 +3,29 @@
  * rows that stand in the page as it was written are taken over, so that nothing jumps; others are copied from them.
  */
 
+import { stepId } from "../record/record.ts";
 import type { Application } from "../record/shape.ts";
 import { bringIntoView, find, setText } from "../ui/dom.ts";
 import { type Wording, wording } from "../ui/wording.ts";
 import type { Model } from "./model.ts";
-import { type Pattern, patternOf, stepId } from "./pattern.ts";
+import { type Pattern, patternOf } from "./pattern.ts";
 import { drawActions, drawNote, drawRow, drawWhy, hideWhen, idOf, placeOf, type StepActions, type Why } from "./row.ts";
 import { type Stage, stagesOf } from "./stages.ts";
 import { shortWhen } from "./when.ts";
 
-export type List = ReturnType<typeof makeList>;
+export type List = {
+  words: Wording;
+  pattern: Pattern;
+  isWhole: boolean;
+  titleOf(key: string): string;
+  finishedStage(key: string): string | null;
+  showWhy(key: string, why: Why): void;
+  focus(key: string): void;
+  likeliest(id: string): string | undefined;
+  show(key: string): void;
+  draw(model: Model): void;
+  on(place: HTMLElement): List;
+};
 
 /** Statuses of a step that there's nothing to do about, because it never came up or its moment is over. */
 const NOT_NEEDED = new Set(["not-needed", "missed"]);
@@ -20,7 +33,7 @@ const SETTLED = new Set(["done", "skipped"]);
 /** Statuses of a step that an address names, the likeliest to be meant first. */
 const LIKELY = ["open", "overdue", "upcoming", "undated", "snoozed", "missed", "done", "skipped", "not-needed"];
 
-export function makeList(root: HTMLElement, actions: StepActions) {
+export function makeList(root: HTMLElement, actions: StepActions): List {
   const words: Wording = wording();
   const section = find("[data-application]", root);
   const pattern: Pattern = patternOf(section);
@@ -60,6 +73,8 @@ export function makeList(root: HTMLElement, actions: StepActions) {
     likeliest,
     show,
     draw,
+    /** The same in another place, which is only looked at. */
+    on: (place: HTMLElement) => makeList(place, actions),
   };
 
   function draw(next: Model) {
@@ -172,6 +187,7 @@ export function makeList(root: HTMLElement, actions: StepActions) {
     setText(place, told);
     // Of an answer that didn't come nothing is shown.
     stage.hidden = isWhole && isOver && !needed.length && !whole.has(stage.dataset.stage ?? "");
+    stage.classList.toggle("is-unneeded", !needed.length);
     const isShown = whole.has(stage.dataset.stage ?? "") || !needed.length;
     for (const key of keys) {
       const row = rows.get(key) as HTMLElement;

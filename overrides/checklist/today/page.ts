@@ -5,6 +5,7 @@
 
 import type { Engine } from "../engine/engine.ts";
 import type { Planned } from "../record/planned.ts";
+import { stepId } from "../record/record.ts";
 import type { Act, Store } from "../storage/index.ts";
 import { bringIntoView, find } from "../ui/dom.ts";
 import { afterPointerUp } from "../ui/press.ts";
@@ -14,7 +15,6 @@ import type { List } from "./list.ts";
 import { Model } from "./model.ts";
 import { drawMore, type MoreActions } from "./more.ts";
 import type { Panels } from "./panels.ts";
-import { stepId } from "./pattern.ts";
 import type { Planner } from "./planner.ts";
 import type { Region } from "./region.ts";
 import type { Start } from "./start.ts";

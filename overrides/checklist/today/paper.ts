@@ -1,9 +1,11 @@
 /** What is printed: one application or all, and the notes, which are written into the page only for paper. */
 
+import { nameOf } from "../record/record.ts";
 import type { Round } from "../record/shape.ts";
 import { make } from "../ui/dom.ts";
 import { exactly } from "../ui/speak.ts";
-import type { Model } from "./model.ts";
+import type { List } from "./list.ts";
+import { Model } from "./model.ts";
 
 /** @param best score */
 export function notesOnPaper(page: HTMLElement, model: Model, best: number) {
@@ -48,18 +50,28 @@ function linesOf({ people = [], journal = {} }: Round, best: number) {
   ];
 }
 
-/** Print one application alone. */
-export function printOne(page: HTMLElement, application: string) {
-  for (const section of page.querySelectorAll("section[data-application]"))
-    section.classList.toggle("is-kept-off-paper", section.getAttribute("data-application") !== application);
+let isAlone = false;
+
+/** Print the open application alone. */
+export function printOne() {
+  isAlone = true;
   print();
+  isAlone = false;
 }
 
-export function printAll(page: HTMLElement) {
-  allOnPaper(page);
-  print();
+/** Put the lists of the other applications below that of the open one, for paper only. */
+export function othersOnPaper(place: HTMLElement, model: Model, list: List) {
+  takeOffPaper(place);
+  const others = isAlone ? [] : model.order.filter((id) => id !== model.open);
+  for (const id of others) {
+    const application = model.applications.get(id);
+    const name = (application && nameOf(application)) || "Unnamed interview";
+    const host = make("div", { class: "on-paper" }, make("h2", { text: name }), list.pattern.whole());
+    place.append(host);
+    list.on(host).draw(new Model(model.record, model.planned, model.now, id));
+  }
 }
 
-export function allOnPaper(page: HTMLElement) {
-  for (const section of page.querySelectorAll(".is-kept-off-paper")) section.classList.remove("is-kept-off-paper");
+export function takeOffPaper(place: HTMLElement) {
+  for (const copy of place.querySelectorAll(".on-paper")) copy.remove();
 }

@@ -1,13 +1,9 @@
 /** The prerendered list as a pattern: what rows and stages are copied from, and what a step says. */
 
+import { stepId } from "../record/record.ts";
 import { find } from "../ui/dom.ts";
 
 export type StagePattern = { id: string; title: string; steps: { id: string; isOnce: boolean }[] };
-
-/** @param key of a step, or its id */
-export function stepId(key: string) {
-  return key.slice(key.indexOf("/") + 1);
-}
 
 /** @param first the application that stands in the page as it was written */
 export function patternOf(first: HTMLElement) {
@@ -35,6 +31,8 @@ export function patternOf(first: HTMLElement) {
   const of = (key: string) => rows.get(stepId(key));
   return {
     application: first.dataset.application ?? "",
+    /** All of it, as it was written. */
+    whole: () => section.cloneNode(true) as HTMLElement,
     stages,
     /** The row of a step; undefined for one that a careers centre has added. */
     of,

@@ -1,13 +1,13 @@
 /** One step in the list: its tick and its date; and once it's opened, why, a note, and what else can be said of it. */
 
 import type { PlannedStep } from "../record/planned.ts";
+import { stepId } from "../record/record.ts";
 import { FIRST_DAY, LAST_DAY } from "../record/shape.ts";
 import { button, find, make, setData, setText } from "../ui/dom.ts";
 import { afterPause } from "../ui/pause.ts";
 import { exactly, typeset } from "../ui/speak.ts";
 import type { Wording } from "../ui/wording.ts";
 import type { Model } from "./model.ts";
-import { stepId } from "./pattern.ts";
 import { sentence, shortWhen, type When, whenOf } from "./when.ts";
 
 export type StepActions = {

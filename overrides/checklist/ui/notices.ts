@@ -32,21 +32,58 @@ export function focusOnTop(isShown: boolean = false) {
   find("#next-action [data-card=title]").focus({ preventScroll: !isShown });
 }
 
+/** How long what was just done is said, in milliseconds. */
+const TOLD = 10_000;
+let leaving: ReturnType<typeof setTimeout> | undefined;
+let lastUndo: (() => void) | null = null;
+
 /**
- * Say what was done, with an Undo that stays until the next thing is done.
+ * Say what was done, with an Undo. It goes after a while or at Escape, but never while the focus is in it; the last
+ * change can still be undone under "More".
  * @param goBack moves the focus once the button is gone
  */
 export function said(text: string, undo?: () => void, goBack?: () => void) {
   const region = find("#said");
   const pressed = () => {
-    region.replaceChildren(make("p", { text: "Undone." }));
+    tell(make("p", { text: "Undone." }));
+    setLast(null);
     undo?.();
     goBack?.();
   };
-  region.replaceChildren(make("p", { text }), ...(undo ? [button("Undo", "quiet", pressed)] : []));
+  setLast(undo ? pressed : null);
+  tell(make("p", { text }), undo ? button("Undo", "quiet", pressed) : null);
+
+  function tell(...words: (Node | null)[]) {
+    region.replaceChildren(...words.filter((each) => each !== null));
+    goLater();
+  }
+}
+
+function goLater() {
+  clearTimeout(leaving);
+  const region = find("#said");
+  leaving = setTimeout(() => (region.contains(document.activeElement) ? goLater() : region.replaceChildren()), TOLD);
+}
+
+addEventListener("keydown", ({ key }) => {
+  const region = document.querySelector("#said");
+  if (key === "Escape" && region && !document.querySelector("dialog[open]") && !region.contains(document.activeElement))
+    region.replaceChildren();
+});
+
+function setLast(undo: (() => void) | null) {
+  lastUndo = undo;
+  const again = document.querySelector<HTMLElement>("[data-undo]");
+  if (again) again.hidden = undo === null;
+}
+
+/** Undo the last change, after what said so has gone. */
+export function undoLast() {
+  lastUndo?.();
 }
 
 /** Take back what was said, and the Undo with it. */
 export function forgetSaid() {
+  setLast(null);
   find("#said").replaceChildren();
 }
