@@ -33,13 +33,14 @@ export function happened(application: string) {
   if (!isThere(application)) return;
   const { model } = page;
   const days = model.days(model.views.get(application)?.zone ?? "UTC");
-  whole?.happened.open({
+  const asked = {
     application,
     name: whoseIn(store.record, application),
     today: days.today,
     latest: days.date(1),
     possible: model.possible(application),
-  });
+  };
+  void whole?.later(({ happened }) => happened.open(asked));
 }
 
 export function saveOutcome(change: Edit, type: string, application: string) {

@@ -44,7 +44,7 @@ export function drawCard(model: Model, actions: Actions, lack: Lack, list: List,
       ? step(model, about, key, moment, list, actions)
       : waiting(model, whose, moment, lack, actions);
   const kicker = whose ? kickerOf(whose) : "";
-  const buttons = told.buttons.map((each) => (each instanceof Element ? each.outerHTML : ""));
+  const buttons = told.buttons.map(({ textContent }) => textContent);
   const { today } = model.days(model.views.get(about ?? "")?.zone ?? "UTC");
   const from = JSON.stringify([about, key, moment, kicker, { ...told, buttons }, today]);
   // Only redrawn when it says something new, so that a button in it keeps the focus.

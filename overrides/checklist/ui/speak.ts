@@ -147,14 +147,3 @@ export function nearly(moment: string, zone: string, days: Days) {
   const away = days.away(moment);
   return away !== null && Math.abs(away) <= 1 ? relative.format(away, "day") : briefly(moment, zone, days.today);
 }
-
-/**
- * The date on the device's calendar, a number of days from today. It's what someone means by "yesterday"; no rule
- * counts like this.
- */
-export function deviceDay(milliseconds: number, offset: number) {
-  const day = new Date(milliseconds);
-  day.setDate(day.getDate() + offset);
-  const two = (part: number) => String(part).padStart(2, "0");
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
-}
