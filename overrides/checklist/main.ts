@@ -7,7 +7,7 @@
 import { follow, goToStep } from "./actions/address.ts";
 import { archive, remove, restore } from "./actions/applications.ts";
 import { toCalendar } from "./actions/calendar.ts";
-import { add, edit, happened, rename } from "./actions/interviews.ts";
+import { add, addTo, edit, happened, rename } from "./actions/interviews.ts";
 import { assemble } from "./actions/parts.ts";
 import { interest, note, set, skip, snooze, tick, why } from "./actions/steps.ts";
 import { makeWhole } from "./actions/whole.ts";
@@ -63,7 +63,7 @@ const isWhole = document.querySelector("#next-action") !== null;
 const ask: Ask = (asked, names) => planner.ask(asked, names);
 const whole = isWhole ? makeWhole(element, store, calendars, ask, list, today) : null;
 const show = (_application: string, key: string) => list.show(key);
-const card = { tick, skip, snooze, interest, edit, show, toCalendar };
+const card = { tick, skip, snooze, interest, edit, addTo, show, toCalendar };
 const offered = { ...card, archive, restore, remove, rename, printOne };
 const page = makePage(engine, store, planner, list, whole, offered, now, milliseconds);
 planner.page = page;

@@ -15,6 +15,11 @@ export function addInFull() {
   whole?.form.open(store.record);
 }
 
+/** The next interview of an application. */
+export function addTo(application: string) {
+  if (isThere(application)) whole?.form.open(store.record, null, application);
+}
+
 export function edit(application: string, round: string) {
   if (isThere(application, round)) whole?.form.open(store.record, { application, round });
 }

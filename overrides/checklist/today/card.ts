@@ -14,6 +14,8 @@ export type Actions = Later & {
   tick: (application: string, key: string) => void;
   interest: (application: string, interest: "yes" | "unsure" | "no") => void;
   edit: (application: string, round: string) => void;
+  /** Add an interview to an application. */
+  addTo: (application: string) => void;
 };
 export type Lack = "rules" | "network" | null;
 type Told = { title: string; lead?: string; text: string; buttons: Node[]; next?: string };

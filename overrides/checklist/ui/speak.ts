@@ -67,12 +67,13 @@ function worded(moment: string, zone: string, today: string) {
   const day: Intl.DateTimeFormatOptions = { weekday: "long", day: "numeric", month: "short", ...(year && { year }) };
   if (!isInstant(moment)) return format("UTC", day).format(Date.parse(`${moment}T12:00:00Z`));
   const at = Date.parse(moment);
-  const clock = format(zone, {
-    hour: "numeric",
-    minute: "2-digit",
-    ...(zone !== deviceZone && { timeZoneName: "short" }),
-  });
-  return `${format(zone, day).format(at)}, ${clock.format(at)}`;
+  return `${format(zone, day).format(at)}, ${clock(zone).format(at)}`;
+}
+
+/** A zone's times of day, with its name where it isn't the device's. */
+function clock(zone: string) {
+  const named = zone === deviceZone ? {} : ({ timeZoneName: "short" } as const);
+  return format(zone, { hour: "numeric", minute: "2-digit", ...named });
 }
 
 /** Say a date with the least letters: "24 Nov", or "Nov 27" for a month of another year. */
@@ -146,4 +147,10 @@ export function briefly(moment: string, zone: string, today: string) {
 export function nearly(moment: string, zone: string, days: Days) {
   const away = days.away(moment);
   return away !== null && Math.abs(away) <= 1 ? relative.format(away, "day") : briefly(moment, zone, days.today);
+}
+
+/** Say by when something is to be done: "Today", "By 16:00 today", "By Monday 30 Nov, in 4 days". */
+export function byWhen(moment: string, zone: string, days: Days) {
+  if (days.away(moment) !== 0) return `By ${withDistance(moment, days, zone)}`;
+  return isInstant(moment) ? `By ${clock(zone).format(Date.parse(moment))} today` : "Today";
 }
