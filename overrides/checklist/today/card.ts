@@ -21,7 +21,10 @@ export type Lack = "rules" | "network" | null;
 type Told = { title: string; lead?: string; text: string; buttons: Node[]; next?: string };
 
 /** Moments that the next step says better than they could. */
-const LED_BY_THE_STEP = new Set(["quiet", "undated"]);
+const LED_BY_THE_STEP = new Set(["quiet"]);
+
+/** Moments at which everything waits for a date: it's asked for before any step. */
+const DATE_FIRST = new Set(["invited", "undated"]);
 
 const INTEREST = { yes: "I want it", unsure: "Not sure yet", no: "I don’t" } as const;
 
@@ -42,9 +45,10 @@ export function drawCard(model: Model, actions: Actions, lack: Lack, list: List,
   const whose = about ? model.applications.get(about) : undefined;
   const told = isStart
     ? start.draw(!isDated)
-    : about && key
+    : about && key && !DATE_FIRST.has(moment?.kind ?? "")
       ? step(model, about, key, moment, list, actions)
       : waiting(model, whose, moment, lack, actions);
+  if (key && DATE_FIRST.has(moment?.kind ?? "")) told.next = `Then: ${list.titleOf(key)}.`;
   const kicker = whose ? kickerOf(whose) : "";
   const buttons = told.buttons.map(({ textContent }) => textContent);
   const { today } = model.days(model.views.get(about ?? "")?.zone ?? "UTC");
@@ -124,6 +128,8 @@ function waiting(
 ): Told {
   const undated = undatedIn(model, whose);
   const date = undated ? [button("Add the date", "main", () => actions.edit(undated.application, undated.round))] : [];
+  if (moment?.kind === "invited" && whose && !undated)
+    date.push(button("Add the date", "main", () => actions.addTo(whose.id)));
   if (undated && !hasDates(model.record))
     return {
       title: `When is your interview with ${undated.name}, or when was it?`,
