@@ -20,7 +20,7 @@
  * breaks something on purpose, which must be found: lost-update, no-heir or torn-mirror.
  */
 
-import { Local } from "../../overrides/checklist/storage/local.ts";
+import { localStore } from "../../overrides/checklist/storage/local.ts";
 import { unseal } from "../../overrides/checklist/record/seal.ts";
 import { Store } from "../../overrides/checklist/storage/store.ts";
 import { setState } from "../../overrides/checklist/record/record.ts";
@@ -173,7 +173,7 @@ class Tab {
       },
     };
     this.tabs = tabs;
-    const local = new Local(
+    const local = localStore(
       () => this.#items,
       () => browser.session,
     );

@@ -18,11 +18,11 @@ import type { RecordData } from "./shape.ts";
 export type Edit = { n: number; before: Part; after: Part; of?: number };
 type Erasure = { n: number; erased: true };
 /**
- * The list that a tab found at its start, written on top of a revision of the database, if that's known. `by` says who
- * wrote it: this edition, the first one, or another program, whose list is the newest unless it may have come back by
- * itself.
+ * The list that a tab found at its start, written on top of a revision of the database, which is 0 if nobody knows.
+ * `by` says who wrote it: this edition, the first one, or another program, whose list is the newest. It's doubtful
+ * whether that's so if a browser that was killed may have brought an old list back.
  */
-export type Found = { n: 0; found: string; revision: number | null; by: "us" | "first" | "other" };
+export type Found = { n: 0; found: string; revision: number; by: "us" | "first" | "other" | "doubtful" };
 export type Change = Edit | Erasure | Found;
 export type Log = { tab: string; changes: Change[] };
 
@@ -51,7 +51,7 @@ export function editOf(n: number, before: RecordData, after: RecordData): Edit {
 /** Another tab's log. What that tab found may be old by now, so it takes nothing away. */
 export function logOfOther(changes: Change[]): Change[] {
   return changes.map((change) =>
-    "found" in change && change.by === "other" ? { ...change, revision: -1, by: "first" } : change,
+    "found" in change && ["other", "doubtful"].includes(change.by) ? { ...change, revision: -1, by: "first" } : change,
   );
 }
 
@@ -80,7 +80,7 @@ function applied(record: RecordData | null, change: Change, { revision, met }: B
   const { revision: on, by } = change;
   const isMet = met.includes(fingerprint(change.found));
   // What was written on top of the list is newer than that.
-  if ((by === "other" && !isMet) || (on ?? 0) >= revision) return result.record;
+  if (by === "other" || (by === "doubtful" && !isMet) || on >= revision) return result.record;
   if (by === "us" || (by === "first" && isMet)) return record;
   // What this list has besides may be nowhere else.
   const mine = record ?? emptyRecord();

@@ -139,7 +139,7 @@ export class Store {
   look() {
     if (this.isReadOnly && !this.#reopen()) return;
     this.#lookAtMirror();
-    for (const { tab } of this.places.local.logs(this.places.tabs.name)) this.#watch(tab);
+    for (const tab of this.places.local.tabs()) if (tab !== this.places.tabs.name) this.#watch(tab);
     void this.#sync();
   }
 
@@ -189,7 +189,7 @@ export class Store {
     if (this.#state === "opening" && !this.#isUnsaved) {
       this.#unsaved = [];
       this.#show(null);
-      return this.#setAside(local.raw, reason);
+      return this.#setAside(local.raw(), reason);
     }
     const before =
       [this.#accepted, this.#kept?.previous ?? null].find((text) => text !== null && text !== refused) ?? null;
@@ -258,11 +258,11 @@ export class Store {
   #readable({ found }: Found): RecordData | null {
     const result = readText(found);
     if ("record" in result) {
-      this.#found = { text: JSON.stringify(result.record), raw: this.places.local.raw };
+      this.#found = { text: JSON.stringify(result.record), raw: this.places.local.raw() };
       return result.record;
     }
     if ("newer" in result) this.standBack();
-    else this.#setAside(this.places.local.raw, result.reason);
+    else this.#setAside(this.places.local.raw(), result.reason);
     return null;
   }
 
@@ -303,7 +303,9 @@ export class Store {
     const mine = this.#unsaved;
     const others = [...this.#handed].map(([tab, changes]) => ({ tab, changes }));
     // Whoever erases the list erases what other tabs have left of it.
-    const left = mine.some((change) => "erased" in change) ? local.logs(tabs.name) : [];
+    const isErased = mine.some((change) => "erased" in change);
+    const gone = isErased ? local.tabs().filter((tab) => tab !== tabs.name) : [];
+    const left = gone.map((tab) => ({ tab, changes: local.readLog(tab) }));
     const kept = await this.#fold([...left, { tab: tabs.name, changes: [...mine] }, ...others]);
     for (const { tab } of left) local.writeLog(tab, []);
     for (const { tab, changes } of others) if (this.#handed.get(tab) === changes) this.#handed.delete(tab);
@@ -376,7 +378,7 @@ export class Store {
     const { local, tabs } = this.places;
     const isLogged = local.writeLog(tabs.name, this.#unsaved);
     const [first] = this.#unsaved;
-    const revision = this.#kept?.revision ?? (first && "found" in first ? first.revision : null) ?? 0;
+    const revision = this.#kept?.revision ?? (first && "found" in first ? first.revision : 0);
     // Nothing is taken away from there but a list that has been erased.
     const isNothing = this.text === null && revision === 0 && !this.#unsaved.length;
     this.#isMirrored = (isNothing || local.write(this.text, revision)) && isLogged;
