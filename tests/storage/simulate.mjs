@@ -22,7 +22,7 @@
 
 import { localStore } from "../../overrides/checklist/storage/local.ts";
 import { unseal } from "../../overrides/checklist/record/seal.ts";
-import { Store } from "../../overrides/checklist/storage/store.ts";
+import { makeStore } from "../../overrides/checklist/storage/store.ts";
 import { setState } from "../../overrides/checklist/record/record.ts";
 
 const KEY = "after-the-interview";
@@ -184,9 +184,9 @@ class Tab {
       now: () => AT,
       moved: () => this.later(() => this.store.accept(), 50),
       reported: (saved) => (this.saved = saved),
-      ...Object.fromEntries(["gone", "newer", "unfit", "aside", "refused"].map((each) => [each, said(each)])),
+      ...Object.fromEntries(["gone", "newer", "unfit", "aside"].map((each) => [each, said(each)])),
     };
-    this.store = new Store({ local, tabs, late, database: { change: (fold) => this.#transaction(fold) } }, page);
+    this.store = makeStore({ local, tabs, late, database: { change: (fold) => this.#transaction(fold) } }, page);
     this.store.open();
     this.store.begin();
     page.moved();

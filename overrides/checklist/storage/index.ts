@@ -2,7 +2,7 @@
 
 import { openDatabase } from "./database.ts";
 import { LIST, localStore } from "./local.ts";
-import { type Page, Store } from "./store.ts";
+import { makeStore, type Page, type Store } from "./store.ts";
 import { browserTabs } from "./tabs.ts";
 
 export * from "./remembered.ts";
@@ -18,7 +18,7 @@ export function storeOf(page: Page): Store {
   );
   const database = openDatabase(() => store.standBack());
   const late = () => new Promise<never>((_, reject) => setTimeout(() => reject(new Error("late")), PATIENCE));
-  const store = new Store({ local, database, tabs: browserTabs(), late }, page);
+  const store = makeStore({ local, database, tabs: browserTabs(), late }, page);
   addEventListener("storage", ({ key }) => (key === LIST || key === null) && store.look());
   return store;
 }

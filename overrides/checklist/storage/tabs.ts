@@ -4,11 +4,11 @@
  * locks: then every log may be brought in by everybody, which is only more work, as each change counts once.
  */
 
-import type { Kept, Log } from "../record/changes.ts";
+import type { Change, Kept } from "../record/changes.ts";
 
 const NAME = "after-the-interview";
 
-export type Message = { from: string } & ({ here: true } | { moved: number } | { log: Log } | { kept: Kept });
+export type Message = { from: string } & ({ here: true } | { log: Change[] } | { kept: Kept });
 export type Tabs = ReturnType<typeof browserTabs>;
 
 export function browserTabs() {

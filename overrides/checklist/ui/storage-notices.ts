@@ -48,7 +48,18 @@ export function storageNotices(text: () => string, forget: () => void, told: (sa
       forgetSaid();
       notice("gone", "Your list was erased in another window. It can be brought back there, until that is left.");
     },
-    aside(unread: string, reason: string, key: string | null) {
+    aside(unread: string, reason: string, key: string | null, isChange: boolean) {
+      if (isChange) {
+        const left = "it is left in this browser’s storage, and nothing more is saved";
+        const kept = key === null ? left : `it is kept in this browser’s storage as “${key}”`;
+        const words = `The last change could not be kept: ${reason}. Your list is as it was before it; ${kept}.`;
+        notice(
+          "unfit",
+          words,
+          file("Download the change", () => unread, "after-the-interview-refused.json"),
+        );
+        return;
+      }
       forget();
       const kept =
         key === null
@@ -59,16 +70,6 @@ export function storageNotices(text: () => string, forget: () => void, told: (sa
         "unread",
         words,
         file("Download it", () => unread, "after-the-interview-set-aside.json"),
-      );
-    },
-    refused(refused: string, reason: string, key: string | null) {
-      const left = "it is left in this browser’s storage, and nothing more is saved";
-      const kept = key === null ? left : `it is kept in this browser’s storage as “${key}”`;
-      const words = `The last change could not be kept: ${reason}. Your list is as it was before it; ${kept}.`;
-      notice(
-        "unfit",
-        words,
-        file("Download the change", () => refused, "after-the-interview-refused.json"),
       );
     },
   };
