@@ -183,14 +183,16 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
   function showAll() {
     const saved = kept.text === null ? null : readable(kept.text);
     if (isApart()) return;
-    if (kept.text !== null && !saved) {
-      // A change alone would have nothing to be made to, so all of the list goes there.
-      kept = { ...kept, text: null };
-      if (text !== null) log = [editOf((count += 1), emptyRecord(), record)];
-    }
+    if (kept.text !== null && !saved) bringAll({ ...kept, text: null });
     const had = record.applications.length > 0;
     showMoved(appliedAll(saved, [...[...handed.values()].flat(), ...log], kept, page.unfit));
     if (text === null && had) page.gone(true);
+  }
+
+  /** A change alone would have nothing there to be made to, so all of the list goes there. */
+  function bringAll(there: Kept) {
+    kept = there;
+    if (text !== null) log = [editOf((count += 1), emptyRecord(), record)];
   }
 
   /** The record in a text; null, after it has been said, where there's none to work on. */
@@ -295,11 +297,17 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
     for (const tab of left) handed.set(tab, local.readLog(tab));
     const others = [...handed];
     const logs: Log[] = [...others, [tabs.name, mine]];
-    const next = await database.change((current) => folded(current, logs, accepted, page.unfit));
+    let isEmptied = false;
+    const next = await database.change((current) => {
+      isEmptied = current.revision < kept.revision;
+      return folded(current, logs, accepted, page.unfit);
+    });
     for (const tab of left) local.writeLog(tab, []);
     for (const [tab, changes] of others) if (handed.get(tab) === changes) handed.delete(tab);
     log = log.filter((each) => !mine.includes(each));
     become("well");
+    // Somebody has cleared what the site has stored, but the list is still shown, and has been changed.
+    if (isEmptied && mine.length) bringAll(NOTHING);
     take(next);
     if (others.length || next.revision > before) tabs.tell({ from: tabs.name, kept: next });
   }
