@@ -19,7 +19,7 @@ export function browserTabs() {
     name,
     hear: (_message: Message) => {},
     tell: (message: Message) => channel?.postMessage(message),
-    /** Do something once a tab is gone, while nobody else does; without locks it's done at once, and nothing is sure. */
+    /** Do something once a tab is gone, while nobody else does; without locks at once, when nothing is sure. */
     onceGone(tab: string, act: (isSure: boolean) => Promise<void>) {
       if (watched.has(tab)) return;
       watched.add(tab);
