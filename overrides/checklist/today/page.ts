@@ -8,6 +8,7 @@ import type { Planned } from "../record/planned.ts";
 import { stepId } from "../record/record.ts";
 import type { Act, Store } from "../storage/index.ts";
 import { bringIntoView, find } from "../ui/dom.ts";
+import { focusOnTop } from "../ui/notices.ts";
 import { afterPointerUp } from "../ui/press.ts";
 import { type Actions as CardActions, drawCard } from "./card.ts";
 import { changesBetween, tellChanges } from "./changes.ts";
@@ -109,7 +110,8 @@ export function makePage(
   function choose(application: string) {
     page.chosen = application;
     draw();
-    find("#next-action [data-card=title]").focus({ preventScroll: true });
+    // A guide's page has no card: there the focus stays with the tab.
+    if (whole) focusOnTop();
   }
 
   /** Things that can wait until the tick is on screen. */
