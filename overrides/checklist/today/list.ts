@@ -45,7 +45,7 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
   const folds: Map<string, boolean> = new Map();
   /** The stages that show also what isn't needed. */
   const whole: Set<string> = new Set();
-  let drawn = { application: "", stages: "" };
+  let drawn = { application: "", stages: "", current: undefined as string | undefined };
   let model: Model;
 
   root.addEventListener("change", changed);
@@ -93,8 +93,9 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
     if (isOther) forget(application);
     section.dataset.application = id;
     if (layout !== drawn.stages) arrange(stages);
-    drawn = { application: id, stages: layout };
-    const current = currentStage(stages, id);
+    // Between a change and its plan the same stage stays open.
+    const current = model.plans.has(id) || isOther ? currentStage(stages, id) : drawn.current;
+    drawn = { application: id, stages: layout, current };
     for (const stage of stages) drawStage(stage, id, current === stage.id);
   }
 
@@ -169,7 +170,9 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
       isChanged = true;
       if (isRowOpen(row)) fillRow(row, application, key);
     }
-    const isOpen = !isWhole || (folds.get(id) ?? isCurrent);
+    // A row that somebody has open isn't folded away.
+    const isRead = keys.some((key) => isRowOpen(rows.get(key) as HTMLElement));
+    const isOpen = !isWhole || (folds.get(id) ?? (isCurrent || isRead));
     if (stage.open !== isOpen) stage.open = isOpen;
     stage.toggleAttribute("data-may-come", mayCome);
     if (isChanged || stage.dataset.state === undefined) sumUp(stage, keys, application);

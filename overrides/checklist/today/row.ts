@@ -59,6 +59,8 @@ export function drawRow(row: HTMLElement, model: Model, application: string, key
   setText(noted, note);
   const why = find("details.why", row);
   why.hidden = gone || (step !== undefined && !step.due && !step.opens && !step.sources.length);
+  // One that has no date has its sources all the same.
+  setText(find("[data-ask]", why), step && !step.due && !step.opens ? "Why this step?" : "Why this date?");
   // Why in full belongs to the dates it was told for.
   if (last?.from[0] !== step) drawWhy(row, null, "UTC", today);
   if (step) {
