@@ -1,5 +1,7 @@
 """The plan as a picture, whether a silence is normal, and why a date is what it is, in full."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -25,66 +27,90 @@ def waiting(checklist):
     return checklist
 
 
-def test_is_this_silence_normal(waiting):
-    page = waiting.page
-    page.get_by_text("Is this silence normal? Day 8").click()
+@pytest.fixture
+def told(waiting):
+    """The dates that the line opens into."""
+    waiting.page.locator("[data-line]").click()
+    return waiting.page.locator("#dates")
+
+
+TIMELINE = "All applications on a timeline"
+
+
+def timeline(checklist, employer):
+    """Open the timeline of two applications and its table, and return the timeline."""
+    beta = {"id": "b", "employer": employer, "rounds": [cases.interview("2026-12-18T10:00")]}
+    checklist.open_with(cases.record(*acme()["applications"], beta))
+    checklist.has_status("r1/settle", "open")
+    panel = checklist.page.locator("[data-picture=all]")
+    checklist.page.locator("[data-more]").click()
+    panel.get_by_text(TIMELINE).click()
+    panel.get_by_text("The same as a table").click()
+    expect(panel.locator("svg")).to_be_visible(timeout=READY)
+    return panel
+
+
+def test_is_this_silence_normal(told):
     expect(
-        page.get_by_text(
+        told.get_by_text(
             "It is day 8 since the interview. Silence is normal: from a first interview to the decision, the average is 25.1 days (NACE, 2023)."
         )
     ).to_be_visible(timeout=READY)
-    expect(page.get_by_role("img", name="Is this silence normal?")).to_be_visible()
-    expect(page.get_by_role("img", name="Your plan on a line of days")).to_be_visible()
+    expect(told.get_by_role("img", name="Is this silence normal?")).to_be_visible()
+    told.get_by_text("The same as a table").click()
+    expect(told.get_by_role("row", name="Now, since the last interview day 8")).to_be_visible()
 
 
-def test_the_picture_says_the_same_as_its_table(waiting):
-    page = waiting.page
-    page.get_by_text("Is this silence normal? Day 8").click()
-    panel = page.locator("[data-application='a'] details[data-picture]")
-    panel.get_by_text("The same as a table").last.click()
-    expect(page.get_by_role("row", name="Interview Friday 20 Nov, 15:00")).to_be_visible(timeout=READY)
-    expect(page.get_by_role("row", name="Follow up Monday 30 Nov Wednesday 2 Dec to come")).to_be_visible()
-    drawn = panel.locator("svg").last.locator(".picture__name").all_text_contents()
-    told = panel.locator("table").last.locator("tbody th").all_text_contents()
-    assert set(drawn) <= set(told)
+def test_the_line_says_the_same_as_its_table(waiting, told):
+    expect(told.get_by_role("row", name="Interview Friday 20 Nov, 15:00")).to_be_visible(timeout=READY)
+    expect(told.get_by_role("row", name="Ask from Monday 30 Nov")).to_be_visible()
+    expect(told.get_by_role("row", name="Ask by Wednesday 2 Dec")).to_be_visible()
+    drawn = waiting.page.locator("[data-drawing] .picture__name").all_text_contents()
+    assert drawn
+    assert set(drawn) <= set(told.locator("[data-dates] th").all_text_contents())
 
 
-def test_it_is_drawn_anew_when_something_happens(waiting):
-    page = waiting.page
-    page.get_by_text("Is this silence normal? Day 8").click()
-    expect(page.get_by_role("img", name="Is this silence normal?")).to_be_visible(timeout=READY)
-    page.get_by_role("button", name="What happened?").click()
-    page.get_by_role("radio", name="It’s a no").check()
-    page.get_by_role("dialog").get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Your plan as a picture")).to_be_visible(timeout=READY)
-    expect(page.get_by_role("img", name="Is this silence normal?")).to_have_count(0, timeout=READY)
-    panel = page.locator("[data-application='a'] details[data-picture]")
-    panel.get_by_text("The same as a table").last.click()
-    expect(page.get_by_role("row", name="It was a no Saturday 28 Nov")).to_be_visible()
+def test_it_is_drawn_anew_when_something_happens(waiting, told):
+    expect(told.get_by_role("img", name="Is this silence normal?")).to_be_visible(timeout=READY)
+    waiting.tell("It’s a no")
+    expect(told.get_by_role("row", name="Their answer Saturday 28 Nov")).to_be_visible(timeout=READY)
+    expect(told.get_by_role("img", name="Is this silence normal?")).to_have_count(0)
+    expect(told.get_by_role("row", name="Ask from")).to_have_count(0)
 
 
 def test_by_keyboard_and_without_a_date(checklist):
     checklist.open_with(acme())
     checklist.has_status("r1/settle", "open")
-    summary = checklist.page.locator("[data-application='a'] details[data-picture] > summary")
-    summary.focus()
+    line = checklist.page.locator("[data-line]")
+    dates = checklist.page.get_by_role("row", name="Interview Friday 20 Nov, 15:00")
+    line.focus()
     checklist.page.keyboard.press("Enter")
-    expect(checklist.page.get_by_role("img", name="Your plan on a line of days")).to_be_visible(timeout=READY)
+    expect(line).to_have_attribute("aria-expanded", "true")
+    expect(dates).to_be_visible(timeout=READY)
+    checklist.page.keyboard.press("Enter")
+    expect(line).to_have_attribute("aria-expanded", "false")
+    expect(dates).to_be_hidden()
     checklist.open_with(cases.record(cases.application(cases.interview(None), employer="Acme")))
-    checklist.has_status("r1/settle", "undated")
-    expect(checklist.page.locator("details[data-picture=one]")).to_be_hidden()
+    checklist.is_planned()
+    expect(checklist.fact("Edit Acme")).to_be_visible()
+    expect(checklist.page.locator("#dates")).to_contain_text("No date yet")
+    expect(checklist.page.locator("#line svg:not(.chevron), #line table").filter(visible=True)).to_have_count(0)
 
 
-def test_all_of_them_on_one_line_of_days(checklist):
-    beta = {"id": "b", "employer": "Beta", "rounds": [cases.interview("2026-12-18T10:00")]}
-    checklist.open_with(cases.record(*acme()["applications"], beta))
-    checklist.has_status("r1/settle", "open")
-    page = checklist.page
-    page.get_by_text("All of them on one line of days").click()
-    expect(page.locator("#overview svg")).to_be_visible(timeout=READY)
-    page.locator("#overview").get_by_text("The same as a table").click()
-    expect(page.get_by_role("row", name="Acme, Analyst waiting to hear Let it settle Friday 20 Nov")).to_be_visible()
-    expect(page.get_by_role("row", name="Beta interview ahead Nothing for now")).to_be_visible()
+def test_all_of_them_on_a_timeline(checklist):
+    panel = timeline(checklist, "Beta")
+    expect(panel.get_by_role("row", name="Acme, Analyst waiting to hear Let it settle Friday 20 Nov")).to_be_visible()
+    expect(panel.get_by_role("row", name="Beta interview ahead Nothing for now")).to_be_visible()
+
+
+def test_an_open_table_stays_open_when_the_picture_is_drawn_anew(checklist):
+    panel = timeline(checklist, "Beta")
+    checklist.box("r1/settle").check()
+    expect(panel.get_by_role("row", name="Acme, Analyst waiting to hear Write down who")).to_be_visible(timeout=READY)
+
+
+def test_what_a_person_typed_is_no_date(checklist):
+    expect(timeline(checklist, "2026-99-99").get_by_role("row", name="2026-99-99 interview ahead")).to_be_visible()
 
 
 def test_why_this_date_in_full(waiting):
@@ -96,12 +122,14 @@ def test_why_this_date_in_full(waiting):
     expect(step.locator(".why__sources")).to_contain_text("The advice is from ")
     expect(step).to_contain_text("What would change it: another date to hear by")
     expect(step.get_by_role("link", name="More in the guide")).to_have_attribute("href", "../guide/following-up/")
-    expect(step.locator("summary")).to_contain_text("Why this date?")
+    expect(step.locator(".why summary")).to_contain_text("Why this date?")
 
 
 def test_a_step_without_a_date_is_not_asked_why(waiting):
-    expect(waiting.step("r1/follow-up-2").locator("summary")).to_contain_text("More")
-    expect(waiting.step("r1/follow-up-2").locator("summary")).not_to_contain_text("Why")
+    step = waiting.opened("r1/follow-up-2")
+    expect(step.get_by_text("A note of your own")).to_be_visible()
+    expect(step.locator(".why summary")).to_contain_text("Why this step?")
+    expect(step.get_by_text("Why this date?")).to_have_count(0)
 
 
 def form_of(checklist):
@@ -122,7 +150,7 @@ def test_how_long_they_said_they_would_take_is_kept_as_they_said_it(checklist):
     expect(date).to_have_value("")
     page.get_by_label("Whom you meet").fill("Dana Reyes\n\nSam Ito")
     page.get_by_role("button", name="Save").click()
-    promise = page.locator("[data-promise]")
+    promise = page.locator("#line [data-caption]")
     expect(promise).to_have_text("They said within 5 working days: about Friday 27 Nov", timeout=READY)
     stored = checklist.stored()["applications"][0]["rounds"][0]
     assert (stored["reply_by"], stored["reply_within"]) == (None, {"working_days": 5})
@@ -185,16 +213,15 @@ def test_escape_leaves_a_form_that_is_begun_only_at_the_second_press(checklist):
     expect(page.locator("dialog[open]")).to_have_count(0)
 
 
-def test_several_open_reasons_are_all_told_anew_when_the_dates_move(waiting):
-    keys = ("r1/thank-you-email", "line-up-references")
-    for key in keys:
-        expect(waiting.why(key)).to_contain_text("Friday 20 Nov, 16:00.", timeout=READY)
-    page = waiting.page
-    checklist.fact("Edit Acme").click()
-    page.get_by_label("Date and time").fill("2026-11-19T15:00")
-    page.get_by_role("button", name="Save").click()
-    for key in keys:
-        expect(waiting.step(key).locator("[data-anchor]")).to_contain_text("Thursday 19 Nov, 16:00.", timeout=READY)
+def test_open_reasons_are_told_anew_when_the_dates_move(waiting):
+    waiting.fact("Edit Acme")
+    step = waiting.why("r1/thank-you-email")
+    expect(step).to_contain_text("Friday 20 Nov, 16:00.", timeout=READY)
+    waiting.fact("Edit Acme").click()
+    waiting.page.get_by_label("Date and time").fill("2026-11-19T15:00")
+    waiting.page.get_by_role("button", name="Save").click()
+    expect(step.locator("[data-anchor]")).to_have_text(re.compile("Thursday 19 Nov, 16:00."), timeout=READY)
+    expect(step.locator("[data-anchor]")).to_be_visible()
 
 
 def test_old_dates_are_not_shown_for_new_facts_even_in_an_open_step(waiting):
@@ -202,31 +229,11 @@ def test_old_dates_are_not_shown_for_new_facts_even_in_an_open_step(waiting):
     expect(step).to_contain_text("Counted from", timeout=READY)
     page = waiting.page
     page.route("**/zoneinfo/**", lambda route: route.abort())
-    checklist.fact("Edit Acme").click()
+    waiting.fact("Edit Acme").click()
     page.get_by_label("Time zone").fill("Asia/Tokyo")
     page.get_by_role("button", name="Save").click()
     expect(step.locator("[data-dates]")).to_be_empty()
     expect(step.locator("[data-anchor]")).to_be_empty()
-
-
-def test_an_open_table_stays_open_when_the_picture_is_drawn_anew(waiting):
-    page = waiting.page
-    page.get_by_text("Is this silence normal? Day 8").click()
-    panel = page.locator("[data-application='a'] details[data-picture]")
-    panel.get_by_text("The same as a table").last.click()
-    expect(panel.locator("table").last).to_be_visible(timeout=READY)
-    waiting.box("r1/thank-you-email").check()
-    expect(page.get_by_role("row", name="The thank-you").get_by_text("done")).to_be_visible(timeout=READY)
-
-
-def test_what_a_person_typed_is_no_date(checklist):
-    beta = {"id": "b", "employer": "2026-99-99", "rounds": [cases.interview("2026-12-18T10:00")]}
-    checklist.open_with(cases.record(*acme()["applications"], beta))
-    checklist.has_status("r1/settle", "open")
-    page = checklist.page
-    page.get_by_text("All of them on one line of days").click()
-    page.locator("#overview").get_by_text("The same as a table").click()
-    expect(page.get_by_role("row", name="2026-99-99 interview ahead")).to_be_visible(timeout=READY)
 
 
 def test_an_interview_without_a_date_is_asked_for_it(checklist):
