@@ -6,6 +6,7 @@
 import { stepId } from "../record/record.ts";
 import type { Application } from "../record/shape.ts";
 import { bringIntoView, find, setText } from "../ui/dom.ts";
+import { isAsked } from "../ui/press.ts";
 import { type Wording, wording } from "../ui/wording.ts";
 import type { Model } from "./model.ts";
 import { type Pattern, patternOf } from "./pattern.ts";
@@ -45,6 +46,7 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
   /** The stages that show also what isn't needed. */
   const whole: Set<string> = new Set();
   let drawn = { application: "", stages: "" };
+  let isDrawn = false;
   let model: Model;
 
   root.addEventListener("change", changed);
@@ -88,7 +90,12 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
     if (layout !== drawn.stages) arrange(stages);
     drawn = { application: id, stages: layout };
     const current = currentStage(stages, id);
-    for (const stage of stages) drawStage(stage, id, current === stage.id);
+    // What comes by itself opens and folds nothing: it would move what's about to be pressed.
+    // Where the list has been seen before our part was there, that's already so at first.
+    const isSeen = isDrawn || document.documentElement.dataset.list === "slow";
+    const mayFold = !isSeen || isAsked();
+    for (const stage of stages) drawStage(stage, id, mayFold ? current === stage.id : null);
+    isDrawn = true;
   }
 
   /** Nothing of another application stays: not its notes, nor what was folded. */
@@ -153,7 +160,8 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
     return has((key) => key === next) ?? has(isOpen);
   }
 
-  function drawStage({ id, keys, mayCome }: Stage, application: string, isCurrent: boolean) {
+  /** @param isCurrent null to leave it open or folded, as it is */
+  function drawStage({ id, keys, mayCome }: Stage, application: string, isCurrent: boolean | null) {
     const stage = find<HTMLDetailsElement>(`[data-stage="${CSS.escape(id)}"]`, section);
     let isChanged = false;
     for (const key of keys) {
@@ -162,7 +170,8 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
       isChanged = true;
       if (isRowOpen(row)) fillRow(row, application, key);
     }
-    const isOpen = !isWhole || (folds.get(id) ?? isCurrent);
+    const isOpen =
+      !isWhole || (folds.get(id) ?? isCurrent ?? (isDrawn && stage.dataset.state !== undefined && stage.open));
     if (stage.open !== isOpen) stage.open = isOpen;
     stage.toggleAttribute("data-may-come", mayCome);
     if (isChanged || stage.dataset.state === undefined) sumUp(stage, keys, application);

@@ -5,7 +5,7 @@
 
 import type { Engine } from "../engine/engine.ts";
 import type { Planned } from "../record/planned.ts";
-import { stepId } from "../record/record.ts";
+import { hasDates, stepId } from "../record/record.ts";
 import { type Act, keptNext, type Store } from "../storage/index.ts";
 import { bringIntoView, find } from "../ui/dom.ts";
 import { afterPointerUp } from "../ui/press.ts";
@@ -87,9 +87,8 @@ export function makePage(
       // Why there is no plan, where none is on its way.
       card = drawCard(model, actions, engine.state === "failed" ? "rules" : planner.lack, list, whole.start);
       whole.line(model);
-      // What can have happened by now; on the day of a no nobody is asked.
-      find("[data-happened]").hidden =
-        !model.views.has(model.open ?? "") || CLOSED.has(model.moment(model.open ?? "")?.kind ?? "");
+      const kind = model.moment(model.open ?? "")?.kind ?? "";
+      find("[data-happened]").hidden = !model.open || !hasDates(store.record) || CLOSED.has(kind);
       whole.region.draw(store.record, model.isPlanned);
       drawMore(model, list.words, actions);
     }
