@@ -25,7 +25,7 @@ from checklist_py.core.pictures.journal import again, again_picture, entries, sc
 from checklist_py.core.pictures.silence import silence, silence_picture, silence_words
 from checklist_py.core.pictures.timeline import line_of, timeline
 from checklist_py.core.pictures.view import view_of
-from checklist_py.core.pictures.windows import windows_of_all
+from checklist_py.core.pictures.windows import windows
 from checklist_py.core.record.check import Fault, Known, faults_of
 from checklist_py.core.record.document import RecordError, dump_within, load, names_of, parse
 from checklist_py.core.record.merge import merge
@@ -174,7 +174,7 @@ def _why(door: Bridge, asked: Asked) -> Reply:
 
 
 def _picture(door: Bridge, asked: Asked) -> Reply:
-    return {"picture": _drawn(windows_of_all(door.planned(asked)))}
+    return {"picture": _drawn(windows(door.planned(asked)))}
 
 
 def _line(door: Bridge, asked: Asked) -> Reply:

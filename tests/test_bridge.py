@@ -226,12 +226,12 @@ def test_reasons_pictures_and_the_journal_are_those_of_the_core():
     reply = ask(op="why", application="a", key="r1/thank-you-email", **asked)
     assert reply["why"]["at"] == "2026-11-20T16:00:00Z"
     assert ask(op="why", application="a", key="r9/settle", **asked) == {"ok": True, "why": None}
-    one = ask(op="picture", application="a", **asked)
-    assert one["picture"]["rows"][0][0] == "Interview"
+    one = ask(op="line", application="a", width=358, **asked)
+    assert one["line"]["rows"][0][0] == "Interview"
+    assert one["line"]["width"] == 358
     assert one["silence"]["words"].startswith("It is day 3 since the interview.")
     whole = ask(op="picture", **asked)
     assert whole["picture"]["rows"][0][:2] == ["Acme", "waiting to hear"]
-    assert whole["silence"] is None
     found = ask(op="journal", **asked)
     assert found["journal"]["interviews"][0]["mean"] == 7.0
     assert found["pictures"]["scores"]["rows"][0][0] == "Acme"
@@ -240,7 +240,7 @@ def test_reasons_pictures_and_the_journal_are_those_of_the_core():
 
 def test_what_is_asked_of_an_application_that_there_is_not_is_a_fault():
     document = cases.record(cases.application(cases.interview()))
-    for op in ("why", "picture"):
+    for op in ("why", "line"):
         asked = {"op": op, "application": "z", "key": "settle", "now": "2026-11-23T09:00:00Z", **told(document)}
         assert ask(record=cases.as_text(document), **asked)["faults"][0]["path"] == "application"
 
@@ -248,6 +248,11 @@ def test_what_is_asked_of_an_application_that_there_is_not_is_a_fault():
 def test_before_an_interview_there_is_no_silence():
     document = cases.record(cases.application(cases.interview(None)))
     reply = ask(
-        op="picture", application="a", record=cases.as_text(document), now="2026-11-23T09:00:00Z", **told(document)
+        op="line",
+        application="a",
+        width=358,
+        record=cases.as_text(document),
+        now="2026-11-23T09:00:00Z",
+        **told(document),
     )
-    assert reply == {"ok": True, "picture": None, "silence": None}
+    assert reply == {"ok": True, "line": None, "silence": None}

@@ -5,6 +5,7 @@ the templates their addresses; ``write_assets`` puts the files into the site.
 """
 
 import json
+import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -22,6 +23,9 @@ from checklist_py.build.wheel import wheel_folder, wheel_name
 SOURCES = ROOT / "overrides"
 FOLDER = "assets/app"
 """Where the bundled files stand in the site."""
+
+SHARED = "checklist-shared"
+"""What the checklist's script has in common with those of its parts that only come when they're asked for."""
 
 _ENTRIES = {
     "checklist": SOURCES / "checklist/main.ts",
@@ -59,6 +63,11 @@ def build_app(folder: Path) -> None:
             content = content.replace(f"{face}.woff2".encode(), manifest[face].encode())
         manifest[name] = f"{name}.{digest([content])[:10]}{bundle.suffix}"
         (folder / manifest[name]).write_bytes(content)
+        for part in bundle.parent.glob("*.js"):
+            if part != bundle:
+                shutil.copyfile(part, folder / part.name)
+    # What the page's own script and its later parts share, so that a page can ask for it at once.
+    (manifest[SHARED],) = re.findall(r'from"\./([^"]+)"', (folder / manifest["checklist"]).read_text(encoding="utf-8"))
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
 
 
@@ -100,7 +109,8 @@ def _bundle(name: str) -> Path:
     ]
 
     def make(folder: Path) -> None:
-        run([*command, f"--outfile={folder / target}"])
+        parts = ["--splitting", f"--outdir={folder}", "--chunk-names=[name].[hash]"]
+        run([*command, *(parts if name == "checklist" else [f"--outfile={folder / target}"])])
 
     key = digest([*_sources(), name.encode(), *(each.encode() for each in (*rules, *theme))])
     return cached("bundle", key, make) / target

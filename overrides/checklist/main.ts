@@ -7,7 +7,7 @@
 import { follow, goToStep } from "./actions/address.ts";
 import { archive, remove, restore } from "./actions/applications.ts";
 import { toCalendar } from "./actions/calendar.ts";
-import { add, edit, happened, rename } from "./actions/interviews.ts";
+import { add, addTo, edit, happened, rename } from "./actions/interviews.ts";
 import { assemble } from "./actions/parts.ts";
 import { interest, note, set, skip, snooze, tick, why } from "./actions/steps.ts";
 import { makeWhole } from "./actions/whole.ts";
@@ -23,7 +23,6 @@ import { Planner } from "./today/planner.ts";
 import { button, find, settle } from "./ui/dom.ts";
 import { notice, takeBack, undoLast } from "./ui/notices.ts";
 import { afterPointerUp } from "./ui/press.ts";
-import { deviceDay } from "./ui/speak.ts";
 import { storageNotices } from "./ui/storage-notices.ts";
 
 const root = document.documentElement;
@@ -41,7 +40,12 @@ const element = find("#checklist");
 
 const milliseconds = () => Date.now();
 const now = () => `${new Date(milliseconds()).toISOString().slice(0, 19)}Z`;
-const today = (offset: number) => deviceDay(milliseconds(), offset);
+/** The date on the device's calendar, days from today: what someone means by "yesterday". No rule counts like this. */
+const today = (offset: number) => {
+  const day = new Date(milliseconds());
+  day.setDate(day.getDate() + offset);
+  return new Date(day.getTime() - day.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+};
 const nextId = () => newId(milliseconds());
 
 const calendars = makeCalendars(new URL(element.dataset.root ?? "/", location.href).href);
@@ -59,7 +63,7 @@ const isWhole = document.querySelector("#next-action") !== null;
 const ask: Ask = (asked, names) => planner.ask(asked, names);
 const whole = isWhole ? makeWhole(element, store, calendars, ask, list, today) : null;
 const show = (_application: string, key: string) => list.show(key);
-const card = { tick, skip, snooze, interest, edit, show, toCalendar };
+const card = { tick, skip, snooze, interest, edit, addTo, show, toCalendar };
 const offered = { ...card, archive, restore, remove, rename, printOne };
 const page = makePage(engine, store, planner, list, whole, offered, now, milliseconds);
 planner.page = page;
@@ -68,6 +72,8 @@ assemble({ engine, store, planner, page, list, whole, now, nextId });
 function engineChanged(state: EngineState) {
   root.dataset.engine = state;
   if (state === "ready") performance.mark("checklist:engine");
+  // What's asked for later is fetched while the line is quiet.
+  if (state === "ready") void import("./dialogs/later.ts").catch(() => {});
   if (!isDrawable) return;
   // Fetch what a first interview will need, so that it can be added offline as well.
   if (state === "ready" && whole && store.record.settings?.region === undefined) void whole.region.provide();

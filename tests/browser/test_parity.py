@@ -52,7 +52,7 @@ def requests(shared):
     for document, now in shared[::3]:
         asked = {"record": cases.as_text(document), "now": now, **told(document)}
         first = document["applications"][0]
-        yield json.dumps({"op": "picture", "application": first["id"], **asked})
+        yield json.dumps({"op": "line", "application": first["id"], "width": 358, **asked})
         yield json.dumps({"op": "picture", **asked})
         yield json.dumps({"op": "journal", **asked})
         if first["rounds"]:

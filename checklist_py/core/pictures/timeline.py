@@ -8,7 +8,6 @@ A label that would touch another is left out of the drawing, the less telling on
 rows have all of it in words, whatever the width.
 """
 
-import math
 from collections.abc import Iterator, Sequence
 from datetime import date, tzinfo
 from typing import NamedTuple
@@ -198,7 +197,8 @@ def _marks(line: Line, width: int) -> Iterator[Mark]:
     first, length = min(days), max((max(days) - min(days)).days, 1)
 
     def x(day: date, part: float = 0) -> float:
-        return EDGE + (width - 2 * EDGE) * math.pow(min((day - first).days + part, length) / length, BEND)
+        share: float = (min((day - first).days + part, length) / length) ** BEND
+        return EDGE + (width - 2 * EDGE) * share
 
     today = x(line.today)
     yield rect("rail", EDGE, RAIL - 0.75, width - 2 * EDGE, 1.5)

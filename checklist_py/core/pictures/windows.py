@@ -1,7 +1,4 @@
-"""The picture of the plan: windows on a line of days, with today on it.
-
-For one application a row is a stage's window, or one follow-up's; for several a row is an application.
-"""
+"""All applications on a timeline: a row for each, with the windows of its stages and what happened when."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, tzinfo
@@ -28,9 +25,7 @@ from checklist_py.core.rules.overview import overview
 from checklist_py.core.rules.planned import Plan, PlannedApplication, PlannedStep
 from checklist_py.core.rules.steps import BY_ID, FOLLOW_UPS, IN_THE_ROOM, ROUND
 from checklist_py.core.words.wording import (
-    OUTCOME_WORDS,
     STAGE_OF_APPLICATION_WORDS,
-    STAGE_WORDS,
     WORDS,
     name_of,
 )
@@ -61,7 +56,6 @@ _STATES = {
     "skipped": "past",
     "missed": "past",
 }
-_SAID = {"now": "now", "late": "late, still worth doing", "ahead": "to come", "past": "done"}
 
 
 class Bar(NamedTuple):
@@ -70,18 +64,14 @@ class Bar(NamedTuple):
     first: float
     last: float
     state: str
-    opens: Cell
-    due: Cell
-    said: str
 
 
 class Row(NamedTuple):
-    """A row: its title, its windows, and the days on which something happened."""
+    """An application: its name, its windows, and the days on which something happened."""
 
     title: str
     bars: tuple[Bar, ...]
-    dots: tuple[tuple[float, str], ...] = ()
-    words: tuple[Cell, ...] = ()
+    dots: tuple[tuple[float, str], ...]
 
 
 # --- days --------------------------------------------------------------------------------
@@ -104,22 +94,11 @@ def _bar(steps: Sequence[PlannedStep]) -> Bar | None:
     dated = [step for step in steps if step.status in _STATES and (step.opens or step.due)]
     if not dated:
         return None
-    states = [_STATES[step.status] for step in dated]
+    states = {_STATES[step.status] for step in dated}
     state = next(each for each in ("late", "now", "ahead", "past") if each in states)
-    starts = sorted((_day(m, step.zone), step) for step in dated if (m := step.opens or step.due))
-    ends = sorted((_end(m, step.zone), step) for step in dated if (m := step.due or step.opens))
-    first, last = starts[0], ends[-1]
-    said = _SAID[state] if state != "past" else _past([step.status for step in dated])
-    return Bar(
-        first[0], max(last[0], first[0]), state, _cell(first[1].opens, first[1]), _cell(last[1].due, last[1]), said
-    )
-
-
-def _past(statuses: Sequence[str]) -> str:
-    """Say of a window that's over what became of it."""
-    if "done" in statuses:
-        return _SAID["past"]
-    return "the moment has passed" if "missed" in statuses else "doesn’t apply"
+    first = min(_day(m, step.zone) for step in dated if (m := step.opens or step.due))
+    last = max(_end(m, step.zone) for step in dated if (m := step.due or step.opens))
+    return Bar(first, max(first, last), state)
 
 
 def _cell(moment: Moment | None, step: PlannedStep) -> Cell:
@@ -133,50 +112,18 @@ def _when(moment: Moment, zone: tzinfo) -> When:
 # --- rows --------------------------------------------------------------------------------
 
 
-def _stage_rows(application: PlannedApplication) -> Iterator[Row]:
-    """Yield a row for each stage of each interview, those of the whole application with the first."""
+def _row(application: PlannedApplication) -> Row:
     facts = application.facts
-    numbers = {place.id: place.number for place in facts.rounds}
-    first = facts.first.id if facts.first else ""
     groups: dict[tuple[str, str], list[PlannedStep]] = {}
     for step in application.steps:
         row = BY_ID.get(step.step)
-        if row is None or step.step in IN_THE_ROOM:
-            continue
-        is_first = row.anchor in ("first-end", "next-day")
-        place = step.key.partition("/")[0] if row.scope == ROUND else first if is_first else ""
-        groups.setdefault((step.step if step.step in ALONE else row.stage, place), []).append(step)
-    for (name, place), steps in groups.items():
-        bar = _bar(steps)
-        if bar is not None:
-            number = numbers[place] if place and len(facts.rounds) > 1 else None
-            yield Row(_row_title(name, number), (bar,), words=(bar.opens, bar.due, bar.said))
-
-
-def _row_title(name: str, number: int | None) -> str:
-    if name == "next-round" and number:
-        return f"Before interview {number}"
-    title = WORDS[name].title if name in ALONE else STAGE_WORDS[name].title
-    return f"{title}, interview {number}" if number else title
-
-
-def _events(application: PlannedApplication) -> Row:
-    facts = application.facts
-    dots = [(_day(place.start, place.zone), "interview", place.start) for place in facts.rounds if place.start]
-    outcomes = [(float(each.on.toordinal()) + 0.5, "outcome", each.on) for each in facts.outcomes]
-    placed = sorted((*dots, *outcomes), key=lambda each: each[0])
-    return Row("Interviews and news" if outcomes else "Interview", (), tuple((day, kind) for day, kind, _ in placed))
-
-
-def _event_words(application: PlannedApplication) -> Iterator[tuple[Cell, ...]]:
-    facts = application.facts
-    several = len(facts.rounds) > 1
-    for place in facts.rounds:
-        if place.start:
-            yield (f"Interview {place.number}" if several else "Interview", _when(place.start, place.zone), "", "")
-    for outcome in facts.outcomes:
-        said = OUTCOME_WORDS[outcome.type][1]
-        yield (f"{said[0].upper()}{said[1:]}", _when(outcome.on, facts.zone), "", "")
+        if row is not None and step.step not in IN_THE_ROOM:
+            place = step.key.partition("/")[0] if row.scope == ROUND else ""
+            groups.setdefault((step.step if step.step in ALONE else row.stage, place), []).append(step)
+    bars = tuple(bar for steps in groups.values() if (bar := _bar(steps)))
+    dots = [(_day(place.start, place.zone), "interview") for place in facts.rounds if place.start]
+    dots += [(float(each.on.toordinal()) + 0.5, "outcome") for each in facts.outcomes]
+    return Row(name_of(facts.data), bars, tuple(sorted(dots)))
 
 
 # --- drawing -----------------------------------------------------------------------------
@@ -228,11 +175,11 @@ def _drawn(
     marks.append(label("today-text", name, x - 5 if is_left else x + 5, 40, anchor="end" if is_left else ""))
     for index, row in enumerate(rows):
         top = TOP + ROW_HEIGHT * index
-        marks += _row(row, top, days)
+        marks += _drawn_row(row, top, days)
     return Picture(title, height, tuple(marks), columns, tuple(told), LEGEND)
 
 
-def _row(row: Row, top: float, days: Line) -> Iterator[Mark]:
+def _drawn_row(row: Row, top: float, days: Line) -> Iterator[Mark]:
     places = [days.x(bar.first) for bar in row.bars] + [days.x(day) for day, _ in row.dots]
     text = shortened(row.title, WIDTH - 8)
     # A title starts above what it names, or ends at the picture's edge.
@@ -247,30 +194,7 @@ def _row(row: Row, top: float, days: Line) -> Iterator[Mark]:
         yield dot(f"dot-{kind}", min(max(days.x(day), 7), WIDTH - 7), top + 30, 7)
 
 
-def windows_of(planned: Plan, application: PlannedApplication) -> Picture | None:
-    """Draw one application's windows; None while nothing in it has a date."""
-    stages = sorted(_stage_rows(application), key=lambda row: row.bars[0][:2])
-    events = _events(application)
-    today = _day(planned.now, application.facts.zone)
-    rows = [*([events] if events.dots else []), *stages]
-    if not rows:
-        return None
-    told = [*_event_words(application), *((row.title, *row.words) for row in stages)]
-    told.sort(key=_moment_of)
-    return _drawn(
-        "Your plan on a line of days",
-        rows,
-        today,
-        ("What", "From", "By", "How it stands"),
-        told,
-    )
-
-
-def _moment_of(row: tuple[Cell, ...]) -> str:
-    return next((cell.moment for cell in row if isinstance(cell, When)), "")
-
-
-def windows_of_all(planned: Plan) -> Picture | None:
+def windows(planned: Plan) -> Picture | None:
     """Draw every live application as a row, those due first at the top; None while nothing has a date."""
     by_id = {each.id: each for each in planned.applications}
     rows: list[Row] = []
@@ -278,23 +202,21 @@ def windows_of_all(planned: Plan) -> Picture | None:
     more = 0
     for key, next_key in overview(planned)["order"]:
         application = by_id[key]
-        bars = tuple(row.bars[0] for row in _stage_rows(application))
-        dots = _events(application).dots
-        if application.stage in CLOSED or not (bars or dots):
+        row = _row(application)
+        if application.stage in CLOSED or not (row.bars or row.dots):
             continue
         if len(rows) == MOST_ROWS:
             more += 1
             continue
-        name = name_of(application.facts.data)
-        rows.append(Row(name, bars, dots))
-        told.append((name, STAGE_OF_APPLICATION_WORDS[application.stage], *_next_words(application, next_key)))
+        rows.append(row)
+        told.append((row.title, STAGE_OF_APPLICATION_WORDS[application.stage], *_next_words(application, next_key)))
     if not rows:
         return None
     if more:
         told.append((f"and {more} more", "", "", ""))
     columns = ("Application", "Where it stands", "Next", "By")
     today = _day(planned.now, planned.applications[0].facts.zone)
-    return _drawn("All of them on one line of days", rows, today, columns, told)
+    return _drawn("All applications on a timeline", rows, today, columns, told)
 
 
 def _next_words(application: PlannedApplication, key: str | None) -> tuple[Cell, ...]:

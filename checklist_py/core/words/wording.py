@@ -237,14 +237,15 @@ MOMENT_WORDS = {
     "accepted": Words("You’ve got the job", "Congratulations. Take a moment to enjoy it."),
     "declined": Words("You turned it down", "A clear answer is a kind one. There’s nothing more to do here."),
     "refused": Words(
-        "It was a no", "That’s hard, and it isn’t a verdict on you. There’s nothing you need to do today."
+        "I’m sorry it wasn’t this one",
+        "That’s hard, and it isn’t a verdict on you. There’s nothing you need to do today.",
     ),
     "withdrawn": Words("You withdrew", "That’s settled, then. There’s nothing more to do here."),
     "offer": Words("You’ve got an offer", "Well done. Take the time you need to decide."),
     "let-go": Words("You’ve let this one go", "You did your part. If they do come back to you, so much the better."),
     "room": Words("Good luck in there", "Before you leave, get everyone’s name and ask when you’ll hear."),
     "out": Words(
-        "You’re out. That’s the hard part done",
+        "That’s the hard part done",
         "You’ve done everything you can this soon. Put it out of your mind for a while.",
     ),
     "no-show": Words(
@@ -254,7 +255,7 @@ MOMENT_WORDS = {
     "invited": Words("They want to see you again", "Well done. Add the date once you have it, and plan from there."),
     "undated": Words("When is your interview?", "Add its date and every step gets its own."),
     "silent": Words("They’ve had plenty of time", "Nobody would blame you for moving on."),
-    "promised": Words("You can ask from today", "It’s fine to ask how things stand."),
+    "promised": Words("You can ask them now", "It’s fine to ask how things stand."),
     "follow-up": Words("You’ve waited long enough to ask", "A short, friendly message is fine now."),
     "quiet": Words("You’ve done your part", "Nothing to do until {until}."),
 }

@@ -1,9 +1,10 @@
 /** Links and the page's own address may ask for a step, its notes, or words to send. */
 
+import { applicationOf, type StepPlace, stepId } from "../record/record.ts";
 import { placeOf } from "../today/row.ts";
 import { add } from "./interviews.ts";
 import { notesOf } from "./notes.ts";
-import { engine, page, store, whole } from "./parts.ts";
+import { engine, list, page, store, whole } from "./parts.ts";
 
 /** Open the dialog that a link to messages or notes is about, instead of following it. */
 export function follow(event: Event) {
@@ -12,11 +13,16 @@ export function follow(event: Event) {
   if (!link || !place) return;
   const part = link.getAttribute("data-notes");
   // Without a list, or without Python, follow the link: the templates are there as they are.
-  const isOpen =
-    part === null
-      ? engine.state === "ready" && whole?.words.open(store.record, place)
-      : notesOf(place, part, link.hasAttribute("data-earlier"));
+  const isOpen = part === null ? write(place) : notesOf(place, part, link.hasAttribute("data-earlier"));
   if (isOpen) event.preventDefault();
+}
+
+/** Open a step's messages. Returns false where there's nothing to fill them from. */
+function write(place: StepPlace) {
+  const has = list.words.messages[stepId(place.key)]?.length && applicationOf(store.record, place.application);
+  if (!whole || engine.state !== "ready" || !has) return false;
+  void whole.later(({ words }) => words.open(store.record, place));
+  return true;
 }
 
 /** Show the step that the address names, `#do-…`. */

@@ -15,6 +15,11 @@ export function addInFull() {
   whole?.form.open(store.record);
 }
 
+/** The next interview of an application. */
+export function addTo(application: string) {
+  if (isThere(application)) whole?.form.open(store.record, null, application);
+}
+
 export function edit(application: string, round: string) {
   if (isThere(application, round)) whole?.form.open(store.record, { application, round });
 }
@@ -33,13 +38,14 @@ export function happened(application: string) {
   if (!isThere(application)) return;
   const { model } = page;
   const days = model.days(model.views.get(application)?.zone ?? "UTC");
-  whole?.happened.open({
+  const asked = {
     application,
     name: whoseIn(store.record, application),
     today: days.today,
     latest: days.date(1),
     possible: model.possible(application),
-  });
+  };
+  void whole?.later(({ happened }) => happened.open(asked));
 }
 
 export function saveOutcome(change: Edit, type: string, application: string) {

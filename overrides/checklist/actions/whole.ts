@@ -1,10 +1,8 @@
 /** What the checklist has besides the list: its dialogs, the region, and the pictures. A guide's page has none of it. */
 
 import { makeForm } from "../dialogs/form.ts";
-import { makeHappened } from "../dialogs/happened.ts";
 import { makeNotes } from "../dialogs/notes.ts";
 import { makeSafety } from "../dialogs/safety.ts";
-import { makeWords } from "../dialogs/words.ts";
 import type { Ask } from "../engine/answers.ts";
 import type { Calendars } from "../engine/calendars.ts";
 import type { Store } from "../storage/index.ts";
@@ -14,10 +12,11 @@ import { makeMore } from "../today/more.ts";
 import { Panels } from "../today/panels.ts";
 import { Region } from "../today/region.ts";
 import { makeStart } from "../today/start.ts";
+import { closeButton, notice } from "../ui/notices.ts";
 import { forget, remove, removeRound } from "./applications.ts";
 import { addInFull, edit, saveInterview, saveOutcome } from "./interviews.ts";
 import { notes, notesClosed } from "./notes.ts";
-import { nextId, now, page } from "./parts.ts";
+import { nextId, now, page, whole } from "./parts.ts";
 import { saveEdit, saveGuess, saveRegion } from "./save.ts";
 import { noted } from "./steps.ts";
 
@@ -35,6 +34,32 @@ export function makeWhole(
   // What actions work on is only put together after this, so these ask for it when they're called.
   const newRound = () => `r${nextId().slice(1)}`;
   const newIds = () => ({ application: nextId(), round: newRound() });
+  const make = async (backup: () => void) => {
+    const parts = await import("../dialogs/later.ts");
+    return {
+      happened: parts.makeHappened(saveOutcome, newRound),
+      words: parts.makeWords(words.messages, ask),
+      restore: parts.makeRestore(ask, () => store.record, saveEdit),
+      move: parts.makeMove(ask, backup),
+    };
+  };
+  let made: ReturnType<typeof make> | null = null;
+
+  /** Do something with the dialogs that aren't there from the start; say so where they can't be had. */
+  async function later(act: (dialogs: Awaited<ReturnType<typeof make>>) => void) {
+    try {
+      made ??= make(() => whole?.safety.backup());
+      act(await made);
+    } catch {
+      made = null;
+      notice(
+        "later",
+        "This part of the page couldn’t be loaded. Nothing is lost: try again once you’re online.",
+        closeButton("later"),
+      );
+    }
+  }
+
   return {
     form: makeForm(calendars, saveInterview, newIds),
     start: makeStart(
@@ -44,8 +69,7 @@ export function makeWhole(
       addInFull,
       () => page.draw(),
     ),
-    happened: makeHappened(saveOutcome, newRound),
-    words: makeWords(words.messages, ask),
+    later,
     region: new Region(calendars, saveRegion, saveGuess),
     notes: makeNotes(words.went_well, noted, notesClosed),
     panels: new Panels(element, ask),
@@ -53,9 +77,8 @@ export function makeWhole(
     showMore: makeMore(),
     safety: makeSafety(
       store,
-      ask,
       () => now(),
-      saveEdit,
+      later,
       (act) => page.update(act),
     ),
   };

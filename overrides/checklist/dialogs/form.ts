@@ -57,8 +57,14 @@ export function makeForm(
   belongs.addEventListener("change", chooseApplication);
 
   return {
-    /** Open the form for a new interview, or for one of the record's. */
-    open: (from: RecordData, place: RoundPlace | null = null) => open(from, place, false),
+    /** Open the form for a new interview, perhaps of an application that's there, or for one of the record's. */
+    open(from: RecordData, place: RoundPlace | null = null, application: string = "") {
+      open(from, place, false);
+      if (!application) return;
+      belongs.value = application;
+      chooseApplication();
+      field("starts").focus();
+    },
     /** Open the form for an application's name alone. */
     rename: (from: RecordData, application: string) => open(from, { application, round: "" }, true),
   };

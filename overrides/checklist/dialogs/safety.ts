@@ -3,8 +3,6 @@
  * is.
  */
 
-import type { Ask } from "../engine/answers.ts";
-import type { Edit } from "../record/edits.ts";
 import { joined } from "../record/join.ts";
 import { emptyRecord } from "../record/record.ts";
 import { fingerprint } from "../record/seal.ts";
@@ -13,35 +11,34 @@ import { button, find, setText } from "../ui/dom.ts";
 import { focusOnTop, forgetSaid, notice, said, takeBack } from "../ui/notices.ts";
 import { download } from "../ui/share.ts";
 import { deviceZone, exactly } from "../ui/speak.ts";
-import { makeMove } from "./move.ts";
-import { makeRestore } from "./restore.ts";
+import type { makeMove } from "./move.ts";
+import type { makeRestore } from "./restore.ts";
+
+type Later = { restore: ReturnType<typeof makeRestore>; move: ReturnType<typeof makeMove> };
 
 /**
- * @param save makes an edit, and says so with an Undo
+ * @param later hands over the dialogs that only come when they are asked for
  * @param update makes a change and says nothing
  */
 export function makeSafety(
   store: Store,
-  ask: Ask,
   now: () => string,
-  save: (edit: Edit, saying: { words: string }) => void,
+  later: (act: (dialogs: Later) => void) => Promise<void>,
   update: (act: Act) => boolean,
 ) {
   const section = find("#safe");
   const erasing = find<HTMLDialogElement>("#erase");
   const savedAs = find("[data-saved-as]", erasing);
-  const restore = makeRestore(ask, () => store.record, save);
-  const move = makeMove(ask, backup);
   const presses: [HTMLElement, string, () => void][] = [
     [section, "[data-backup]", backup],
-    [section, "[data-restore]", restore.choose],
-    [section, "[data-move]", () => void move.open()],
+    [section, "[data-restore]", () => void later(({ restore }) => restore.choose())],
+    [section, "[data-move]", () => void later(({ move }) => move.open())],
     [section, "[data-erase]", askFirst],
     [erasing, "[data-save-first]", backup],
     [erasing, "[data-erase-all]", erase],
   ];
   for (const [root, name, act] of presses) find(name, root).addEventListener("click", act);
-  return { draw, persist, arrive };
+  return { draw, persist, arrive, backup };
 
   /** Download the list. */
   function backup() {
@@ -114,7 +111,7 @@ export function makeSafety(
     const packed = /^#restore=(.*)$/s.exec(location.hash)?.[1];
     if (packed === undefined) return false;
     history.replaceState(null, "", `${location.pathname}${location.search}`);
-    void restore.fromLink(packed);
+    void later(({ restore }) => restore.fromLink(packed));
     return true;
   }
 }

@@ -14,6 +14,8 @@ export type Actions = Later & {
   tick: (application: string, key: string) => void;
   interest: (application: string, interest: "yes" | "unsure" | "no") => void;
   edit: (application: string, round: string) => void;
+  /** Add an interview to an application. */
+  addTo: (application: string) => void;
 };
 export type Lack = "rules" | "network" | null;
 type Told = { title: string; lead?: string; text: string; buttons: Node[]; next?: string };
@@ -44,7 +46,7 @@ export function drawCard(model: Model, actions: Actions, lack: Lack, list: List,
       ? step(model, about, key, moment, list, actions)
       : waiting(model, whose, moment, lack, actions);
   const kicker = whose ? kickerOf(whose) : "";
-  const buttons = told.buttons.map((each) => (each instanceof Element ? each.outerHTML : ""));
+  const buttons = told.buttons.map(({ textContent }) => textContent);
   const { today } = model.days(model.views.get(about ?? "")?.zone ?? "UTC");
   const from = JSON.stringify([about, key, moment, kicker, { ...told, buttons }, today]);
   // Only redrawn when it says something new, so that a button in it keeps the focus.

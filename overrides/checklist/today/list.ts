@@ -153,7 +153,7 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
     return has((key) => key === next) ?? has(isOpen);
   }
 
-  function drawStage({ id, keys }: Stage, application: string, isCurrent: boolean) {
+  function drawStage({ id, keys, mayCome }: Stage, application: string, isCurrent: boolean) {
     const stage = find<HTMLDetailsElement>(`[data-stage="${CSS.escape(id)}"]`, section);
     let isChanged = false;
     for (const key of keys) {
@@ -164,6 +164,7 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
     }
     const isOpen = !isWhole || (folds.get(id) ?? isCurrent);
     if (stage.open !== isOpen) stage.open = isOpen;
+    stage.toggleAttribute("data-may-come", mayCome);
     if (isChanged || stage.dataset.state === undefined) sumUp(stage, keys, application);
   }
 
@@ -172,16 +173,24 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
     const statuses = new Map(keys.map((key) => [key, model.status(application, key)]));
     const needed = keys.filter((key) => !NOT_NEEDED.has(statuses.get(key) ?? ""));
     const left = needed.filter((key) => !SETTLED.has(statuses.get(key) ?? ""));
+    const place = find("[data-left]", stage);
     const isNow = left.some((key) => ["open", "overdue"].includes(statuses.get(key) ?? ""));
     const isOver = ["offer", "accepted", "declined", "refused", "withdrawn"].includes(
       model.plans.get(application)?.stage ?? "",
     );
-    stage.dataset.state = needed.length && !left.length ? "done" : isNow ? "now" : "later";
+    stage.dataset.state =
+      !needed.length && !place.dataset.unless
+        ? "over"
+        : !left.length && needed.length
+          ? "done"
+          : isNow
+            ? "now"
+            : "later";
     const said = left.map((key) => shortWhen(model, application, key).text);
-    const shared = new Set(said).size === 1 ? (said[0] ?? "") : "";
+    const isLate = left.some((key) => statuses.get(key) === "overdue");
+    const shared = new Set(said).size === 1 && !isLate ? (said[0] ?? "") : "";
     const soonest = said.find((text) => text !== "") ?? "";
-    const place = find("[data-left]", stage);
-    const unless = isOver ? "" : (place.dataset.unless ?? "");
+    const unless = stage.dataset.mayCome === undefined ? "" : (place.dataset.unless ?? "");
     const count = `${left.length} left`;
     const told = !needed.length ? unless : !left.length ? "done" : shared || (isNow ? count : soonest);
     setText(place, told);

@@ -7,7 +7,8 @@ import type { Application } from "../record/shape.ts";
 import type { Model } from "./model.ts";
 import type { Pattern, StagePattern } from "./pattern.ts";
 
-export type Stage = { id: string; title: string; keys: string[] };
+/** `mayCome`: whether it may still come, if nothing in it is needed now. */
+export type Stage = { id: string; title: string; keys: string[]; mayCome: boolean };
 
 /** Stages of the list that come of an answer. */
 const ANSWERS = new Set(["offer", "refusal"]);
@@ -33,22 +34,27 @@ export function stagesOf(pattern: Pattern, application: Application | undefined,
       return [...(isThere ? [key] : []), ...(id === "follow-up-2" && own(third) ? [third] : [])];
     });
 
+  const isOver = plan !== undefined && OVER.has(plan.stage);
   const earlier = rounds.slice(0, -1).map((round, index) => ({
     id: `past-${round}`,
     title: `Interview ${index + 1}`,
     keys: pattern.stages.flatMap((stage) => keysOf(stage, round, false)),
+    mayCome: false,
   }));
   const stages = pattern.stages.map((stage) => ({
     id: stage.id,
     title: stage.id === "next-round" && rounds.length > 2 ? `Before interview ${rounds.length}` : stage.title,
     keys: keysOf(stage, latest, true),
+    mayCome: !isOver && (ANSWERS.has(stage.id) || (stage.id === "next-round" && rounds.length < 2)),
   }));
   const extras = planned.filter((key) => key.startsWith("x-") || key.includes("/x-"));
-  const centre = extras.length ? [{ id: "centre", title: "From your careers centre", keys: extras }] : [];
-  if (pattern.stages.length > 1 && plan && OVER.has(plan.stage)) {
+  const centre = extras.length
+    ? [{ id: "centre", title: "From your careers centre", keys: extras, mayCome: false }]
+    : [];
+  if (pattern.stages.length > 1 && isOver) {
     const over = [...earlier, ...stages.filter(({ id }) => !ANSWERS.has(id))];
     const title = rounds.length > 1 ? "The interviews" : "The interview";
-    const past = { id: "past", title, keys: over.flatMap(({ keys }) => keys) };
+    const past = { id: "past", title, keys: over.flatMap(({ keys }) => keys), mayCome: false };
     return [past, ...stages.filter(({ id }) => ANSWERS.has(id)), ...centre];
   }
   // Before a second interview comes what's to do for it.

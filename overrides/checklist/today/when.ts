@@ -1,6 +1,6 @@
 /** Says when a step is to be done, as its status stands: in a few letters for its row, and in full. */
 
-import { exactly, nearly, typeset, withDistance } from "../ui/speak.ts";
+import { byWhen, exactly, nearly, typeset, withDistance } from "../ui/speak.ts";
 import type { Model } from "./model.ts";
 
 export type When = { text: string; moment: string | null };
@@ -46,7 +46,7 @@ export function whenOf(model: Model, application: string, key: string): When {
     if (step.step === "let-go") return said("Whenever you’re ready", step.due);
     return said(`Best by ${exactly(step.due, zone, days.today)}, and still worth doing`, step.due);
   }
-  return said(`By ${words(step.due)}`, step.due);
+  return said(byWhen(step.due, zone, days), step.due);
 }
 
 export function sentence(text: string) {

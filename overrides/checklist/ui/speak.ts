@@ -67,12 +67,13 @@ function worded(moment: string, zone: string, today: string) {
   const day: Intl.DateTimeFormatOptions = { weekday: "long", day: "numeric", month: "short", ...(year && { year }) };
   if (!isInstant(moment)) return format("UTC", day).format(Date.parse(`${moment}T12:00:00Z`));
   const at = Date.parse(moment);
-  const clock = format(zone, {
-    hour: "numeric",
-    minute: "2-digit",
-    ...(zone !== deviceZone && { timeZoneName: "short" }),
-  });
-  return `${format(zone, day).format(at)}, ${clock.format(at)}`;
+  return `${format(zone, day).format(at)}, ${clock(zone).format(at)}`;
+}
+
+/** A zone's times of day, with its name where it isn't the device's. */
+function clock(zone: string) {
+  const named = zone === deviceZone ? {} : ({ timeZoneName: "short" } as const);
+  return format(zone, { hour: "numeric", minute: "2-digit", ...named });
 }
 
 /** Say a date with the least letters: "24 Nov", or "Nov 27" for a month of another year. */
@@ -148,13 +149,8 @@ export function nearly(moment: string, zone: string, days: Days) {
   return away !== null && Math.abs(away) <= 1 ? relative.format(away, "day") : briefly(moment, zone, days.today);
 }
 
-/**
- * The date on the device's calendar, a number of days from today. It's what someone means by "yesterday"; no rule
- * counts like this.
- */
-export function deviceDay(milliseconds: number, offset: number) {
-  const day = new Date(milliseconds);
-  day.setDate(day.getDate() + offset);
-  const two = (part: number) => String(part).padStart(2, "0");
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+/** Say by when something is to be done: "Today", "By 16:00 today", "By Monday 30 Nov, in 4 days". */
+export function byWhen(moment: string, zone: string, days: Days) {
+  if (days.away(moment) !== 0) return `By ${withDistance(moment, days, zone)}`;
+  return isInstant(moment) ? `By ${clock(zone).format(Date.parse(moment))} today` : "Today";
 }

@@ -1,17 +1,11 @@
 """The pictures of the plan and of the journal: in their frame, the same in words, and silence counted by the day."""
 
-import re
-
 import pytest
 
 from checklist_py.core.pictures.drawing import WIDTH, When, shortened, wide
 from checklist_py.core.pictures.journal import again, again_picture, entries, scores_picture
 from checklist_py.core.pictures.silence import silence, silence_picture, silence_words
-from checklist_py.core.pictures.windows import (
-    MOST_ROWS,
-    windows_of,
-    windows_of_all,
-)
+from checklist_py.core.pictures.windows import MOST_ROWS, windows
 from checklist_py.core.rules.overview import overview
 from checklist_py.core.words.wording import AVERAGE_WAIT, WORDS
 from tests import cases, helpers
@@ -25,9 +19,8 @@ def pictures():
     for document, now in cases.PARITY:
         whole = planned(document, now)
         told = [silence(whole, each) for each in whole.applications]
-        yield from (windows_of(whole, each) for each in whole.applications)
         yield from (silence_picture(each) for each in told if each)
-        yield windows_of_all(whole)
+        yield windows(whole)
         found = entries(whole)
         yield scores_picture(found)
         yield again_picture(again(found))
@@ -36,7 +29,7 @@ def pictures():
 @pytest.mark.uncounted
 def test_nothing_in_a_picture_reaches_over_its_edge():
     drawn = [picture for picture in pictures() if picture]
-    assert len(drawn) > 500
+    assert len(drawn) > 250
     for picture in drawn:
         for tag, attributes, text, moment in (mark.as_json() for mark in picture.marks):
             where = (picture.title, text, attributes)
@@ -57,63 +50,10 @@ def test_nothing_in_a_picture_reaches_over_its_edge():
         assert picture.rows
 
 
-def test_a_row_for_each_stage_with_dates_and_one_for_each_follow_up():
-    steps = {"r1/follow-up-1": cases.done("2026-12-01T10:00:00Z"), "r1/settle": cases.done("2026-11-20T18:00:00Z")}
-    document = cases.record(cases.application(cases.interview(), steps=steps))
-    whole = planned(document, "2026-12-02T09:00:00Z")
-    picture = windows_of(whole, whole.applications[0])
-    assert [row[0] for row in picture.rows] == [
-        "Interview",
-        "The same day",
-        "The thank-you",
-        "While you wait",
-        "Follow up",
-        "Follow up once more",
-        "Let this one go",
-    ]
-    by_name = {row[0]: row for row in picture.rows}
-    assert by_name["Interview"] == ("Interview", When("2026-11-20T15:00:00Z", "Europe/London"), "", "")
-    assert by_name["The thank-you"] == (
-        "The thank-you",
-        When("2026-11-20T16:00:00Z", "Europe/London"),
-        When("2026-11-21T16:00:00Z", "Europe/London"),
-        "the moment has passed",
-    )
-    assert by_name["The same day"][3] == "done"
-    assert by_name["While you wait"][3] == "late, still worth doing"
-    assert by_name["Follow up"][3] == "done"
-    assert by_name["Follow up once more"] == (
-        "Follow up once more",
-        When("2026-12-15", "Europe/London"),
-        When("2026-12-17", "Europe/London"),
-        "to come",
-    )
-    assert [mark.text for mark in picture.marks if mark.attributes["class"] == "picture__today-text"] == ["Today"]
-
-
-def test_outcomes_and_later_interviews_stand_on_the_line():
-    document, now = cases.HARD["reopened after a refusal"]
-    whole = planned(document, now)
-    names = [row[0] for row in windows_of(whole, whole.applications[0]).rows]
-    assert {"Interview 1", "Interview 2", "It was a no", "Invited back", "Before interview 2"} <= set(names)
-    assert "The thank-you, interview 2" in names
-
-
-def test_an_interview_without_a_date_has_no_row():
-    document, now = cases.HARD["rounds out of order, one without a date"]
-    whole = planned(document, now)
-    names = [row[0] for row in windows_of(whole, whole.applications[0]).rows]
-    assert (
-        len([name for name in names if re.fullmatch(r"Interview \d", name)])
-        == len(document["applications"][0]["rounds"]) - 1
-    )
-
-
 def test_without_a_date_there_is_no_picture():
     whole = planned(cases.record(cases.application(cases.interview(None))))
-    assert windows_of(whole, whole.applications[0]) is None
-    assert windows_of_all(whole) is None
-    assert windows_of_all(planned(cases.record())) is None
+    assert windows(whole) is None
+    assert windows(planned(cases.record())) is None
     assert overview(planned(cases.record())) == {"order": [], "live": 0}
 
 
@@ -129,7 +69,7 @@ def test_the_picture_of_all_has_a_row_for_each_live_application_and_says_what_is
     whole = planned(document, "2026-11-20T16:30:00Z")
     order = [["soon", "r1/settle"], ["late", None], ["no", "ask-why"], ["over", None]]
     assert overview(whole) == {"order": order, "live": 2}
-    assert windows_of_all(whole).rows == (
+    assert windows(whole).rows == (
         ("Soon, Cook", "waiting to hear", WORDS["settle"].title, When("2026-11-20", "Europe/London")),
         ("Late", "interview ahead", "Nothing for now", ""),
     )
@@ -142,32 +82,32 @@ def test_a_centre_s_own_step_is_named_when_it_is_next():
     for step in planned(document, "2026-11-20T15:00:00Z").applications[0].steps:
         if step.step not in ("x-call", "let-go"):  # letting go would close it
             document["applications"][0].setdefault("steps", {})[step.key] = cases.done("2026-11-20T15:00:00Z")
-    assert windows_of_all(planned(document, "2026-11-20T15:00:00Z")).rows[0][2:] == (
+    assert windows(planned(document, "2026-11-20T15:00:00Z")).rows[0][2:] == (
         "Call us",
         When("2026-11-20T15:00:00Z", "Europe/London"),
     )
 
 
+def test_an_application_s_windows_and_what_happened_stand_in_its_row():
+    steps = {"r1/follow-up-1": cases.done("2026-12-01T10:00:00Z"), "r1/settle": cases.done("2026-11-20T18:00:00Z")}
+    outcomes = [cases.outcome("update", "2026-12-01")]
+    document = cases.record(cases.application(cases.interview(), steps=steps, outcomes=outcomes))
+    kinds = [mark.attributes["class"] for mark in windows(planned(document, "2026-12-02T09:00:00Z")).marks]
+    assert {"picture__bar-past", "picture__bar-late", "picture__bar-ahead"} <= set(kinds)
+    assert kinds.count("picture__dot-interview") == kinds.count("picture__dot-outcome") == 1
+
+
 def test_of_many_applications_those_due_first_are_shown():
     many = cases.record(*({"id": f"a{n}", "rounds": [cases.interview()]} for n in range(MOST_ROWS + 5)))
-    picture = windows_of_all(planned(many))
+    picture = windows(planned(many))
     assert len(picture.rows) == MOST_ROWS + 1
     assert picture.rows[-1] == ("and 5 more", "", "", "")
     assert sum(mark.attributes["class"] == "picture__name" for mark in picture.marks) == MOST_ROWS
 
 
 def test_a_line_of_many_years_names_few_days():
-    document = cases.record(cases.application(cases.interview(), outcomes=[cases.outcome("refusal", "2099-01-01")]))
-    whole = planned(document)
-    picture = windows_of(whole, whole.applications[0])
+    picture = windows(planned(cases.record(cases.application(cases.interview("2099-01-01T10:00")))))
     assert 1 <= sum(bool(mark.moment) for mark in picture.marks) <= 6
-
-
-def test_what_was_left_out_is_not_told_as_done():
-    steps = {"r1/follow-up-1": cases.done("2026-12-01T10:00:00Z", "skipped")}
-    whole = planned(cases.record(cases.application(cases.interview(), steps=steps)), "2026-12-02T09:00:00Z")
-    rows = {row[0]: row for row in windows_of(whole, whole.applications[0]).rows}
-    assert rows["Follow up"][3] == "doesn’t apply"
 
 
 @pytest.mark.parametrize(
@@ -217,7 +157,7 @@ def test_there_is_no_silence_before_an_interview_or_after_word_from_them(documen
 def test_a_long_title_is_cut_in_the_picture_and_whole_in_the_words():
     name = "Wholly Extraordinary Manufacturing and Distribution Company of the Northern Counties"
     whole = planned(cases.record(cases.application(cases.interview(), employer=name)))
-    picture = windows_of_all(whole)
+    picture = windows(whole)
     assert picture.rows[0][0] == name
     (drawn,) = [mark.text for mark in picture.marks if mark.attributes["class"] == "picture__name"]
     assert drawn.endswith("…")

@@ -1,0 +1,6 @@
+/** Dialogs that only come once they're asked for, or the page has nothing else to do. */
+
+export { makeHappened } from "./happened.ts";
+export { makeMove } from "./move.ts";
+export { makeRestore } from "./restore.ts";
+export { makeWords } from "./words.ts";
