@@ -160,6 +160,11 @@ class Checklist:
     def is_saved(self):
         expect(self.root).to_have_attribute("data-saved", "saved")
 
+    def is_planned(self):
+        """Wait until the line is drawn or the card says what it knows: the plan is on the page."""
+        expect(self.card).not_to_have_attribute("data-awaits", "plan", timeout=READY)
+        expect(self.card).to_have_attribute("data-moment", re.compile(r"\w"), timeout=READY)
+
     def next_is(self, title):
         """Look for a step on the card, which stands in its heading or just below."""
         told = self.card.locator("[data-card=title], [data-card=lead]")

@@ -38,9 +38,10 @@ PUT = """(record) => new Promise((resolve, reject) => {
 # Another program's list in the database, and word of it, as another tab would give.
 TOLD = f"""async (text) => {{
   const {{ revision }} = await ({KEPT})();
-  await ({PUT})({{ revision: revision + 1, text }});
+  const kept = {{ revision: revision + 1, text, folded: {{}}, met: [], previous: null }};
+  await ({PUT})(kept);
   const channel = new BroadcastChannel("after-the-interview");
-  channel.postMessage({{ from: "another", moved: revision + 1 }});
+  channel.postMessage({{ from: "another", kept }});
   channel.close();
 }}"""
 

@@ -81,6 +81,18 @@ def test_what_another_program_put_into_the_first_store_stays_and_is_copied(begun
     assert json.loads(begun.page.evaluate(durable.KEPT)["text"])["applications"][0]["employer"] == "Beta"
 
 
+def test_what_another_program_put_there_is_sealed_by_a_tick_before_the_copy_is_read(begun):
+    foreign = cases.as_text(cases.record(cases.application(cases.interview(), employer="Beta")))
+    begun.page.evaluate("text => localStorage.setItem('after-the-interview', text)", foreign)
+    begun.page.add_init_script(durable.HELD)
+    begun.open()
+    begun.box("r1/settle").check()
+    assert ticked(begun.page.evaluate(LOCAL)) == ["r1/settle"]
+    begun.page.evaluate("window.letGo()")
+    begun.is_saved()
+    assert begun.employers() == ["Beta"]
+
+
 def test_a_list_that_another_program_puts_there_twice_counts_both_times(checklist):
     """It is the same text as one that was older once; but this time it was put there last."""
     for _ in range(2):

@@ -67,6 +67,7 @@ def test_a_list_that_is_put_back_after_a_newer_one_counts_also_where_something_w
     checklist.is_saved()
     elsewhere(checklist, lambda record: record.update(version=3))
     expect(checklist.notices).to_contain_text("newer version")
+    assert checklist.stored()["version"] == 3
 
     def put_back(record):
         record["version"] = 2

@@ -20,9 +20,9 @@
  * breaks something on purpose, which must be found: lost-update, no-heir or torn-mirror.
  */
 
-import { Local } from "../../overrides/checklist/storage/local.ts";
+import { localStore } from "../../overrides/checklist/storage/local.ts";
 import { unseal } from "../../overrides/checklist/record/seal.ts";
-import { Store } from "../../overrides/checklist/storage/store.ts";
+import { makeStore } from "../../overrides/checklist/storage/store.ts";
 import { setState } from "../../overrides/checklist/record/record.ts";
 
 const KEY = "after-the-interview";
@@ -173,7 +173,7 @@ class Tab {
       },
     };
     this.tabs = tabs;
-    const local = new Local(
+    const local = localStore(
       () => this.#items,
       () => browser.session,
     );
@@ -184,9 +184,9 @@ class Tab {
       now: () => AT,
       moved: () => this.later(() => this.store.accept(), 50),
       reported: (saved) => (this.saved = saved),
-      ...Object.fromEntries(["gone", "newer", "unfit", "aside", "refused"].map((each) => [each, said(each)])),
+      ...Object.fromEntries(["gone", "newer", "unfit", "aside"].map((each) => [each, said(each)])),
     };
-    this.store = new Store({ local, tabs, late, database: { change: (fold) => this.#transaction(fold) } }, page);
+    this.store = makeStore({ local, tabs, late, database: { change: (fold) => this.#transaction(fold) } }, page);
     this.store.open();
     this.store.begin();
     page.moved();

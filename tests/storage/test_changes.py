@@ -1,5 +1,6 @@
 """Changes as data: what comes of bringing logs to what's kept, as the page's module works it out."""
 
+import itertools
 import json
 
 import pytest
@@ -36,7 +37,6 @@ def edit(number, before, after):
 
 
 def folded(kept, *logs, accepted=None):
-    logs = [{"tab": tab, "changes": changes} for tab, changes in logs]
     found = called("record/changes.ts", FOLDED, {"kept": kept, "logs": logs, "accepted": accepted})
     return found | {
         "steps": sorted(json.loads(found["text"])["applications"][0]["steps"]) if found.get("text") else None
@@ -117,6 +117,14 @@ def test_the_list_before_another_programs_is_kept_until_python_has_accepted_that
     ticked = edit(2, record("theirs"), record("new", "theirs"))
     assert folded(kept, ("T", [ticked]))["previous"] == KEPT["text"]
     assert folded(kept, ("T", [ticked]), accepted=taken["text"])["previous"] is None
+
+
+def test_a_long_log_becomes_one_change_that_does_the_same():
+    steps = [record("a"), record("a", "b"), record("b"), record("b", employer="Beta")]
+    edits = [edit(number, *pair) for number, pair in enumerate(itertools.pairwise(steps), 2)]
+    found = {"n": 1, "found": text("a"), "revision": 7, "by": "us"}
+    short = called("record/changes.ts", "m.shortened(...args)", [found, *edits], steps[-1])
+    assert short == [found, edit(4, steps[0], steps[-1])]
 
 
 def test_only_so_many_tabs_are_remembered_the_latest_of_them():

@@ -72,3 +72,21 @@ def test_what_cannot_be_read_in_localstorage_is_kept_as_it_was_and_the_databases
 def test_what_cannot_be_read_in_the_database_gives_way_to_what_localstorage_has():
     found = left("a", 2, "?{ torn", 3, ["a"])
     assert (found["shown"], found["kept"], found["local"]) == ("a", "a", "a")
+
+
+EMPTIED = """(await (async () => {
+  const browser = new m.Browser({ seed: 1 });
+  const tab = browser.open();
+  tab.store.change((record) => ({ ...record, applications: [{ id: "acme", rounds: [], steps: {} }] }));
+  for (const key of args[0]) {
+    tab.tick(key);
+    await browser.pass(20_000);
+    if (key !== args[0].at(-1)) [browser.stored, browser.kept] = [new Map(), { revision: 0, text: null, folded: {}, met: [], previous: null }];
+  }
+  return [m.steps(browser.kept.text), m.steps(m.unseal(browser.stored.get("after-the-interview")).text), tab.saved];
+})())"""
+
+
+def test_a_tick_after_somebody_has_emptied_both_stores_brings_all_that_is_shown():
+    found = called("record/seal.ts ../../tests/storage/simulate.mjs", EMPTIED, "abc")
+    assert found == ["a b c", "a b c", "saved"]

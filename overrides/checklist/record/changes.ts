@@ -6,7 +6,7 @@
 
 import { unfit } from "./guard.ts";
 import { isSame, joined, type Part, shared } from "./join.ts";
-import { readText } from "./read.ts";
+import { readText, recordIn } from "./read.ts";
 import { emptyRecord } from "./record.ts";
 import { fingerprint } from "./seal.ts";
 import type { RecordData } from "./shape.ts";
@@ -18,13 +18,13 @@ import type { RecordData } from "./shape.ts";
 type Edit = { n: number; before: Part; after: Part; of?: number };
 type Erasure = { n: number; erased: true };
 /**
- * The list that a tab found at its start, written on top of a revision of the database, if that's known. `by` says who
- * wrote it: this edition, the first one, or another program, whose list is the newest unless it may have come back by
- * itself.
+ * The list that a tab found at its start, written on top of a revision of the database, which is 0 if nobody knows.
+ * `by` says who wrote it: this edition, the first one, or another program, whose list is the newest. It's doubtful
+ * whether that's so if a browser that was killed may have brought an old list back.
  */
-export type Found = { n: 0; found: string; revision: number | null; by: "us" | "first" | "other" };
+export type Found = { n: number; found: string; revision: number; by: "us" | "first" | "other" | "doubtful" };
 export type Change = Edit | Erasure | Found;
-export type Log = { tab: string; changes: Change[] };
+export type Log = [tab: string, changes: Change[]];
 
 /**
  * What the database holds: the list, null once it's erased; how far each tab's log has been brought in; and
@@ -48,10 +48,23 @@ export function editOf(n: number, before: RecordData, after: RecordData): Edit {
   return { n, before: partOf(before, after), after: partOf(after, before) };
 }
 
+/** A log with one change for all its edits, which have made the list what it is now. */
+export function shortened(log: Change[], now: RecordData): Change[] {
+  const edits = log.filter((change) => "before" in change);
+  const before = edits.reduceRight((record, edit) => joined(record, edit.after, edit.before), now);
+  const others = log.filter((change) => !("before" in change));
+  return [...others, ...edits.slice(-1).map(({ n }) => editOf(n, before, now))];
+}
+
+/** The changes of a log that haven't been brought in. */
+export function unmet(kept: Kept, tab: string, changes: Change[]): Change[] {
+  return changes.filter(({ n }) => n > (kept.folded[tab] ?? -1));
+}
+
 /** Another tab's log. What that tab found may be old by now, so it takes nothing away. */
 export function logOfOther(changes: Change[]): Change[] {
   return changes.map((change) =>
-    "found" in change && change.by === "other" ? { ...change, revision: -1, by: "first" } : change,
+    "found" in change && ["other", "doubtful"].includes(change.by) ? { ...change, revision: -1, by: "first" } : change,
   );
 }
 
@@ -71,28 +84,33 @@ function partOf(record: RecordData, other: RecordData): Part {
 function applied(record: RecordData | null, change: Change, { revision, met }: Base): RecordData | null {
   if ("erased" in change) return null;
   if ("before" in change) return joined(record ?? emptyRecord(), change.before, change.after);
-  const result = readText(change.found);
-  if (!("record" in result)) return record;
+  const theirs = recordIn(change.found);
+  if (!theirs) return record;
   const { revision: on, by } = change;
   const isMet = met.includes(fingerprint(change.found));
   // What was written on top of the list is newer than that.
-  if ((by === "other" && !isMet) || (on ?? 0) >= revision) return result.record;
+  if (by === "other" || (by === "doubtful" && !isMet) || on >= revision) return theirs;
   if (by === "us" || (by === "first" && isMet)) return record;
   // What this list has besides may be nowhere else.
   const mine = record ?? emptyRecord();
-  return joined(mine, shared(result.record, mine), result.record);
+  return joined(mine, shared(theirs, mine), theirs);
 }
 
 type Base = Pick<Kept, "revision" | "met">;
 
-/** Make changes one after the other, except any that would make the list too large. */
+/**
+ * Make changes one after the other, except any that would make the list too large. What was found comes before anything
+ * done with it, whoever found it.
+ */
 export function appliedAll(
   record: RecordData | null,
   changes: Change[],
   base: Base,
   dropped: (reason: string) => void,
 ) {
-  return changes.reduce((before, change) => {
+  const isFound = (change: Change) => "found" in change;
+  const sorted = [...changes.filter(isFound), ...changes.filter((change) => !isFound(change))];
+  return sorted.reduce((before, change) => {
     const after = applied(before, change, base);
     const reason = after && after !== before && unfit(JSON.stringify(after));
     if (reason) dropped(reason);
@@ -107,22 +125,17 @@ export type Folded = { kept: Kept; isChanged: boolean; aside: string | null };
  * read. Throws NewerVersion.
  */
 export function folded(kept: Kept, logs: Log[], accepted: string | null, dropped: (reason: string) => void): Folded {
-  const news = logs.map(({ tab, changes }) => ({
-    tab,
-    changes: changes.filter(({ n }) => n > (kept.folded[tab] ?? -1)),
-  }));
+  const news = logs.map(([tab, changes]): Log => [tab, unmet(kept, tab, changes)]);
   const result = kept.text === null ? { record: null } : readText(kept.text);
   if ("newer" in result) throw new NewerVersion();
   const isUnread = "reason" in result;
   const before = isUnread ? null : result.record;
-  const all = news.flatMap((log) => log.changes);
-  // What was found comes before anything done with it, whoever found it.
-  const changes = [...all.filter(({ n }) => n === 0), ...all.filter(({ n }) => n > 0)];
+  const changes = news.flatMap(([, own]) => own);
   const after = appliedAll(before, changes, { ...kept, revision: isUnread ? -1 : kept.revision }, dropped);
   const text = isSame(before, after) ? kept.text : after && JSON.stringify(after);
   const isChanged = text !== kept.text || changes.some((change) => !("found" in change));
   const numbers = new Map(Object.entries(kept.folded));
-  for (const { tab, changes: own } of news)
+  for (const [tab, own] of news)
     for (const { n } of own.slice(-1)) {
       numbers.delete(tab);
       numbers.set(tab, n);

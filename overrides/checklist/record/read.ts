@@ -38,6 +38,12 @@ export function readText(text: string): { record: RecordData } | { newer: true }
   return { record: (version === VERSION ? found : { ...found, version: VERSION }) as RecordData };
 }
 
+/** The record in a stored text, or null where there's none that can be read. */
+export function recordIn(text: string): RecordData | null {
+  const result = readText(text);
+  return "record" in result ? result.record : null;
+}
+
 /** How many keys all objects in a value have; NaN where a number in it is none that JSON can write. */
 function keysOf(value: unknown): number {
   if (typeof value === "number" && !Number.isFinite(value)) return Number.NaN;

@@ -8,7 +8,7 @@
  *     kept "written"               from the first edition: fingerprints of what it wrote to localStorage
  */
 
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from "idb";
 import type { Folded, Kept } from "../record/changes.ts";
 
 const NAME = "after-the-interview";
@@ -19,81 +19,66 @@ const ASIDE = "set-aside:";
 interface Schema extends DBSchema {
   kept: { key: string; value: unknown };
 }
+type Fold = (kept: Kept) => Folded;
+type Written = IDBPObjectStore<Schema, ["kept"], "kept", "readwrite">;
 
-export interface Database {
-  /**
-   * Bring in what `fold` makes of what's kept, in one transaction. Rejects, with everything as it was, where that
-   * fails.
-   */
-  change(fold: (kept: Kept) => Folded): Promise<Kept>;
-}
+export type Database = ReturnType<typeof openDatabase>;
 
-export class IndexedDatabase implements Database {
-  #opened: Promise<IDBPDatabase<Schema>> | null = null;
+/** @param outdated what to do once a newer version of the site has taken over */
+export function openDatabase(outdated: () => void) {
+  let opened: Promise<IDBPDatabase<Schema>> | null = null;
+  const closed = () => {
+    opened = null;
+  };
 
-  readonly outdated: () => void;
-
-  /** `outdated` is what to do once a newer version of the site has taken over. */
-  constructor(outdated: () => void) {
-    this.outdated = outdated;
-  }
-
-  async change(fold: (kept: Kept) => Folded): Promise<Kept> {
-    const database = await this.#open();
-    const transaction = database.transaction("kept", "readwrite", { durability: "strict" });
-    const { store } = transaction;
-    try {
-      const [found, written] = await Promise.all([store.get("record"), store.get("written")]);
-      const before = keptFrom(found, written);
-      const { kept, isChanged, aside } = fold(before);
-      const writes: Promise<unknown>[] = [];
-      if (isChanged) {
-        writes.push(store.put(kept, "record"));
-        if (written !== undefined) writes.push(store.delete("written"));
-        // Whoever erases the list erases what was kept beside it.
-        if (kept.text === null) writes.push(store.delete(IDBKeyRange.bound(ASIDE, `${ASIDE}\uffff`)));
-        else if (aside !== null) writes.push(store.put(aside, `${ASIDE}${before.revision}`));
-      }
-      await Promise.all([...writes, transaction.done]);
-      return kept;
-    } catch (error) {
-      transaction.done.catch(() => {});
-      try {
-        transaction.abort();
-      } catch {
-        // It has ended by itself.
-      }
-      throw error;
-    }
-  }
-
-  async #open(): Promise<IDBPDatabase<Schema>> {
-    this.#opened ??= this.#opening();
-    try {
-      return await this.#opened;
-    } catch (error) {
-      // Not remembered: the storage may be there again later.
-      this.#opened = null;
-      if (error instanceof DOMException && error.name === "VersionError") this.outdated();
-      throw error;
-    }
-  }
-
-  async #opening(): Promise<IDBPDatabase<Schema>> {
-    const closed = () => {
-      this.#opened = null;
-    };
-    return openDB<Schema>(NAME, VERSION, {
+  async function open(): Promise<IDBPDatabase<Schema>> {
+    opened ??= openDB<Schema>(NAME, VERSION, {
       upgrade: (database, version) => void (version < 1 && database.createObjectStore("kept")),
       blocking: (_current, _wanted, event) => {
         // A newer version waits for this one to let go.
         (event.target as IDBDatabase).close();
         closed();
-        this.outdated();
+        outdated();
       },
       terminated: closed,
     });
+    try {
+      return await opened;
+    } catch (error) {
+      // Not remembered: the storage may be there again later.
+      closed();
+      if (error instanceof DOMException && error.name === "VersionError") outdated();
+      throw error;
+    }
   }
+
+  return {
+    /**
+     * Bring in what `fold` makes of what's kept, in one transaction. Rejects, with what's kept as it was, where that
+     * fails.
+     */
+    async change(fold: Fold): Promise<Kept> {
+      const { store, done } = (await open()).transaction("kept", "readwrite", { durability: "strict" });
+      const [kept] = await Promise.all([folding(store, fold), done]);
+      return kept;
+    },
+  };
+}
+
+/** What goes beside the list is written before it, so that there's no list without. */
+async function folding(store: Written, fold: Fold): Promise<Kept> {
+  const [found, written] = await Promise.all([store.get("record"), store.get("written")]);
+  const before = keptFrom(found, written);
+  const { kept, isChanged, aside } = fold(before);
+  if (!isChanged) return kept;
+  await Promise.all([
+    aside !== null && store.put(aside, `${ASIDE}${before.revision}`),
+    store.put(kept, "record"),
+    store.delete("written"),
+    // Whoever erases the list erases what was kept beside it.
+    kept.text === null && store.delete(IDBKeyRange.bound(ASIDE, `${ASIDE}\uffff`)),
+  ]);
+  return kept;
 }
 
 /** What another program may have put there counts as nothing. */

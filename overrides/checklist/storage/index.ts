@@ -1,9 +1,9 @@
 /** What the rest of the page may use of what is kept on this device. */
 
-import { IndexedDatabase } from "./database.ts";
-import { LIST, Local } from "./local.ts";
-import { type Page, Store } from "./store.ts";
-import { BrowserTabs } from "./tabs.ts";
+import { openDatabase } from "./database.ts";
+import { LIST, localStore } from "./local.ts";
+import { makeStore, type Page, type Store } from "./store.ts";
+import { browserTabs } from "./tabs.ts";
 
 export * from "./remembered.ts";
 export type { Act, Lack, Page, Store } from "./store.ts";
@@ -12,20 +12,13 @@ export type { Act, Lack, Page, Store } from "./store.ts";
 const PATIENCE = 4_000;
 
 export function storeOf(page: Page): Store {
-  const late = () => new Promise<never>((_, reject) => setTimeout(() => reject(new Error("late")), PATIENCE));
-  const database = new IndexedDatabase(() => store.standBack());
-  const store = new Store(
-    {
-      local: new Local(
-        () => localStorage,
-        () => sessionStorage,
-      ),
-      database,
-      tabs: new BrowserTabs(),
-      late,
-    },
-    page,
+  const local = localStore(
+    () => localStorage,
+    () => sessionStorage,
   );
+  const database = openDatabase(() => store.standBack());
+  const late = () => new Promise<never>((_, reject) => setTimeout(() => reject(new Error("late")), PATIENCE));
+  const store = makeStore({ local, database, tabs: browserTabs(), late }, page);
   addEventListener("storage", ({ key }) => (key === LIST || key === null) && store.look());
   return store;
 }

@@ -7,7 +7,7 @@
  *     after-the-interview:written        from the first edition: the fingerprint of the list it wrote, and the revision
  */
 
-import type { Change, Found, Log } from "../record/changes.ts";
+import type { Change, Found } from "../record/changes.ts";
 import { fingerprint, seal, unseal } from "../record/seal.ts";
 
 export const LIST = "after-the-interview";
@@ -18,118 +18,96 @@ const WRITTEN = `${LIST}:written`;
 
 export type Items = Pick<Storage, "getItem" | "setItem" | "removeItem"> & { [key: string]: unknown };
 
-export class Local {
-  /** The list's text when it was last read or written here. */
-  #seen: string | null = null;
-  /** Where the list couldn't even be read nothing is written over it. */
-  isClosed = false;
+export type Local = ReturnType<typeof localStore>;
 
-  readonly items: () => Items;
+/** @param session what this tab alone has, until it's closed */
+export function localStore(items: () => Items, session: () => Items) {
+  /** The list as it was last read or written here, seal and all. */
+  let seen: string | null = null;
   /** A browser that was killed may have lost its last writes, and with them that this tab was here. */
-  readonly #mayHaveLostWrites: boolean;
+  const mayHaveLostWrites = attempt(() => session().getItem(HERE) === null, true);
+  attempt(() => session().setItem(HERE, ""), null);
 
-  constructor(items: () => Items, session: () => Items) {
-    this.items = items;
-    this.#mayHaveLostWrites = this.#attempt(() => session().getItem(HERE) === null, true);
-    this.#attempt(() => session().setItem(HERE, ""), null);
-  }
+  const keys = (prefix: string) =>
+    attempt(() => Object.keys(items()).filter((key) => key.startsWith(prefix)), [] as string[]);
 
-  /** The list, if it's another than was last seen here. */
-  read(): Found | null {
-    const sealed = this.#attempt(() => this.items().getItem(LIST), undefined);
-    this.isClosed = sealed === undefined;
-    if (sealed === undefined || sealed === null || sealed === this.#seen) return null;
-    this.#seen = sealed;
-    const { text, revision } = unseal(sealed);
-    if (revision !== null) return { n: 0, found: text, revision, by: "us" };
-    const marks = this.#attempt(() => this.items().getItem(WRITTEN), null) ?? "";
-    const mark = marks.split(" ").findLast((each) => each.startsWith(`${fingerprint(text)}@`));
-    if (mark) return { n: 0, found: text, revision: Number(mark.split("@")[1]) || 0, by: "first" };
-    return { n: 0, found: text, revision: this.#mayHaveLostWrites ? null : Infinity, by: "other" };
-  }
+  return {
+    /** The list, if it's another than was last seen here. */
+    read(): Found | null {
+      const sealed = attempt(() => items().getItem(LIST), null);
+      if (sealed === null || sealed === seen) return null;
+      seen = sealed;
+      const { text: found, revision } = unseal(sealed);
+      if (revision !== null) return { n: 0, found, revision, by: "us" };
+      const marks = attempt(() => items().getItem(WRITTEN), null) ?? "";
+      const mark = marks.split(" ").findLast((each) => each.startsWith(`${fingerprint(found)}@`));
+      if (mark) return { n: 0, found, revision: Number(mark.split("@")[1]) || 0, by: "first" };
+      return { n: 0, found, revision: 0, by: mayHaveLostWrites ? "doubtful" : "other" };
+    },
 
-  /** Returns whether the list is there now; where it isn't, what was there still is. */
-  write(text: string | null, revision: number): boolean {
-    if (this.isClosed) return false;
-    return this.#attempt(() => {
-      const items = this.items();
-      // Most often the list is there already, as the change that is saved by now was written when it was made.
-      const [now, before] = [items.getItem(LIST), unseal(this.#seen ?? "")];
-      const isThere = before.revision !== null && before.text === text && now === this.#seen;
-      // What another program has put there since is read before anything takes its place.
-      const isUnread = now !== null && now !== this.#seen && unseal(now).revision === null;
-      if (isUnread) return true;
-      if (text === null) items.removeItem(LIST);
-      else if (!isThere) {
-        const sealed = seal(text, revision);
-        items.setItem(LIST, sealed);
-        this.#seen = sealed;
-      }
-      if (text === null) this.#seen = null;
-      items.removeItem(WRITTEN);
-      return true;
-    }, false);
-  }
+    /** Returns whether the list is there now; where it isn't, what was there still is. */
+    write(text: string | null, revision: number): boolean {
+      return attempt(() => {
+        const now = items().getItem(LIST);
+        const there = unseal(now ?? "");
+        // What another program has put there since is read before anything takes its place.
+        if (now !== null && now !== seen && there.revision === null) return true;
+        // Most often the list is there already, as the change that is saved by now was written when it was made.
+        const isThere = there.revision !== null && there.text === text;
+        const sealed = text === null ? null : isThere ? now : seal(text, revision);
+        if (sealed === null) items().removeItem(LIST);
+        else if (sealed !== now) items().setItem(LIST, sealed);
+        seen = sealed;
+        items().removeItem(WRITTEN);
+        return true;
+      }, false);
+    },
 
-  readLog(tab: string): Change[] {
-    const text = this.#attempt(() => this.items().getItem(UNSAVED + tab), null);
-    const changes = this.#attempt(() => JSON.parse(text ?? "[]") as unknown, []);
-    return Array.isArray(changes) ? changes.filter(isChange) : [];
-  }
+    readLog(tab: string): Change[] {
+      const changes: unknown = attempt(() => JSON.parse(items().getItem(UNSAVED + tab) ?? "[]"), []);
+      return Array.isArray(changes) ? changes.filter(isChange) : [];
+    },
 
-  writeLog(tab: string, changes: readonly Change[]): boolean {
-    return this.#attempt(() => {
-      if (changes.length) this.items().setItem(UNSAVED + tab, JSON.stringify(changes));
-      else this.items().removeItem(UNSAVED + tab);
-      return true;
-    }, false);
-  }
+    writeLog(tab: string, changes: readonly Change[]): boolean {
+      return attempt(() => {
+        if (changes.length) items().setItem(UNSAVED + tab, JSON.stringify(changes));
+        else items().removeItem(UNSAVED + tab);
+        return true;
+      }, false);
+    },
 
-  /** The logs of all tabs but this one. */
-  logs(own: string): Log[] {
-    const tabs = this.#keys(UNSAVED).map((key) => key.slice(UNSAVED.length));
-    return tabs.filter((tab) => tab !== own).map((tab) => ({ tab, changes: this.readLog(tab) }));
-  }
+    /** The tabs that have a log here. */
+    tabs: () => keys(UNSAVED).map((key) => key.slice(UNSAVED.length)),
 
-  /** Keep a text that could not be read, and return the key; null where it can't be kept. `now` is for the key. */
-  setAside(text: string, now: string): string | null {
-    return this.#attempt(() => {
-      const items = this.items();
-      const known = this.#keys(ASIDE).find((key) => items.getItem(key) === text);
-      if (known) return known;
-      let key = ASIDE + now;
-      for (let copy = 2; items.getItem(key) !== null; copy += 1) key = `${ASIDE}${now}-${copy}`;
-      items.setItem(key, text);
-      return key;
-    }, null);
-  }
+    /** Keep a text that could not be read, and return the key; null where it can't be kept. `now` is for the key. */
+    setAside(text: string, now: string): string | null {
+      return attempt(() => {
+        const known = keys(ASIDE).find((key) => items().getItem(key) === text);
+        if (known) return known;
+        let key = ASIDE + now;
+        for (let copy = 2; items().getItem(key) !== null; copy += 1) key = `${ASIDE}${now}-${copy}`;
+        items().setItem(key, text);
+        return key;
+      }, null);
+    },
 
-  /** The text as it stands there, seal and all. */
-  get raw(): string {
-    return this.#seen ?? "";
-  }
+    /** The list as it stands there, seal and all. */
+    raw: () => seen ?? "",
+  };
+}
 
-  #keys(prefix: string): string[] {
-    return this.#attempt(() => Object.keys(this.items()).filter((key) => key.startsWith(prefix)), []);
-  }
-
-  /** Storage may be full, switched off or absent, and says so by throwing. */
-  #attempt<T, F>(act: () => T, otherwise: F): T | F {
-    try {
-      return act();
-    } catch {
-      return otherwise;
-    }
+/** Storage may be full, switched off or absent, and says so by throwing. */
+export function attempt<T>(act: () => T, otherwise: T): T {
+  try {
+    return act();
+  } catch {
+    return otherwise;
   }
 }
 
 /** Whether there's a list, for the page's head, which makes room for it. */
 export function hasList(): boolean {
-  try {
-    return localStorage.getItem(LIST) !== null;
-  } catch {
-    return false;
-  }
+  return attempt(() => localStorage.getItem(LIST) !== null, false);
 }
 
 /** Another program may have put anything there. */

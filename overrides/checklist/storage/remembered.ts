@@ -2,35 +2,29 @@
 
 import type { Planned } from "../record/planned.ts";
 import type { RegionNames } from "../record/regions.ts";
-import { ASIDE, LIST } from "./local.ts";
+import { ASIDE, attempt, LIST, UNSAVED } from "./local.ts";
 
 /** More than this isn't worth a browser's quota. A plan with more steps than this is longer. */
 const [LONGEST, MOST_STEPS] = [1_000_000, 6_000];
 const INSTANT = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/;
 
-const local = () => localStorage;
-
 /** @param fits whether what's there is what we put there; it may throw */
-function remembered<Value>(name: string, fits: (value: any) => boolean, storage: () => Storage = local) {
+function remembered<Value>(name: string, fits: (value: any) => boolean, storage = () => localStorage) {
   const key = `${LIST}:${name}`;
   return {
-    key,
     read(): Value | null {
-      try {
+      return attempt(() => {
         const value = JSON.parse(storage().getItem(key) ?? "null");
         return fits(value) ? value : null;
-      } catch {
-        return null;
-      }
+      }, null);
     },
+    /** Where there's no room it's left out: the list has the better claim to it. */
     write(value: Value | null) {
-      try {
+      attempt(() => {
         const text = JSON.stringify(value);
         if (value === null || text.length > LONGEST) storage().removeItem(key);
         else storage().setItem(key, text);
-      } catch {
-        // It's only a convenience: the list has the better claim to the space.
-      }
+      }, undefined);
     },
   };
 }
@@ -43,15 +37,21 @@ const plan = remembered<Planned>("plan", ({ plan, view, facts }) => {
 });
 
 export const keptPlan = {
-  read: plan.read,
+  ...plan,
   write(planned: Planned | null) {
-    const steps = planned?.plan.applications.reduce((sum, each) => sum + each.steps.length, 0) ?? 0;
-    plan.write(steps > MOST_STEPS ? null : planned);
+    const steps = planned?.plan.applications.flatMap((each) => each.steps) ?? [];
+    plan.write(steps.length > MOST_STEPS ? null : planned);
   },
 };
 
 /** When the last backup was taken, and the fingerprint of what was in it. */
 export const keptBackup = remembered<{ at: string; of: number | null }>("backup", ({ at }) => INSTANT.test(at));
+
+/** What the card says, for the home page: good until an instant, or for as long as nothing changes. */
+export const keptNext = remembered<{ title: string; lead: string; until: string | null }>(
+  "next",
+  ({ title, lead, until }) => typeof title === "string" && typeof lead === "string" && (!until || INSTANT.test(until)),
+);
 
 /** The country that someone wants as a whole, though its bank holidays differ from part to part. */
 export const keptCountry = remembered<string>("country", (value) => typeof value === "string");
@@ -63,34 +63,23 @@ export const keptNames = remembered<RegionNames>(
   () => sessionStorage,
 );
 
-/** Remove all that is kept beside the list, and return it. */
+/** Remove all that is kept beside the list, and return it. The tabs' logs go with the list itself. */
 export function takeAway(): [string, string][] {
-  try {
-    const own = [plan.key, keptBackup.key, keptCountry.key];
-    const keys = Object.keys(localStorage).filter((key) => own.includes(key) || key.startsWith(ASIDE));
+  keptNames.write(null);
+  return attempt(() => {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(`${LIST}:`) && !key.startsWith(UNSAVED));
     const taken = keys.map((key): [string, string] => [key, localStorage.getItem(key) ?? ""]);
     for (const key of keys) localStorage.removeItem(key);
-    keptNames.write(null);
     return taken;
-  } catch {
-    return [];
-  }
+  }, []);
 }
 
 /** Put back what was taken away, as much as there's room for. */
 export function putBack(taken: [string, string][]) {
-  try {
-    for (const [key, text] of taken) localStorage.setItem(key, text);
-  } catch {
-    // The list itself is back.
-  }
+  for (const [key, text] of taken) attempt(() => localStorage.setItem(key, text), undefined);
 }
 
 /** Whether there's nothing to erase but what goes with a list. */
 export function isEmpty(): boolean {
-  try {
-    return Object.keys(localStorage).every((key) => key !== LIST && !key.startsWith(ASIDE));
-  } catch {
-    return true;
-  }
+  return attempt(() => Object.keys(localStorage).every((key) => key !== LIST && !key.startsWith(ASIDE)), true);
 }

@@ -7,15 +7,14 @@
  * mirrors the whole list (local.ts): for the person, for other programs, and for the next start, which shows it before
  * the database answers.
  *
- *               changed     folded      failed     newer
- *     opening   opening     settled     failing    apart     the database hasn't answered yet
- *     settled   saving      settled     settled    apart     all that's shown is saved
- *     saving    saving      settled     failing    apart     a transaction is on its way
- *     failing   failing     settled     failing    apart     the log and other tabs keep what the database can't
- *     apart     apart       apart       apart      apart     a newer version has been here: nothing is written
+ *     opening    the database hasn't answered yet
+ *     well       the last transaction has brought the log in; if there's more in it by now, another is on its way
+ *     failing    the last transaction failed: the log and other tabs keep what the database can't
+ *     apart      a newer version has been here, or there's no room to keep what can't be read: nothing is written
  *
- * A tab that fails tells its log to the others, and any that's well brings it in. A tab that's gone leaves its log
- * behind, and whoever is granted its lock brings that in (tabs.ts). Either may happen twice: a change counts once.
+ * A tab that fails tells its log to the others, and any that's well brings it in and tells what's kept. A tab that's
+ * gone leaves its log behind, and whoever is granted its lock brings that in (tabs.ts). Either may happen twice: a
+ * change counts once.
  *
  * Long because the states and what they do to the log, the list and the mirror only make sense together.
  */
@@ -30,26 +29,17 @@ import {
   type Log,
   logOfOther,
   NewerVersion,
+  shortened,
+  unmet,
 } from "../record/changes.ts";
 import { unfit } from "../record/guard.ts";
-import { readText } from "../record/read.ts";
+import { readText, recordIn } from "../record/read.ts";
 import { emptyRecord } from "../record/record.ts";
 import { fingerprint } from "../record/seal.ts";
 import type { RecordData } from "../record/shape.ts";
 import type { Database } from "./database.ts";
 import type { Local } from "./local.ts";
 import type { Message, Tabs } from "./tabs.ts";
-
-type State = "opening" | "settled" | "saving" | "failing" | "apart";
-type Event = "changed" | "folded" | "failed" | "newer";
-
-const NEXT: Record<State, Record<Event, State>> = {
-  opening: { changed: "opening", folded: "settled", failed: "failing", newer: "apart" },
-  settled: { changed: "saving", folded: "settled", failed: "settled", newer: "apart" },
-  saving: { changed: "saving", folded: "settled", failed: "failing", newer: "apart" },
-  failing: { changed: "failing", folded: "settled", failed: "failing", newer: "apart" },
-  apart: { changed: "apart", folded: "apart", failed: "apart", newer: "apart" },
-};
 
 /** An edit of the record; null for one that erases it. */
 export type Act = (record: RecordData) => RecordData | null;
@@ -66,9 +56,11 @@ export interface Page {
   newer(isNewer: boolean): void;
   /** What is dropped, as the list can't hold it; null once something could be changed. */
   unfit(reason: string | null): void;
-  /** A text can't be read, and is kept under the key; with null, where it is, as there's nowhere to keep it. */
-  aside(text: string, reason: string, key: string | null): void;
-  refused(text: string, reason: string, key: string | null): void;
+  /**
+   * A text can't be read, and is kept under the key; with null, where it is, as there's nowhere to keep it. If it's
+   * but a change to the list, that is as it was before.
+   */
+  aside(text: string, reason: string, key: string | null, isChange: boolean): void;
 }
 
 export interface Places {
@@ -79,322 +71,283 @@ export interface Places {
   late(): Promise<never>;
 }
 
+export type Store = ReturnType<typeof makeStore>;
+
 /** A longer log is made one change, as where there's no database it would grow for good. */
 const LONGEST_LOG = 50;
-/** A database that can't be had. */
-const ABSENT = { revision: Infinity, met: [] };
+const NOTHING: Kept = { revision: 0, text: null, folded: {}, met: [], previous: null };
 
-export class Store {
-  record: RecordData = emptyRecord();
+export function makeStore({ local, database, tabs, late }: Places, page: Page) {
+  let record = emptyRecord();
   /** The record as JSON; null for none. */
-  text: string | null = null;
-  #state: State = "opening";
-  #kept: Kept | null = null;
-  /** This tab's log, the oldest first. */
-  #unsaved: readonly Change[] = [];
-  /** The record before the first change of the log. */
-  #base: RecordData = this.record;
-  #count = 0;
-  /** Logs of tabs that can't save. */
-  #handed = new Map<string, Change[]>();
-  #isMirrored = true;
-  #isSyncing = false;
-  #isAgain = false;
-  /** Whether another tab's list is shown, which that tab is about to save. */
-  #isAhead = false;
-  /** A list that was found in localStorage: the record's text, and what stood there. */
-  #found: { text: string; raw: string } | null = null;
+  let text: string | null = null;
+  let state: "opening" | "well" | "failing" | "apart" = "opening";
+  /** What the database had when we last heard of it. */
+  let kept = NOTHING;
+  /** What this tab has changed and the database hasn't got yet, the oldest first. */
+  let log: Change[] = [];
+  let count = 0;
+  /** Logs of tabs that are gone or can't save. */
+  const handed = new Map<string, Change[]>();
+  let isMirrored = true;
+  let syncing: Promise<void> | null = null;
+  let isAgain = false;
+  /** The list as it was last read: the record's text, and what stood there. */
+  let original = { text: "", raw: "" };
   /** The last list that Python has accepted. */
-  #accepted: string | null = null;
-  readonly places: Places;
-  readonly page: Page;
+  let accepted: string | null = null;
 
-  constructor(places: Places, page: Page) {
-    this.places = places;
-    this.page = page;
-    places.tabs.hear = (message) => this.#hear(message);
-  }
+  const isApart = () => state === "apart";
+  /** A list that was found here isn't missing anywhere that matters. */
+  const isUnsaved = () => log.some((change) => !("found" in change));
+  /** What's kept, as if it were newer than any list that's found. */
+  const newest = () => ({ ...kept, revision: Infinity });
+  const otherTabs = () => local.tabs().filter((tab) => tab !== tabs.name);
 
-  get isReadOnly(): boolean {
-    return this.#state === "apart";
-  }
+  // What the page asks for
 
-  /** Read what localStorage has. */
-  open() {
-    const found = this.places.local.read();
-    const record = found && this.#readable(found);
-    if (!found || !record) return;
-    this.#show(record);
-    this.#base = record;
-    this.#unsaved = [found];
+  /** Begin with a list that stands in localStorage. */
+  function start(found: Found | null) {
+    const theirs = found && readable(found.found, local.raw());
+    if (!theirs) return;
+    log = [{ ...found, n: (count += 1) }];
+    show(theirs);
   }
 
   /** Take what the database has, bring in what it lacks, and listen to the other tabs. */
-  begin() {
-    this.places.tabs.tell({ from: this.places.tabs.name, here: true });
-    this.look();
+  function begin() {
+    tabs.tell({ from: tabs.name, here: true });
+    look();
   }
 
   /** Something may have come from elsewhere: another tab, another program, a database that's there again. */
-  look() {
-    if (this.isReadOnly && !this.#reopen()) return;
-    this.#lookAtMirror();
-    for (const { tab } of this.places.local.logs(this.places.tabs.name)) this.#watch(tab);
-    void this.#sync();
-  }
-
-  /** A newer version has been here; but an older list has been put back since. */
-  #reopen(): boolean {
-    const found = this.places.local.read();
-    const result = found && readText(found.found);
-    if (!result || !("record" in result)) return false;
-    this.#state = "opening";
-    this.page.newer(false);
-    // The database knows what this tab has saved, and would pass over something that was found before it.
-    if (this.#count) this.#takeMirror(found);
-    else {
-      this.#unsaved = [found];
-      this.#show(result.record);
-      this.page.moved();
+  function look() {
+    if (isApart()) {
+      const found = local.read();
+      if (!found || !recordIn(found.found)) return;
+      // A newer version has been here; but an older list has been put back since.
+      [state, kept] = ["opening", NOTHING];
+      page.newer(false);
+      start(found);
+      page.moved();
     }
-    return true;
+    takeMirror();
+    for (const tab of otherTabs()) watch(tab);
+    void sync();
   }
 
   /** Change the record and save it. Returns false where the record can't hold the change: it is then as it was. */
-  change(act: Act): boolean {
-    if (!this.isReadOnly) this.#lookAtMirror();
-    const next = act(this.record);
-    const text = next && JSON.stringify(next);
-    const reason = text === null ? null : unfit(text);
-    this.page.unfit(reason);
+  function change(act: Act): boolean {
+    if (!isApart()) takeMirror();
+    const [before, beforeText] = [record, text];
+    const next = act(record);
+    const reason = next && unfit(JSON.stringify(next));
+    page.unfit(reason);
     if (reason) return false;
-    const before = this.record;
-    const isNews = !this.isReadOnly && (text === null || text !== this.text);
-    this.#show(next);
-    if (isNews)
-      this.#log(next ? editOf(this.#count + 1, before, this.record) : { n: this.#count + 1, erased: true }, before);
-    this.#report();
+    show(next);
+    if (isApart() || (next && text === beforeText)) report();
+    else add(next ? editOf(count + 1, before, next) : { n: count + 1, erased: true });
     return true;
   }
 
-  /** Remember the record as one that Python has accepted. */
-  accept() {
-    this.#accepted = this.text;
-  }
-
   /** Python refuses the record: set it aside and go back to the last that it accepted; with none, begin anew. */
-  refuse(refused: string, reason: string) {
-    const { local } = this.places;
+  function refuse(refused: string, reason: string) {
     // Nothing but what was found: the database may have another.
-    if (this.#state === "opening" && !this.#isUnsaved) {
-      this.#unsaved = [];
-      this.#show(null);
-      return this.#setAside(local.raw, reason);
+    if (state === "opening" && !isUnsaved()) {
+      log = [];
+      show(null);
+      return setAside(local.raw(), reason);
     }
-    const before =
-      [this.#accepted, this.#kept?.previous ?? null].find((text) => text !== null && text !== refused) ?? null;
-    const result = before === null ? null : readText(before);
-    const earlier = result && "record" in result ? result.record : null;
-    const raw = this.#found?.text === refused ? this.#found.raw : refused;
-    const key = local.setAside(raw, this.page.now());
-    // Nowhere to keep it: it stays where it is, and nothing is written over it.
-    if (key === null) this.#on("newer");
-    this.change((latest) => (JSON.stringify(latest) === refused ? (earlier ?? emptyRecord()) : latest));
-    if (earlier) this.page.refused(raw, reason, key);
-    else this.page.aside(raw, reason, key);
+    const earlier = recordIn([accepted, kept.previous].find((each) => each !== null && each !== refused) ?? "");
+    const raw = original.text === refused ? original.raw : refused;
+    const key = keep(raw);
+    change((latest) => (JSON.stringify(latest) === refused ? (earlier ?? emptyRecord()) : latest));
+    page.aside(raw, reason, key, earlier !== null);
   }
 
-  #log(change: Change, before: RecordData) {
-    this.#count = change.n;
-    this.#isAhead = false;
-    if (!this.#unsaved.length) this.#base = before;
-    // What's erased takes along what was on its way.
-    this.#unsaved = "erased" in change ? [change] : [...this.#unsaved, change];
-    if ("erased" in change) this.#base = emptyRecord();
-    const [first] = this.#unsaved;
-    if (this.#unsaved.length > LONGEST_LOG && !this.#isSyncing && first && !("found" in first)) {
-      const rest = editOf(change.n, this.#base, this.record);
-      this.#unsaved = "erased" in first ? [first, rest] : [rest];
-    }
-    this.#write();
-    this.#on("changed");
-    if (this.#state === "failing") this.#tellLog();
-    void this.#sync();
+  // The list that's shown
+
+  function show(next: RecordData | null) {
+    text = next && JSON.stringify(next);
+    record = next ?? emptyRecord();
+    if (next) page.gone(false);
   }
 
-  #lookAtMirror() {
-    const found = this.places.local.read();
-    if (found) this.#takeMirror(found);
-  }
-
-  /** Take what stands in localStorage and wasn't written here. */
-  #takeMirror(found: Found) {
-    const { local } = this.places;
-    const revision = this.#kept?.revision ?? -1;
-    if (found.by !== "us") {
-      const [before, record] = [this.record, this.#readable(found)];
-      if (!record) return this.#write();
-      // The first edition may have written it on top of less than there is.
-      const next = found.by === "first" ? appliedAll(before, [found], this.#kept ?? ABSENT, () => {}) : record;
-      this.#show(next);
-      this.#log({ ...editOf(this.#count + 1, before, this.record), of: fingerprint(found.found) }, before);
-      this.page.moved();
-    } else if ((found.revision ?? 0) >= revision) this.#showAhead(found);
-    // A tab that's behind, or an engine that stored late, has put an older list there.
-    else if (this.#state === "settled") this.#isMirrored = local.write(this.text, revision);
-  }
-
-  /** Another tab has changed the list, and saves it in a moment: what's done here in between is done to that. */
-  #showAhead(found: Found) {
-    if (this.#unsaved.length || found.found === this.text) return;
-    const record = this.#readable(found);
-    if (!record) return;
-    this.#isAhead = true;
-    this.#show(record);
-    this.page.moved();
-  }
-
-  /** The record in a text that was found; null, after it has been said, where there's none to work on. */
-  #readable({ found }: Found): RecordData | null {
-    const result = readText(found);
-    if ("record" in result) {
-      this.#found = { text: JSON.stringify(result.record), raw: this.places.local.raw };
-      return result.record;
-    }
-    if ("newer" in result) this.standBack();
-    else this.#setAside(this.places.local.raw, result.reason);
-    return null;
-  }
-
-  #setAside(text: string, reason: string) {
-    const key = this.places.local.setAside(text, this.page.now());
-    this.page.aside(text, reason, key);
-    // With nowhere to keep it, it stays where it is, and this page doesn't write over it.
-    if (key === null) this.#on("newer");
-  }
-
-  /** Bring in what there is, and take what's kept; once more while there's something new. */
-  async #sync(): Promise<void> {
-    this.#isAgain = true;
-    if (this.#isSyncing || this.isReadOnly) return;
-    this.#isSyncing = true;
-    while (this.#isAgain || this.#unsaved.length) {
-      this.#isAgain = false;
-      const done = this.#commit();
-      try {
-        await Promise.race([done, this.places.late()]);
-      } catch (error) {
-        if (error instanceof NewerVersion) this.standBack();
-        this.#on("failed");
-        // Late is better than never, and what came meanwhile is tried again then.
-        done.then(
-          () => this.#sync(),
-          () => {},
-        );
-        this.#tellLog();
-        break;
-      }
-    }
-    this.#isSyncing = false;
-  }
-
-  async #commit(): Promise<void> {
-    const { local, tabs } = this.places;
-    const mine = this.#unsaved;
-    const others = [...this.#handed].map(([tab, changes]) => ({ tab, changes }));
-    // Whoever erases the list erases what other tabs have left of it.
-    const left = mine.some((change) => "erased" in change) ? local.logs(tabs.name) : [];
-    const kept = await this.#fold([...left, { tab: tabs.name, changes: [...mine] }, ...others]);
-    for (const { tab } of left) local.writeLog(tab, []);
-    for (const { tab, changes } of others) if (this.#handed.get(tab) === changes) this.#handed.delete(tab);
-    this.#unsaved = this.#unsaved.filter((change) => !mine.includes(change));
-    this.#take(kept);
-    if (others.length) tabs.tell({ from: tabs.name, kept });
-  }
-
-  async #fold(logs: Log[]): Promise<Kept> {
-    const before = this.#kept?.revision ?? -1;
-    const kept = await this.places.database.change((current) =>
-      folded(current, logs, this.#accepted, (reason) => this.page.unfit(reason)),
-    );
-    const { tabs } = this.places;
-    if (kept.revision > before && logs.some(({ changes }) => changes.length))
-      tabs.tell({ from: tabs.name, moved: kept.revision });
-    return kept;
+  function showMoved(next: RecordData | null) {
+    const before = text;
+    show(next);
+    if (text !== before) page.moved();
   }
 
   /** Show what's kept, with what isn't yet. */
-  #take(kept: Kept) {
-    if (this.isReadOnly || (this.#kept && kept.revision < this.#kept.revision)) return;
-    this.#isAhead &&= kept.revision === this.#kept?.revision;
-    this.#kept = kept;
-    const isMet = (tab: string, { n }: Change) => n > 0 && n <= (kept.folded[tab] ?? -1);
-    this.#unsaved = this.#unsaved.filter((change) => !isMet(this.places.tabs.name, change));
-    for (const [tab, changes] of this.#handed)
-      if (changes.every((change) => isMet(tab, change))) this.#handed.delete(tab);
-    const rest = [...[...this.#handed.values()].flat(), ...this.#unsaved];
-    if ((kept.text !== this.text && !this.#isAhead) || rest.length) {
-      const result = kept.text === null ? { record: null } : readText(kept.text);
-      if ("newer" in result) return this.standBack();
-      if ("reason" in result) {
-        this.#setAside(kept.text ?? "", result.reason);
-        this.#bringAll();
-      } else {
-        const [before, had] = [this.text, this.record.applications.length > 0];
-        this.#base = result.record ?? emptyRecord();
-        this.#show(appliedAll(result.record, rest, kept, (reason) => this.page.unfit(reason)));
-        if (this.text === null && had) this.page.gone(true);
-        if (this.text !== before) this.page.moved();
+  function showAll() {
+    const saved = kept.text === null ? null : readable(kept.text);
+    if (isApart()) return;
+    if (kept.text !== null && !saved) bringAll({ ...kept, text: null });
+    const had = record.applications.length > 0;
+    showMoved(appliedAll(saved, [...[...handed.values()].flat(), ...log], kept, page.unfit));
+    if (text === null && had) page.gone(true);
+  }
+
+  /** A change alone would have nothing there to be made to, so all of the list goes there. */
+  function bringAll(there: Kept) {
+    kept = there;
+    if (text !== null) log = [editOf((count += 1), emptyRecord(), record)];
+  }
+
+  /** The record in a text; null, after it has been said, where there's none to work on. */
+  function readable(given: string, raw: string = given): RecordData | null {
+    const result = readText(given);
+    if ("record" in result) {
+      const read = JSON.stringify(result.record);
+      if (read !== original.text) original = { text: read, raw };
+      return result.record;
+    }
+    if ("newer" in result) standBack();
+    else setAside(raw, result.reason);
+    return null;
+  }
+
+  function setAside(unread: string, reason: string) {
+    page.aside(unread, reason, keep(unread), false);
+  }
+
+  /** Keep what can't be read. With nowhere to keep it, it stays where it is, and this page doesn't write over it. */
+  function keep(unread: string): string | null {
+    const key = local.setAside(unread, page.now());
+    if (key === null) become("apart");
+    return key;
+  }
+
+  // The log and the mirror, in localStorage
+
+  function add(next: Change) {
+    count = next.n;
+    // What's erased takes along what was on its way.
+    log = "erased" in next ? [next] : [...log, next];
+    if (log.length > LONGEST_LOG && !syncing) log = shortened(log, record);
+    write();
+    if (state === "failing") tabs.tell({ from: tabs.name, log });
+    void sync();
+  }
+
+  /** The log goes first: whenever a browser dies, neither it nor the list lacks what the database lacks. */
+  function write() {
+    if (isApart()) return;
+    const isLogged = local.writeLog(tabs.name, log);
+    const [first] = log;
+    const revision = kept.revision || (first && "found" in first ? first.revision : 0);
+    // Nothing is taken away from there but a list that has been erased.
+    const isNothing = text === null && revision === 0 && !log.length;
+    isMirrored = (isNothing || local.write(text, revision)) && isLogged;
+    report();
+  }
+
+  /** Take what stands in localStorage and wasn't written here. */
+  function takeMirror() {
+    const found = local.read();
+    if (!found) return;
+    const isOurs = found.by === "us";
+    // With changes of its own, this tab puts its list there once they're saved.
+    if (isOurs && (log.length || found.found === text)) return;
+    // A tab that's behind, or an engine that stored late, has put an older list there.
+    if (isOurs && found.revision < kept.revision) return write();
+    const theirs = readable(found.found, local.raw());
+    if (!theirs) return write();
+    // Another tab has changed the list, and saves it in a moment: what's done here in between is done to that.
+    if (isOurs) return showMoved(theirs);
+    const before = record;
+    // The first edition may have written it on top of less than there is.
+    show(found.by === "first" ? appliedAll(before, [found], kept.revision ? kept : newest(), () => {}) : theirs);
+    add({ ...editOf(count + 1, before, record), of: fingerprint(found.found) });
+    page.moved();
+  }
+
+  // The database
+
+  /** Bring in what there is, and take what's kept; once more while there's something new. */
+  async function sync() {
+    isAgain = true;
+    if (!isApart()) syncing ??= syncAll();
+    await syncing;
+  }
+
+  async function syncAll() {
+    while (isAgain || log.length) {
+      isAgain = false;
+      const done = commit();
+      try {
+        await Promise.race([done, late()]);
+      } catch (error) {
+        if (error instanceof NewerVersion) standBack();
+        become("failing");
+        // Late is better than never, and what came meanwhile is tried again then.
+        done.then(sync, () => {});
+        tabs.tell({ from: tabs.name, log });
+        break;
       }
     }
-    this.#write();
-    this.#on("folded");
-    if (this.#isUnsaved) this.#on("changed");
+    syncing = null;
   }
 
-  /**
-   * The database has nothing that can be read: a change alone would have nothing to be made to, so all of it goes
-   * there.
-   */
-  #bringAll() {
-    if (this.isReadOnly || this.text === null) return;
-    this.#unsaved = [];
-    this.#log(editOf(this.#count + 1, emptyRecord(), this.record), emptyRecord());
+  async function commit() {
+    const [mine, before] = [log, kept.revision];
+    // Whoever erases the list erases what other tabs have left of it.
+    const left = mine.some((each) => "erased" in each) ? otherTabs() : [];
+    for (const tab of left) handed.set(tab, local.readLog(tab));
+    const others = [...handed];
+    const logs: Log[] = [...others, [tabs.name, mine]];
+    let isEmptied = false;
+    const next = await database.change((current) => {
+      isEmptied = current.revision < kept.revision;
+      return folded(current, logs, accepted, page.unfit);
+    });
+    for (const tab of left) local.writeLog(tab, []);
+    for (const [tab, changes] of others) if (handed.get(tab) === changes) handed.delete(tab);
+    log = log.filter((each) => !mine.includes(each));
+    become("well");
+    // Somebody has cleared what the site has stored, but the list is still shown, and has been changed.
+    if (isEmptied && mine.length) bringAll(NOTHING);
+    take(next);
+    if (others.length || next.revision > before) tabs.tell({ from: tabs.name, kept: next });
   }
 
-  #show(record: RecordData | null) {
-    this.text = record && JSON.stringify(record);
-    this.record = record ?? emptyRecord();
-    if (record) this.page.gone(false);
+  function take(next: Kept) {
+    if (isApart() || next.revision < kept.revision) return;
+    const isNew = next.revision > kept.revision;
+    kept = next;
+    log = unmet(kept, tabs.name, log);
+    for (const [tab, changes] of handed) if (!unmet(kept, tab, changes).length) handed.delete(tab);
+    if (isNew || log.length || handed.size) showAll();
+    write();
   }
 
-  /**
-   * Put the log and the list into localStorage, the log first: whenever a browser dies, neither lacks what the database
-   * lacks.
-   */
-  #write() {
-    const { local, tabs } = this.places;
-    const isLogged = local.writeLog(tabs.name, this.#unsaved);
-    const [first] = this.#unsaved;
-    const revision = this.#kept?.revision ?? (first && "found" in first ? first.revision : null) ?? 0;
-    // Nothing is taken away from there but a list that has been erased.
-    const isNothing = this.text === null && revision === 0 && !this.#unsaved.length;
-    this.#isMirrored = (isNothing || local.write(this.text, revision)) && isLogged;
+  // Other tabs
+
+  function hear(message: Message) {
+    if ("here" in message) watch(message.from);
+    else if ("kept" in message) take(message.kept);
+    else if ("log" in message) {
+      handed.set(message.from, logOfOther(message.log));
+      showAll();
+      write();
+    }
+    if (state === "failing" && log.length && !("log" in message)) tabs.tell({ from: tabs.name, log });
+    if (state !== "failing" && (log.length || handed.size)) void sync();
   }
 
   /** Bring in the log of a tab that's gone. Where there's no database it becomes this tab's own. */
-  #watch(tab: string) {
-    const { local, tabs } = this.places;
+  function watch(tab: string) {
     tabs.onceGone(tab, async (isSure) => {
       const changes = local.readLog(tab);
-      if (!changes.length || this.isReadOnly) return;
-      const log = logOfOther(changes);
-      try {
-        this.#take(await Promise.race([this.#fold([{ tab, changes: log }]), this.places.late()]));
-      } catch {
-        if (!isSure) return;
-        this.#adopt(log);
-        if (!this.#isMirrored) return;
+      if (!changes.length || isApart()) return;
+      handed.set(tab, logOfOther(changes));
+      await sync();
+      if (handed.has(tab)) {
+        if (!isSure || isApart()) return;
+        handed.delete(tab);
+        adopt(logOfOther(changes));
+        if (!isMirrored) return;
       }
       // Where nobody holds locks the tab may be alive, and have gone on.
       if (JSON.stringify(local.readLog(tab)) === JSON.stringify(changes)) local.writeLog(tab, []);
@@ -402,64 +355,55 @@ export class Store {
   }
 
   /** Make another tab's changes this tab's own, also those that the list shows already: it may have them from there. */
-  #adopt(changes: Change[]) {
-    const before = this.text;
-    for (const change of changes) {
-      const [from, n] = [this.record, this.#count + 1];
-      this.#show(appliedAll(from, [change], ABSENT, (reason) => this.page.unfit(reason)));
-      this.#log("found" in change ? editOf(n, from, this.record) : { ...change, n }, from);
+  function adopt(changes: Change[]) {
+    for (const each of changes) {
+      const [before, n] = [record, count + 1];
+      showMoved(appliedAll(before, [each], newest(), page.unfit));
+      add("found" in each ? editOf(n, before, record) : { ...each, n });
     }
-    if (this.text !== before) this.page.moved();
   }
 
-  #hear(message: Message) {
-    if ("here" in message) this.#watch(message.from);
-    else if ("kept" in message) this.#take(message.kept);
-    else if ("log" in message) {
-      const changes = logOfOther(message.log.changes);
-      this.#handed.set(message.log.tab, changes);
-      if (this.#state === "failing") this.#takeHanded(changes);
-      else void this.#sync();
-    } else if (this.#state === "failing") this.#tellLog();
-    else if (message.moved > (this.#kept?.revision ?? -1)) void this.#sync();
+  // What's said of it
+
+  function standBack() {
+    become("apart");
+    page.newer(true);
   }
 
-  #takeHanded(changes: Change[]) {
-    const before = this.text;
-    this.#show(appliedAll(this.record, changes, ABSENT, (reason) => this.page.unfit(reason)));
-    if (this.text === before) return;
-    this.#write();
-    this.page.moved();
+  function become(next: typeof state) {
+    if (!isApart()) state = next;
+    report();
   }
 
-  #tellLog() {
-    const { tabs } = this.places;
-    tabs.tell({ from: tabs.name, log: { tab: tabs.name, changes: [...this.#unsaved] } });
+  function report() {
+    const isFailing = state === "failing" && isUnsaved();
+    if (isApart()) page.reported("error", null);
+    else if (isMirrored && !isFailing) page.reported(isUnsaved() ? "saving" : "saved", null);
+    else if (!isFailing) page.reported("error", "local");
+    else page.reported("error", !isMirrored ? "both" : text === null ? "erased" : "database");
   }
 
-  standBack() {
-    this.#on("newer");
-    this.page.newer(true);
-  }
-
-  #on(event: Event) {
-    this.#state = NEXT[this.#state][event];
-    this.#report();
-  }
-
-  /** A list that was found here isn't missing anywhere that matters. */
-  get #isUnsaved(): boolean {
-    return this.#unsaved.some((change) => !("found" in change));
-  }
-
-  #report() {
-    const isFailing = this.#state === "failing" && this.#isUnsaved;
-    if (this.isReadOnly) this.page.reported("error", null);
-    else if (this.#isMirrored && !isFailing) this.page.reported(this.#isUnsaved ? "saving" : "saved", null);
-    else
-      this.page.reported(
-        "error",
-        !isFailing ? "local" : !this.#isMirrored ? "both" : this.text === null ? "erased" : "database",
-      );
-  }
+  tabs.hear = hear;
+  return {
+    get record() {
+      return record;
+    },
+    get text() {
+      return text;
+    },
+    get isReadOnly() {
+      return isApart();
+    },
+    /** Read what localStorage has. */
+    open: () => start(local.read()),
+    begin,
+    look,
+    change,
+    /** Remember the record as one that Python has accepted. */
+    accept() {
+      accepted = text;
+    },
+    refuse,
+    standBack,
+  };
 }

@@ -4,47 +4,38 @@
  * locks: then every log may be brought in by everybody, which is only more work, as each change counts once.
  */
 
-import type { Kept, Log } from "../record/changes.ts";
+import type { Change, Kept } from "../record/changes.ts";
 
 const NAME = "after-the-interview";
 
-export type Message = { from: string } & ({ here: true } | { moved: number } | { log: Log } | { kept: Kept });
+export type Message = { from: string } & ({ here: true } | { log: Change[] } | { kept: Kept });
+export type Tabs = ReturnType<typeof browserTabs>;
 
-export interface Tabs {
-  readonly name: string;
-  hear: (message: Message) => void;
-  tell(message: Message): void;
-  /** Do something once a tab is gone, while nobody else does; without locks it's done at once, and nothing is sure. */
-  onceGone(tab: string, act: (isSure: boolean) => Promise<void>): void;
-}
-
-export class BrowserTabs implements Tabs {
-  readonly name = [...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36)).join("");
-  hear: (message: Message) => void = () => {};
-  #channel: BroadcastChannel | null = null;
-  #watched = new Set<string>();
-
-  constructor() {
-    try {
-      this.#channel = new BroadcastChannel(NAME);
-      this.#channel.onmessage = ({ data }) => this.hear(data as Message);
-    } catch {
-      // They hear of each other by localStorage, then.
-    }
-    // Never let go: the browser does that when the tab is gone.
-    navigator.locks?.request(lockOf(this.name), () => new Promise(() => {})).catch(() => {});
+export function browserTabs() {
+  const name = [...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36)).join("");
+  const watched = new Set<string>();
+  let channel: BroadcastChannel | null = null;
+  const tabs = {
+    name,
+    hear: (_message: Message) => {},
+    tell: (message: Message) => channel?.postMessage(message),
+    /** Do something once a tab is gone, while nobody else does; without locks at once, when nothing is sure. */
+    onceGone(tab: string, act: (isSure: boolean) => Promise<void>) {
+      if (watched.has(tab)) return;
+      watched.add(tab);
+      const done = () => void watched.delete(tab);
+      (navigator.locks ? navigator.locks.request(lockOf(tab), () => act(true)) : act(false)).then(done, done);
+    },
+  };
+  try {
+    channel = new BroadcastChannel(NAME);
+    channel.onmessage = ({ data }) => tabs.hear(data as Message);
+  } catch {
+    // They hear of each other by localStorage, then.
   }
-
-  tell(message: Message) {
-    this.#channel?.postMessage(message);
-  }
-
-  onceGone(tab: string, act: (isSure: boolean) => Promise<void>) {
-    if (this.#watched.has(tab)) return;
-    this.#watched.add(tab);
-    const done = () => void this.#watched.delete(tab);
-    (navigator.locks ? navigator.locks.request(lockOf(tab), () => act(true)) : act(false)).then(done, done);
-  }
+  // Never let go: the browser does that when the tab is gone.
+  navigator.locks?.request(lockOf(name), () => new Promise(() => {})).catch(() => {});
+  return tabs;
 }
 
 function lockOf(tab: string): string {

@@ -21,13 +21,19 @@ export type Lack = "rules" | "network" | null;
 type Told = { title: string; lead?: string; text: string; buttons: Node[]; next?: string };
 
 /** Moments that the next step says better than they could. */
-const LED_BY_THE_STEP = new Set(["quiet", "undated"]);
+const LED_BY_THE_STEP = new Set(["quiet"]);
+
+/** Moments at which everything waits for a date: it's asked for before any step. */
+const DATE_FIRST = new Set(["invited", "undated"]);
 
 const INTEREST = { yes: "I want it", unsure: "Not sure yet", no: "I don’t" } as const;
 
 let drawnFrom = "";
 
-/** @param lack why there's no plan */
+/**
+ * @param lack why there's no plan
+ * @returns what it says, or null while it only asks for a first interview
+ */
 export function drawCard(model: Model, actions: Actions, lack: Lack, list: List, start: Start) {
   const card = find("#next-action");
   const isDated = hasDates(model.record);
@@ -42,15 +48,17 @@ export function drawCard(model: Model, actions: Actions, lack: Lack, list: List,
   const whose = about ? model.applications.get(about) : undefined;
   const told = isStart
     ? start.draw(!isDated)
-    : about && key
+    : about && key && !DATE_FIRST.has(moment?.kind ?? "")
       ? step(model, about, key, moment, list, actions)
       : waiting(model, whose, moment, lack, actions);
+  if (key && DATE_FIRST.has(moment?.kind ?? "")) told.next = `Then: ${list.titleOf(key)}.`;
   const kicker = whose ? kickerOf(whose) : "";
   const buttons = told.buttons.map(({ textContent }) => textContent);
   const { today } = model.days(model.views.get(about ?? "")?.zone ?? "UTC");
   const from = JSON.stringify([about, key, moment, kicker, { ...told, buttons }, today]);
   // Only redrawn when it says something new, so that a button in it keeps the focus.
-  if (from === drawnFrom) return;
+  const said = isDated && !isStart ? { title: told.title, lead: told.lead ?? told.text } : null;
+  if (from === drawnFrom) return said;
   const hasFocus = card.contains(document.activeElement) && document.activeElement !== card;
   const row = find("[data-card=actions]", card);
   row.classList.toggle("card__actions--asks", isStart);
@@ -71,6 +79,7 @@ export function drawCard(model: Model, actions: Actions, lack: Lack, list: List,
     scene.toggleAttribute("hidden", !scene.dataset.scene?.split(" ").includes(card.dataset.moment ?? ""));
   // The button that was pressed is gone once the card moves on.
   if (hasFocus && !card.contains(document.activeElement)) find("[data-card=title]", card).focus();
+  return said;
 }
 
 /** The step that's next: the moment's words lead, or the step itself where it says it better. */
@@ -124,6 +133,8 @@ function waiting(
 ): Told {
   const undated = undatedIn(model, whose);
   const date = undated ? [button("Add the date", "main", () => actions.edit(undated.application, undated.round))] : [];
+  if (moment?.kind === "invited" && whose && !undated)
+    date.push(button("Add the date", "main", () => actions.addTo(whose.id)));
   if (undated && !hasDates(model.record))
     return {
       title: `When is your interview with ${undated.name}, or when was it?`,

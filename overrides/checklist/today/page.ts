@@ -6,7 +6,7 @@
 import type { Engine } from "../engine/engine.ts";
 import type { Planned } from "../record/planned.ts";
 import { stepId } from "../record/record.ts";
-import type { Act, Store } from "../storage/index.ts";
+import { type Act, keptNext, type Store } from "../storage/index.ts";
 import { bringIntoView, find } from "../ui/dom.ts";
 import { afterPointerUp } from "../ui/press.ts";
 import { type Actions as CardActions, drawCard } from "./card.ts";
@@ -49,6 +49,8 @@ export function makePage(
 ) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let later: ReturnType<typeof setTimeout> | undefined;
+  /** What the card says, if that's worth telling elsewhere. */
+  let card: { title: string; lead: string } | null = null;
 
   const page = {
     model: new Model(store.record, planner.planned, now()),
@@ -83,7 +85,7 @@ export function makePage(
     drawTabs(model, choose);
     if (whole) {
       // Why there is no plan, where none is on its way.
-      drawCard(model, actions, engine.state === "failed" ? "rules" : planner.lack, list, whole.start);
+      card = drawCard(model, actions, engine.state === "failed" ? "rules" : planner.lack, list, whole.start);
       whole.line(model);
       askWhatHappened();
       whole.region.draw(store.record, model.isPlanned);
@@ -101,9 +103,9 @@ export function makePage(
       opener.hidden = !page.model.views.has(open) || isClosed !== (opener.dataset.happened === "closed");
   }
 
-  /** Ask when the next interview is. */
-  function ask() {
-    whole?.start.ask();
+  /** Ask when the next interview is; the address may have the answer. */
+  function ask(answer: string = "") {
+    whole?.start.ask(answer);
     draw();
     bringIntoView(find("#next-action"), "start");
     find("#next-action [data-card=title]").focus({ preventScroll: true });
@@ -118,8 +120,12 @@ export function makePage(
 
   /** Things that can wait until the tick is on screen. */
   function drawLater() {
-    whole?.panels.draw(page.model);
+    const { model } = page;
+    whole?.panels.draw(model);
     whole?.safety.draw();
+    // The home page tells whoever comes back, until something changes by itself.
+    if (card && model.open === model.order[0] && !page.chosen)
+      keptNext.write(model.isPlanned ? { ...card, until: model.nextMoment() } : null);
     wait();
   }
 

@@ -15,7 +15,7 @@ const NOT_SAVED = {
   database: "Saved, but without the second copy that outlives a crash: this browser does not let us write it just now.",
 };
 
-type Saved = "saved" | "saving" | "error";
+export type Saved = "saved" | "saving" | "error";
 
 /**
  * What the page says about storage, and who else is told how saving goes. `text` is the list as a file, `forget` what
@@ -45,20 +45,21 @@ export function storageNotices(text: () => string, forget: () => void, told: (sa
       forgetSaid();
       notice("gone", "Your list was erased in another window. It can be brought back there, until that is left.");
     },
-    aside(unread: string, reason: string, key: string | null) {
+    aside(unread: string, reason: string, key: string | null, isChange: boolean) {
+      if (isChange) {
+        const left = "it is left in this browser’s storage, and nothing more is saved";
+        const kept = key === null ? left : `it is kept in this browser’s storage as “${key}”`;
+        const words = `The last change could not be kept: ${reason}. Your list is as it was before it; ${kept}.`;
+        const download = fileButton("Download the change", () => unread, "after-the-interview-refused.json");
+        // It's the only way to that change, so it stays until it's closed.
+        notice("refused", words, download, closeButton("refused"));
+        return;
+      }
       forget();
       const left = "It is left as it is, and nothing is saved over it.";
       const kept = key === null ? left : `It is kept in this browser’s storage as “${key}”.`;
       const download = fileButton("Download it", () => unread, "after-the-interview-set-aside.json");
       notice("unread", `What was saved here cannot be read: ${reason}. ${kept}`, download);
-    },
-    refused(refused: string, reason: string, key: string | null) {
-      const left = "it is left in this browser’s storage, and nothing more is saved";
-      const kept = key === null ? left : `it is kept in this browser’s storage as “${key}”`;
-      const words = `The last change could not be kept: ${reason}. Your list is as it was before it; ${kept}.`;
-      const download = fileButton("Download the change", () => refused, "after-the-interview-refused.json");
-      // It's the only way to that change, so it stays until it's closed.
-      notice("refused", words, download, closeButton("refused"));
     },
   };
 }

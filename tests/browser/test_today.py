@@ -1,0 +1,206 @@
+"""The checklist's page as one phone screen: how long it is, what stands on the card and on the line, and few taps."""
+
+import itertools
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import cases
+from tests.browser.checklist import FRIDAY_EVENING, READY, acme
+
+# What a person sees at first: how many screens the page is long, the controls in the first one, and where the first
+# tick is that's still to be made.
+SEEN = """() => {
+  const shown = (each) => each.checkVisibility() && each.getBoundingClientRect().width > 2;
+  const within = (each) => each.getBoundingClientRect().top < innerHeight && !each.closest("header");
+  const controls = [...document.querySelectorAll("button, a, input, select, summary")].filter((each) => shown(each) && within(each));
+  const box = [...document.querySelectorAll("[data-step] input")].find((each) => shown(each) && !each.checked);
+  return {
+    screens: document.documentElement.scrollHeight / innerHeight,
+    controls: controls.length,
+    tick: box ? box.getBoundingClientRect().top / innerHeight : 0,
+  };
+}"""
+
+# The labels of the line, by row: where each begins and ends in the page's own letters.
+LABELS = """() => [...document.querySelectorAll("#line [data-drawing] text")].map((each) => {
+  const { left, right, top } = each.getBoundingClientRect();
+  return [Math.round(top), left, right, each.textContent];
+})"""
+
+
+def told(*keys, at="2026-11-20T17:00:00Z"):
+    return {key: cases.done(at) for key in keys}
+
+
+SAME_DAY = ("r1/settle", "r1/record-facts", "r1/score-answers", "r1/reflect", "r1/clear-up", "decide-interest")
+ALL_DONE = told(*SAME_DAY, "r1/thank-you-email", "line-up-references", "r1/collect-contacts", "r1/ask-next-steps")
+WAITING = cases.record(
+    cases.application(
+        cases.interview(reply_within={"days": 7}), employer="Acme", role="Analyst", id="acme", steps=ALL_DONE
+    )
+)
+THREE = cases.record(
+    *WAITING["applications"],
+    cases.application(cases.interview("2026-11-18T10:00"), employer="Beta", id="beta", steps=ALL_DONE),
+    cases.application(cases.interview("2026-12-01T10:00"), employer="Gamma", id="gamma"),
+)
+ASKED_BACK = [cases.outcome("invitation", "2026-11-23")]
+OFFER = [cases.outcome("offer", "2026-11-23", decide_by="2026-12-01")]
+MOMENTS = {
+    "before": (cases.interview("2026-11-25T10:00"), {}),
+    "room": (cases.interview("2026-11-23T08:30"), {}),
+    "out": (cases.interview("2026-11-23T07:00"), {}),
+    "quiet": (cases.interview(), {"steps": ALL_DONE}),
+    "promised": (cases.interview(reply_by="2026-11-20"), {}),
+    "follow-up": (cases.interview("2026-11-12T10:00"), {}),
+    "silent": (cases.interview("2026-10-12T10:00"), {}),
+    "no-show": (cases.interview(), {"outcomes": [cases.outcome("no-show", "2026-11-20")]}),
+    "invited": (cases.interview(), {"outcomes": ASKED_BACK}),
+    "undated": (cases.interview(None), {"employer": "Acme"}),
+    "offer": (cases.interview(), {"outcomes": OFFER}),
+    "accepted": (cases.interview(), {"outcomes": [*OFFER, cases.outcome("acceptance", "2026-11-23")]}),
+    "declined": (cases.interview(), {"outcomes": [*OFFER, cases.outcome("decline", "2026-11-23")]}),
+    "refused": (cases.interview(), {"outcomes": [cases.outcome("refusal", "2026-11-23")]}),
+    "withdrawn": (cases.interview(), {"outcomes": [cases.outcome("withdrawal", "2026-11-23")]}),
+    "let-go": (cases.interview(), {"steps": told("r1/let-go", at="2026-11-22T09:00:00Z")}),
+}
+MONDAY = "2026-11-23T09:00:00Z"
+
+
+def opened(checklist, record, now=MONDAY):
+    checklist.page.clock.install(time=now)
+    checklist.open_with(record)
+    checklist.is_planned()
+    return checklist
+
+
+@pytest.mark.once("a page is as long in each")
+@pytest.mark.parametrize(
+    ("record", "screens", "controls", "tick"), [(WAITING, 2, 9, 1.3), (THREE, 2.5, 12, 1.5)], ids=["waiting", "three"]
+)
+def test_the_page_is_short_and_offers_little_at_first_sight(checklist, record, screens, controls, tick):
+    seen = opened(checklist, record).page.evaluate(SEEN)
+    assert seen["screens"] <= screens
+    assert seen["controls"] <= controls
+    assert seen["tick"] <= tick
+
+
+def test_three_answers_make_a_plan(checklist):
+    checklist.open()
+    for answer in ("Yesterday", "15:00", "In a week"):
+        checklist.page.clock.run_for(1_000)  # what has just appeared takes no press
+        checklist.card.get_by_role("button", name=answer, exact=True).click()
+    expect(checklist.card).to_have_attribute("data-step", "r1/thank-you-email", timeout=READY)
+    (application,) = checklist.stored()["applications"]
+    (interview,) = application["rounds"]
+    assert interview["starts"] == "2026-11-19T15:00"
+    assert interview["reply_within"] == {"days": 7}
+
+
+def test_an_interview_to_come_is_asked_for_its_day_and_time_alone(checklist):
+    checklist.open()
+    checklist.card.get_by_role("button", name="It’s still to come").click()
+    checklist.card.get_by_label("Day of your interview").fill("2026-11-25")
+    checklist.page.clock.run_for(1_000)
+    checklist.card.get_by_role("button", name="Next").click()
+    checklist.page.clock.run_for(1_000)
+    checklist.card.get_by_role("button", name="09:00").click()
+    expect(checklist.card).to_have_attribute("data-moment", "before", timeout=READY)
+
+
+@pytest.mark.parametrize("kind", MOMENTS)
+def test_each_moment_has_its_card_with_words_and_a_drawing(checklist, kind):
+    interview, fields = MOMENTS[kind]
+    opened(checklist, cases.record(cases.application(interview, id="a", **fields)))
+    expect(checklist.card).to_have_attribute("data-moment", kind)
+    expect(checklist.card.get_by_role("heading")).to_have_text(re.compile(r"\w"))
+    assert checklist.card.locator("[data-scene]:not([hidden])").count() >= 1
+
+
+def test_on_the_day_of_a_no_there_is_nothing_to_do(checklist):
+    interview, fields = MOMENTS["refused"]
+    opened(checklist, cases.record(cases.application(interview, **fields)))
+    expect(checklist.card).to_have_attribute("data-moment", "refused")
+    expect(checklist.card.get_by_role("button")).to_have_count(0)
+    expect(checklist.page.get_by_role("button", name="What happened?")).to_be_hidden()
+
+
+def test_an_invitation_without_a_date_asks_for_it_for_its_own_application(checklist):
+    interview, fields = MOMENTS["invited"]
+    opened(checklist, cases.record(cases.application(interview, employer="Acme", **fields)))
+    checklist.card.get_by_role("button", name="Add the date").click()
+    checklist.page.get_by_label("Date and time").fill("2026-12-02T10:00")
+    checklist.page.get_by_role("button", name="Save").click()
+    expect(checklist.card).to_have_attribute("data-moment", "before", timeout=READY)
+    (application,) = checklist.stored()["applications"]
+    assert len(application["rounds"]) == 2
+
+
+@pytest.mark.once("letters are as wide in each")
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_labels_of_the_line_do_not_touch_in_the_page_s_own_letters(checklist, width):
+    checklist.page.set_viewport_size({"width": width, "height": 844})
+    for kind in ("before", "quiet", "promised", "offer"):
+        interview, fields = MOMENTS[kind]
+        opened(checklist, cases.record(cases.application({**interview, "reply_within": {"days": 7}}, **fields)))
+        expect(checklist.page.locator("#line text").first).to_be_visible()
+        labels = sorted(checklist.page.evaluate(LABELS))
+        assert len(labels) >= 4
+        for (row, _, right, one), (other_row, left, _, other) in itertools.pairwise(labels):
+            assert row != other_row or right < left, (kind, one, other)
+
+
+def test_the_line_opens_into_its_dates(checklist):
+    opened(checklist, WAITING)
+    checklist.fact("Edit Acme, Analyst")
+    row = checklist.page.get_by_role("row", name="Answer due")
+    expect(row).to_contain_text("Friday 27 Nov")
+
+
+def test_later_puts_a_step_off_and_escape_goes_back_to_its_button(checklist):
+    opened(checklist, acme(id="acme"), FRIDAY_EVENING)
+    later = checklist.card.get_by_role("button", name="Later")
+    later.press("Enter")
+    expect(checklist.card.get_by_role("button", name="Tomorrow")).to_be_focused()
+    checklist.page.keyboard.press("Escape")
+    expect(later).to_be_focused()
+    expect(checklist.card.get_by_role("button", name="Tomorrow")).to_be_hidden()
+    later.press("Enter")
+    checklist.page.keyboard.press("Enter")
+    checklist.has_status("r1/settle", "snoozed")
+
+
+def test_the_question_of_how_much_one_wants_it_is_answered_on_the_card(checklist):
+    steps = told(*SAME_DAY[:-1], "r1/diarise-follow-up", "r1/thank-you-email")
+    opened(checklist, acme(id="acme", steps=steps), FRIDAY_EVENING)
+    checklist.card.get_by_role("button", name="Not sure yet").click()
+    checklist.has_status("decide-interest", "done")
+    assert checklist.stored()["applications"][0]["interest"] == "unsure"
+    checklist.page.get_by_role("button", name="Undo").click()
+    checklist.has_status("decide-interest", "open")
+    assert checklist.stored()["applications"][0].get("interest", "yes") == "yes"
+
+
+def test_what_was_done_is_said_for_ten_seconds_and_can_be_undone_later(checklist):
+    opened(checklist, acme(id="acme"), FRIDAY_EVENING)
+    checklist.box("r1/settle").check()
+    expect(checklist.said).to_contain_text("Done")
+    checklist.said.get_by_role("button", name="Undo").focus()
+    checklist.page.clock.run_for(11_000)
+    expect(checklist.said).to_contain_text("Done")
+    checklist.box("r1/settle").focus()
+    checklist.page.clock.run_for(11_000)
+    expect(checklist.said).to_be_empty()
+    checklist.more("Undo the last change").click()
+    checklist.has_status("r1/settle", "open")
+
+
+def test_one_row_is_open_at_a_time(checklist):
+    opened(checklist, acme(id="acme"), FRIDAY_EVENING)
+    checklist.opened("r1/settle")
+    expect(checklist.page.locator("details.row__body[open]")).to_have_count(1)
+    checklist.opened("r1/reflect")
+    expect(checklist.page.locator("details.row__body[open]")).to_have_count(1)
+    expect(checklist.step("r1/reflect").locator("details.row__body")).to_have_attribute("open", "")
