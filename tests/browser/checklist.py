@@ -120,6 +120,11 @@ class Checklist:
         self.behind("[data-line]", "")
         return self.page.locator("#dates")
 
+    def later(self, name):
+        """Choose something of the card's menu."""
+        self.card.get_by_role("button", name="Later").click()
+        self.card.get_by_role("button", name=name).click()
+
     def form(self):
         """Open the form for another interview."""
         self.page.get_by_role("button", name="Add an interview").click()
