@@ -115,6 +115,16 @@ class Checklist:
         """Return a button among the dates that the line opens into."""
         return self.behind("[data-line]", name)
 
+    def dates(self):
+        """Open the line into its dates, and return them."""
+        self.behind("[data-line]", "")
+        return self.page.locator("#dates")
+
+    def later(self, name):
+        """Choose something of the card's menu."""
+        self.card.get_by_role("button", name="Later").click()
+        self.card.get_by_role("button", name=name).click()
+
     def form(self):
         """Open the form for another interview."""
         self.page.get_by_role("button", name="Add an interview").click()

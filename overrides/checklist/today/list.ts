@@ -112,9 +112,15 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
 
   /** Put the stages and their rows where they belong, and leave those alone that are there. */
   function arrange(stages: Stage[]) {
-    const kept = new Set(stages.flatMap(({ keys }) => keys));
-    const spare = [...rows].filter(([key]) => !kept.has(key));
-    for (const [key] of spare) rows.delete(key);
+    const wanted = stages.flatMap(({ keys }) => keys);
+    const spare: Map<string, HTMLElement> = new Map();
+    for (const [key, row] of rows) {
+      if (wanted.includes(key)) continue;
+      rows.delete(key);
+      spare.set(stepId(key), row);
+    }
+    // Of several interviews the last takes the rows that an address can name.
+    const placed = new Map(wanted.reverse().map((key) => [key, rowOf(key, spare)]));
     const focused = document.activeElement;
     const paper = section.querySelector("[data-paper-notes]");
     const made = stages.map(({ id, title, keys }) => {
@@ -122,7 +128,7 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
       setText(find("[data-stage-title]", stage), title);
       put(
         find("ol", stage),
-        keys.map((key) => rowOf(key, spare)),
+        keys.flatMap((key) => placed.get(key) ?? []),
       );
       return stage;
     });
@@ -131,11 +137,13 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
   }
 
   /** The row of a step: its own, one of the page's as it was written, or a copy. */
-  function rowOf(key: string, spare: [string, HTMLElement][]) {
+  function rowOf(key: string, spare: Map<string, HTMLElement>) {
     const known = rows.get(key);
     if (known) return known;
     const isFirst = drawn.application === "" || drawn.application === pattern.application;
-    const written = isFirst ? spare.find(([each]) => stepId(each) === stepId(key))?.[1] : undefined;
+    const written = isFirst ? spare.get(stepId(key)) : undefined;
+    // A row is one step's alone.
+    spare.delete(stepId(key));
     const row = written ?? pattern.row(key);
     row.dataset.step = key;
     rows.set(key, row);

@@ -87,13 +87,20 @@ export function makePage(
       // Why there is no plan, where none is on its way.
       card = drawCard(model, actions, engine.state === "failed" ? "rules" : planner.lack, list, whole.start);
       whole.line(model);
-      const kind = model.moment(model.open ?? "")?.kind ?? "";
-      find("[data-happened]").hidden = !model.open || !hasDates(store.record) || CLOSED.has(kind);
+      askWhatHappened();
       whole.region.draw(store.record, model.isPlanned);
       drawMore(model, list.words, actions);
     }
     clearTimeout(later);
     later = setTimeout(drawLater);
+  }
+
+  /** Ask below the line once there's a plan; where somebody has just been told no, only under "More". */
+  function askWhatHappened() {
+    const open = page.model.open ?? "";
+    const isClosed = CLOSED.has(page.model.moment(open)?.kind ?? "");
+    for (const opener of document.querySelectorAll<HTMLElement>("[data-happened]"))
+      opener.hidden = !hasDates(store.record) || isClosed !== (opener.dataset.happened === "closed");
   }
 
   /** Ask when the next interview is; the address may have the answer. */
