@@ -111,6 +111,14 @@ class Checklist:
         """Return a button behind "More"."""
         return self.behind("[data-more]", name)
 
+    def tab(self, name):
+        """Return the tab of an application, of several."""
+        return self.page.get_by_role("navigation", name="Your applications").get_by_role("button", name=name)
+
+    def is_about(self, name):
+        """Look for an application on the card."""
+        expect(self.card.locator("[data-card=kicker]")).to_have_text(name, timeout=READY)
+
     def fact(self, name):
         """Return a button among the dates that the line opens into."""
         return self.behind("[data-line]", name)
