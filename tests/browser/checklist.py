@@ -115,6 +115,11 @@ class Checklist:
         """Return a button among the dates that the line opens into."""
         return self.behind("[data-line]", name)
 
+    def turn_to(self, application):
+        """Open one of several applications."""
+        self.page.locator(f'#tabs [data-open="{application}"]').click()
+        expect(self.page.locator(f'section[data-application="{application}"]')).to_be_attached()
+
     def form(self):
         """Open the form for another interview."""
         self.page.get_by_role("button", name="Add an interview").click()
