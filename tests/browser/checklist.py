@@ -118,7 +118,7 @@ class Checklist:
     def turn_to(self, application):
         """Open one of several applications."""
         self.page.locator(f'#tabs [data-open="{application}"]').click()
-        expect(self.page.locator(f'section[data-application="{application}"]')).to_be_attached()
+        expect(self.page.locator(f'.app[data-application="{application}"]')).to_be_attached()
 
     def form(self):
         """Open the form for another interview."""

@@ -85,7 +85,7 @@ BOXES = """function* boxesOf(whose) {
   const tabs = Array.from(document.querySelectorAll(`#tabs [data-open^="${whose}"]`), ({ dataset }) => dataset.open);
   for (const id of tabs) {
     document.querySelector(`#tabs [data-open="${id}"]`).click();
-    yield* document.querySelectorAll(`section[data-application="${id}"] [data-step] input[type=checkbox]`);
+    yield* document.querySelectorAll(`.app[data-application="${id}"] [data-step] input[type=checkbox]`);
   }
 }"""
 
