@@ -95,9 +95,8 @@ root.dataset.saved = "saved";
 store.open();
 page.drawRead((reason) => store.refuse(JSON.stringify(store.record), reason));
 for (const opener of document.querySelectorAll("[data-add-interview]")) opener.addEventListener("click", () => add());
-document
-  .querySelector("[data-happened]")
-  ?.addEventListener("click", () => page.model.open && happened(page.model.open));
+for (const opener of document.querySelectorAll("[data-happened]"))
+  opener.addEventListener("click", () => page.model.open && happened(page.model.open));
 document.querySelector("[data-undo]")?.addEventListener("click", undoLast);
 document.querySelector("[data-print]")?.addEventListener("click", () => print());
 document.querySelector("[data-calendar]")?.addEventListener("click", () => void toCalendar());

@@ -120,6 +120,16 @@ class Checklist:
         self.page.locator(f'#tabs [data-open="{application}"]').click()
         expect(self.page.locator(f'.app[data-application="{application}"]')).to_be_attached()
 
+    def dates(self):
+        """Open the line into its dates, and return them."""
+        self.behind("[data-line]", "")
+        return self.page.locator("#dates")
+
+    def later(self, name):
+        """Choose something of the card's menu."""
+        self.card.get_by_role("button", name="Later").click()
+        self.card.get_by_role("button", name=name).click()
+
     def form(self):
         """Open the form for another interview."""
         self.page.get_by_role("button", name="Add an interview").click()

@@ -102,7 +102,7 @@ def test_a_tick_that_was_taken_back_stays_back_when_the_notes_are_only_read(chec
 
 def test_a_step_opens_the_part_of_the_notes_that_it_is_about(checklist):
     checklist.open()
-    checklist.step("r1/reflect").get_by_role("link", name="Your notes").click()
+    checklist.opened("r1/reflect").get_by_role("link", name="Open your notes").click()
     dialog = checklist.page.get_by_role("dialog", name="Notes")
     expect(dialog.get_by_label("Went well, Went well 1")).to_be_focused()
     dialog.get_by_label("Went well, Went well 1").fill("I went")
@@ -114,7 +114,7 @@ def test_a_step_opens_the_part_of_the_notes_that_it_is_about(checklist):
 def test_a_stage_s_page_leads_to_the_notes(checklist):
     checklist.page.goto("/guide/same-day/")
     checklist.is_tickable()
-    checklist.step("r1/reflect").get_by_role("link", name="Your notes").click()
+    checklist.opened("r1/reflect").get_by_role("link", name="Open your notes").click()
     expect(checklist.page).to_have_url("/checklist/#do-reflect")
     expect(checklist.box("r1/reflect")).to_be_focused()
 
@@ -213,7 +213,7 @@ def test_the_notes_from_last_time_are_those_of_the_interview_before(checklist):
     rounds = [cases.interview(journal={"topics": "pricing"}), cases.interview("2026-12-04T10:00", id="r2")]
     checklist.open_with(cases.record(cases.application(*rounds, employer="Acme")))
     checklist.has_status("r2/review-notes", "open")
-    checklist.step("r2/review-notes").get_by_role("link", name="Your notes").click()
+    checklist.opened("r2/review-notes").get_by_role("link", name="Open your notes").click()
     expect(checklist.page.get_by_label("Topics")).to_have_value("pricing")
 
 

@@ -61,10 +61,10 @@ def test_what_a_newer_version_wrote_beside_it_stays(checklist):
 
 
 def test_two_tabs_write_different_parts_and_lose_none(checklist, notes, beside):
-    other = beside().page
-    other.get_by_role("button", name="Notes Acme, Analyst").click()
-    other.get_by_label("Topics").fill("pricing")
-    saved(other.get_by_role("dialog", name="Notes"), other)
+    other = beside()
+    other.fact("Notes Acme, Analyst").click()
+    other.page.get_by_label("Topics").fill("pricing")
+    saved(other.page.get_by_role("dialog", name="Notes"), other.page)
     notes.get_by_label("Went well, Went well 1").fill("Calm")
     saved(notes, checklist.page)
     assert kept(checklist)["journal"]["topics"] == "pricing"
@@ -115,10 +115,10 @@ def test_undo_brings_back_what_was_and_keeps_what_another_tab_noted(checklist, b
     checklist.fact("Edit Acme, Analyst").click()
     fill(page.get_by_label("Length in minutes"), "30")
     page.get_by_role("button", name="Save").click()
-    other = beside().page
-    other.get_by_role("button", name="Notes Acme, Analyst").click()
-    other.get_by_label("Topics").fill("pricing")
-    saved(other.get_by_role("dialog", name="Notes"), other)
+    other = beside()
+    other.fact("Notes Acme, Analyst").click()
+    other.page.get_by_label("Topics").fill("pricing")
+    saved(other.page.get_by_role("dialog", name="Notes"), other.page)
     checklist.said.get_by_role("button", name="Undo").click()
     expect(checklist.said).to_contain_text("Undone.")
     assert kept(checklist)["journal"]["topics"] == "pricing"
@@ -126,9 +126,9 @@ def test_undo_brings_back_what_was_and_keeps_what_another_tab_noted(checklist, b
 
 
 def test_two_tabs_that_add_to_the_same_part_lose_none(checklist, notes, beside):
-    other = beside().page
-    other.get_by_role("button", name="Notes Acme, Analyst").click()
-    for page, name in ((other, "Sam"), (checklist.page, "Lee")):
+    other = beside()
+    other.fact("Notes Acme, Analyst").click()
+    for page, name in ((other.page, "Sam"), (checklist.page, "Lee")):
         page.get_by_role("button", name="Add a person").click()
         page.get_by_label("Name, Person 2").fill(name)
         saved(page.get_by_role("dialog", name="Notes"), page)
@@ -136,8 +136,8 @@ def test_two_tabs_that_add_to_the_same_part_lose_none(checklist, notes, beside):
 
 
 def test_notes_of_an_interview_that_is_gone_say_so(checklist, notes, beside):
-    other = beside().page
-    other.get_by_role("button", name="Remove Acme, Analyst").click()
+    other = beside()
+    other.fact("Remove Acme, Analyst").click()
     notes.get_by_label("Topics").fill("pricing")
     checklist.page.clock.fast_forward(500)
     expect(notes.get_by_text("Not saved: this interview was removed in another window.")).to_be_visible()

@@ -127,13 +127,13 @@ def test_how_long_they_said_they_would_take_is_kept_as_they_said_it(checklist):
     stored = checklist.stored()["applications"][0]["rounds"][0]
     assert (stored["reply_by"], stored["reply_within"]) == (None, {"working_days": 5})
     assert stored["people"] == [{"name": "Dana Reyes"}, {"name": "Sam Ito"}]
-    checklist.fact("Edit").click()
+    waiting.fact("Edit").click()
     expect(within).to_have_value("5")
     page.locator("#f-unit").select_option("days")
     fill(within, "7")
     page.get_by_role("button", name="Save").click()
     expect(promise).to_have_text("They said within a week: about Friday 27 Nov", timeout=READY)
-    checklist.fact("Edit").click()
+    waiting.fact("Edit").click()
     date.fill("2026-12-01")
     expect(within).to_have_value("")
     page.get_by_role("button", name="Save").click()
@@ -160,11 +160,11 @@ def test_people_keep_their_addresses_when_an_interview_is_edited(checklist):
     checklist.open_with(cases.record(cases.application(cases.interview(people=people), employer="Acme")))
     checklist.has_status("r1/settle", "open")
     page = checklist.page
-    checklist.fact("Edit Acme").click()
+    waiting.fact("Edit Acme").click()
     fill(page.get_by_label("Length in minutes"), "30")
     page.get_by_role("button", name="Save").click()
     assert checklist.stored()["applications"][0]["rounds"][0]["people"] == people
-    checklist.fact("Edit Acme").click()
+    waiting.fact("Edit Acme").click()
     page.get_by_label("Whom you meet").fill("Dana Reyes, Head of Data\nSam Ito")
     page.get_by_role("button", name="Save").click()
     assert checklist.stored()["applications"][0]["rounds"][0]["people"] == [
@@ -190,7 +190,7 @@ def test_several_open_reasons_are_all_told_anew_when_the_dates_move(waiting):
     for key in keys:
         expect(waiting.why(key)).to_contain_text("Friday 20 Nov, 16:00.", timeout=READY)
     page = waiting.page
-    checklist.fact("Edit Acme").click()
+    waiting.fact("Edit Acme").click()
     page.get_by_label("Date and time").fill("2026-11-19T15:00")
     page.get_by_role("button", name="Save").click()
     for key in keys:
@@ -202,7 +202,7 @@ def test_old_dates_are_not_shown_for_new_facts_even_in_an_open_step(waiting):
     expect(step).to_contain_text("Counted from", timeout=READY)
     page = waiting.page
     page.route("**/zoneinfo/**", lambda route: route.abort())
-    checklist.fact("Edit Acme").click()
+    waiting.fact("Edit Acme").click()
     page.get_by_label("Time zone").fill("Asia/Tokyo")
     page.get_by_role("button", name="Save").click()
     expect(step.locator("[data-dates]")).to_be_empty()

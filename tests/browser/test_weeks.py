@@ -43,7 +43,7 @@ def test_from_the_first_tick_to_an_accepted_offer(checklist):
 
     come_back(checklist, "2026-11-20T16:05:00Z")
     done_by_card(checklist, "Let it settle")
-    checklist.step("r1/record-facts").get_by_role("link", name="Your notes").click()
+    checklist.opened("r1/record-facts").get_by_role("link", name="Open your notes").click()
     notes = checklist.page.get_by_role("dialog", name="Notes")
     notes.get_by_label("Name, Person 1").fill("Dana Reyes")
     notes.get_by_label("Email, Person 1").fill("dana@example.org")
@@ -51,7 +51,7 @@ def test_from_the_first_tick_to_an_accepted_offer(checklist):
     notes.get_by_role("button", name="Close").click()
     checklist.box("r1/record-facts").check()
     checklist.has_status("r1/find-missing-names", "not-needed")
-    checklist.step("r1/thank-you-email").get_by_role("link", name="Words to use").click()
+    checklist.opened("r1/thank-you-email").get_by_role("link", name="Write it").click()
     words = checklist.page.get_by_role("dialog", name="Words to send")
     expect(words.get_by_label("Text", exact=True)).to_have_value(re.compile("Dear Dana Reyes,.*pricing", re.DOTALL))
     words.get_by_role("button", name="Close").click()
@@ -135,7 +135,7 @@ def test_past_a_no_and_back_again(checklist):
 
     come_back(checklist, "2026-11-26T09:00:00Z")
     done_by_card(checklist, "Ask, kindly, what decided it", "Ask who else might be hiring")
-    checklist.step("learn").get_by_role("link", name="Your notes").click()
+    checklist.opened("learn").get_by_role("link", name="Open your notes").click()
     notes = checklist.page.get_by_role("dialog", name="Notes")
     expect(notes.get_by_label("To do differently, To do differently 1")).to_be_focused()
     notes.get_by_label("To do differently, To do differently 1").fill("Ask about the team")

@@ -6,6 +6,7 @@
 import { stepId } from "../record/record.ts";
 import type { Application } from "../record/shape.ts";
 import { bringIntoView, find, setText } from "../ui/dom.ts";
+import { isAsked } from "../ui/press.ts";
 import { type Wording, wording } from "../ui/wording.ts";
 import type { Model } from "./model.ts";
 import { type Pattern, patternOf } from "./pattern.ts";
@@ -45,6 +46,7 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
   /** The stages that show also what isn't needed. */
   const whole: Set<string> = new Set();
   let drawn = { application: "", stages: "" };
+  let isDrawn = false;
   let model: Model;
 
   root.addEventListener("change", changed);
@@ -88,7 +90,12 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
     if (layout !== drawn.stages) arrange(stages);
     drawn = { application: id, stages: layout };
     const current = currentStage(stages, id);
-    for (const stage of stages) drawStage(stage, id, current === stage.id);
+    // What comes by itself opens and folds nothing: it would move what's about to be pressed.
+    // Where the list has been seen before our part was there, that's already so at first.
+    const isSeen = isDrawn || document.documentElement.dataset.list === "slow";
+    const mayFold = !isSeen || isAsked();
+    for (const stage of stages) drawStage(stage, id, mayFold ? current === stage.id : null);
+    isDrawn = true;
   }
 
   /** Nothing of another application stays: not its notes, nor what was folded. */
@@ -105,9 +112,15 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
 
   /** Put the stages and their rows where they belong, and leave those alone that are there. */
   function arrange(stages: Stage[]) {
-    const kept = new Set(stages.flatMap(({ keys }) => keys));
-    const spare = [...rows].filter(([key]) => !kept.has(key));
-    for (const [key] of spare) rows.delete(key);
+    const wanted = stages.flatMap(({ keys }) => keys);
+    const spare: Map<string, HTMLElement> = new Map();
+    for (const [key, row] of rows) {
+      if (wanted.includes(key)) continue;
+      rows.delete(key);
+      spare.set(stepId(key), row);
+    }
+    // Of several interviews the last takes the rows that an address can name.
+    const placed = new Map(wanted.reverse().map((key) => [key, rowOf(key, spare)]));
     const focused = document.activeElement;
     const paper = section.querySelector("[data-paper-notes]");
     const made = stages.map(({ id, title, keys }) => {
@@ -115,7 +128,7 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
       setText(find("[data-stage-title]", stage), title);
       put(
         find("ol", stage),
-        keys.map((key) => rowOf(key, spare)),
+        keys.flatMap((key) => placed.get(key) ?? []),
       );
       return stage;
     });
@@ -124,11 +137,13 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
   }
 
   /** The row of a step: its own, one of the page's as it was written, or a copy. */
-  function rowOf(key: string, spare: [string, HTMLElement][]) {
+  function rowOf(key: string, spare: Map<string, HTMLElement>) {
     const known = rows.get(key);
     if (known) return known;
     const isFirst = drawn.application === "" || drawn.application === pattern.application;
-    const written = isFirst ? spare.find(([each]) => stepId(each) === stepId(key))?.[1] : undefined;
+    const written = isFirst ? spare.get(stepId(key)) : undefined;
+    // A row is one step's alone.
+    spare.delete(stepId(key));
     const row = written ?? pattern.row(key);
     row.dataset.step = key;
     rows.set(key, row);
@@ -153,7 +168,8 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
     return has((key) => key === next) ?? has(isOpen);
   }
 
-  function drawStage({ id, keys, mayCome }: Stage, application: string, isCurrent: boolean) {
+  /** @param isCurrent null to leave it open or folded, as it is */
+  function drawStage({ id, keys, mayCome }: Stage, application: string, isCurrent: boolean | null) {
     const stage = find<HTMLDetailsElement>(`[data-stage="${CSS.escape(id)}"]`, section);
     let isChanged = false;
     for (const key of keys) {
@@ -162,7 +178,8 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
       isChanged = true;
       if (isRowOpen(row)) fillRow(row, application, key);
     }
-    const isOpen = !isWhole || (folds.get(id) ?? isCurrent);
+    const isOpen =
+      !isWhole || (folds.get(id) ?? isCurrent ?? (isDrawn && stage.dataset.state !== undefined && stage.open));
     if (stage.open !== isOpen) stage.open = isOpen;
     stage.toggleAttribute("data-may-come", mayCome);
     if (isChanged || stage.dataset.state === undefined) sumUp(stage, keys, application);

@@ -5,7 +5,7 @@
 
 import type { Engine } from "../engine/engine.ts";
 import type { Planned } from "../record/planned.ts";
-import { stepId } from "../record/record.ts";
+import { hasDates, stepId } from "../record/record.ts";
 import { type Act, keptNext, type Store } from "../storage/index.ts";
 import { bringIntoView, find } from "../ui/dom.ts";
 import { afterPointerUp } from "../ui/press.ts";
@@ -87,14 +87,20 @@ export function makePage(
       // Why there is no plan, where none is on its way.
       card = drawCard(model, actions, engine.state === "failed" ? "rules" : planner.lack, list, whole.start);
       whole.line(model);
-      // What can have happened by now; on the day of a no nobody is asked.
-      find("[data-happened]").hidden =
-        !model.views.has(model.open ?? "") || CLOSED.has(model.moment(model.open ?? "")?.kind ?? "");
+      askWhatHappened();
       whole.region.draw(store.record, model.isPlanned);
       drawMore(model, list.words, actions);
     }
     clearTimeout(later);
     later = setTimeout(drawLater);
+  }
+
+  /** Ask below the line once there's a plan; where somebody has just been told no, only under "More". */
+  function askWhatHappened() {
+    const open = page.model.open ?? "";
+    const isClosed = CLOSED.has(page.model.moment(open)?.kind ?? "");
+    for (const opener of document.querySelectorAll<HTMLElement>("[data-happened]"))
+      opener.hidden = !hasDates(store.record) || isClosed !== (opener.dataset.happened === "closed");
   }
 
   /** Ask when the next interview is; the address may have the answer. */
