@@ -82,8 +82,8 @@ IDBTransaction.prototype.addEventListener = function (type, ...rest) {
 
 # Opens each application whose id begins so, one after the other, and yields its ticks.
 BOXES = """function* boxesOf(whose) {
-  const tabs = Array.from(document.querySelectorAll(`#tabs [data-open^="${whose}"]`), ({ dataset }) => dataset.open);
-  for (const id of tabs) {
+  const tabs = Array.from(document.querySelectorAll("#tabs [data-open]"), ({ dataset }) => dataset.open);
+  for (const id of tabs.filter((each) => each.startsWith(whose))) {
     document.querySelector(`#tabs [data-open="${id}"]`).click();
     yield* document.querySelectorAll(`.app[data-application="${id}"] [data-step] input[type=checkbox]`);
   }

@@ -213,7 +213,7 @@ def test_two_tabs_that_tick_300_steps_each_at_once_lose_none(page, context, most
     stored = json.loads(page.evaluate(durable.KEPT)["text"])
     assert sum(len(each.get("steps", {})) for each in stored["applications"]) == 2 * most
     for each in (page, other):
-        print(each.evaluate(durable.TICKED), 2*most)
+        each.wait_for_function(f"count => ({durable.TICKED})() === count", arg=2 * most, polling=1_000)
         assert json.loads(each.evaluate(LOCAL)) == stored
 
 
