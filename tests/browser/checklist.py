@@ -123,6 +123,11 @@ class Checklist:
         """Return a button among the dates that the line opens into."""
         return self.behind("[data-line]", name)
 
+    def turn_to(self, application):
+        """Open one of several applications."""
+        self.page.locator(f'#tabs [data-open="{application}"]').click()
+        expect(self.page.locator(f'.app[data-application="{application}"]')).to_be_attached()
+
     def dates(self):
         """Open the line into its dates, and return them."""
         self.behind("[data-line]", "")
