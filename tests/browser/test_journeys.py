@@ -204,6 +204,18 @@ def test_the_whole_journey_by_keyboard(checklist):
     assert checklist.stored()["applications"][0]["employer"] == "Acme"
 
 
+def test_a_stage_that_is_finished_by_keyboard_keeps_the_focus_and_stays_open(checklist):
+    steps = dict.fromkeys(("r1/find-missing-names", "r1/thank-you-letter"), cases.done("2026-11-20T16:02:00Z"))
+    checklist.open_with(acme(steps=steps))
+    box = checklist.box("r1/thank-you-email")
+    box.focus()
+    checklist.page.keyboard.press("Space")
+    checklist.has_status("r1/thank-you-email", "done")
+    checklist.is_saved()
+    expect(box).to_be_focused()
+    expect(box).to_be_visible()
+
+
 def tab_to(element):
     for _ in range(30):
         element.page.keyboard.press("Tab")

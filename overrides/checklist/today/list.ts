@@ -133,7 +133,11 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
       return stage;
     });
     put(section, [...made, ...(paper ? [paper] : [])]);
-    if (focused instanceof HTMLElement && focused !== document.activeElement && focused.isConnected) focused.focus();
+    if (!(focused instanceof HTMLElement) || focused === document.activeElement || !focused.isConnected) return;
+    // A stage that was folded takes no focus.
+    const stage = focused.closest<HTMLDetailsElement>("details[data-stage]");
+    if (stage) stage.open = true;
+    focused.focus();
   }
 
   /** The row of a step: its own, one of the page's as it was written, or a copy. */
@@ -178,8 +182,10 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
       isChanged = true;
       if (isRowOpen(row)) fillRow(row, application, key);
     }
+    const wasOpen = isDrawn && stage.dataset.state !== undefined && stage.open;
+    // What has the focus isn't folded away: a box that was ticked by keyboard, a note that's being typed.
     const isOpen =
-      !isWhole || (folds.get(id) ?? isCurrent ?? (isDrawn && stage.dataset.state !== undefined && stage.open));
+      !isWhole || (folds.get(id) ?? ((isCurrent ?? wasOpen) || stage.querySelector(":focus-visible") !== null));
     if (stage.open !== isOpen) stage.open = isOpen;
     stage.toggleAttribute("data-may-come", mayCome);
     if (isChanged || stage.dataset.state === undefined) sumUp(stage, keys, application);
