@@ -6,6 +6,7 @@
 import { stepId } from "../record/record.ts";
 import type { Application } from "../record/shape.ts";
 import { bringIntoView, find, setText } from "../ui/dom.ts";
+import { saveTyped } from "../ui/pause.ts";
 import { isAsked } from "../ui/press.ts";
 import { type Wording, wording } from "../ui/wording.ts";
 import type { Model } from "./model.ts";
@@ -83,10 +84,16 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
     model = next;
     const application = model.applications.get(model.open ?? "");
     const id = application?.id ?? pattern.application;
-    if (drawn.application !== id && drawn.application) forget(application);
-    section.dataset.application = id;
+    const isOther = drawn.application !== "" && drawn.application !== id;
     const stages = stagesOf(pattern, application, model);
     const layout = JSON.stringify(stages);
+    if (isOther || layout !== drawn.stages) {
+      // A note being written is kept before its field may go. That draws the list anew, and this model is old then.
+      saveTyped();
+      if (model !== next) return;
+    }
+    if (isOther) forget(application);
+    section.dataset.application = id;
     if (layout !== drawn.stages) arrange(stages);
     drawn = { application: id, stages: layout };
     const current = currentStage(stages, id);

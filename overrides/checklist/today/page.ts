@@ -82,6 +82,8 @@ export function makePage(
     page.model = new Model(store.record, planner.planned, now(), page.chosen);
     const { model } = page;
     list.draw(model);
+    // It was drawn anew meanwhile, as a note was kept.
+    if (page.model !== model) return;
     drawTabs(model, choose);
     if (whole) {
       // Why there is no plan, where none is on its way.
