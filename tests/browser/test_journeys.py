@@ -100,7 +100,9 @@ def test_why_a_date_is_what_it_is_can_be_read_from_the_card(checklist):
     expect(checklist.step("r1/settle").get_by_text("The same day, before anything else.")).to_be_visible()
 
 
-@pytest.mark.parametrize(("what", "status"), [("Tomorrow", "snoozed"), ("In three days", "snoozed"), ("Doesn’t apply", "skipped")])
+@pytest.mark.parametrize(
+    ("what", "status"), [("Tomorrow", "snoozed"), ("In three days", "snoozed"), ("Doesn’t apply", "skipped")]
+)
 def test_what_the_card_asks_for_can_wait_or_be_left_out(checklist, what, status):
     checklist.open_with(acme())
     checklist.next_is("Let it settle")

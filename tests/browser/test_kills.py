@@ -24,7 +24,8 @@ RECORD = cases.record(*(cases.application(cases.interview(), id=name, employer=n
 BACKUP = cases.record(*(cases.application(cases.interview(), id=f"b{n}", employer=f"b{n}") for n in range(8)))
 
 # Ticks one step after the other, and says of each when the page has said that it is saved.
-TICK = """async () => {
+TICK = (
+    """async () => {
   const { dataset } = document.documentElement;
   const saved = () => new Promise((resolve) => {
     const look = () => (dataset.saved === "saved" ? resolve() : setTimeout(look));
@@ -39,7 +40,9 @@ TICK = """async () => {
     console.log("saved " + key);
   }
   console.log("all");
-}""" % durable.BOXES
+}"""
+    % durable.BOXES
+)
 
 
 def ticking(page, least):
