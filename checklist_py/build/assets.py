@@ -29,6 +29,7 @@ SHARED = "checklist-shared"
 
 _ENTRIES = {
     "checklist": SOURCES / "checklist/main.ts",
+    "home": SOURCES / "checklist/home.ts",
     "early": SOURCES / "checklist/early.ts",
     "worker": SOURCES / "checklist/engine/worker.ts",
     "site": SOURCES / "site/site.ts",

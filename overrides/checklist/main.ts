@@ -53,7 +53,7 @@ const planner = new Planner(engine, calendars, now);
 const notices = storageNotices(
   () => JSON.stringify(store.record),
   () => planner.forget(),
-  (saved) => whole?.notes.reported(saved),
+  (saved) => whole?.reported(saved),
 );
 const store = storeOf({ ...notices, now, moved: () => page.moved() });
 planner.store = store;
@@ -94,10 +94,9 @@ function engineChanged(state: EngineState) {
 root.dataset.saved = "saved";
 store.open();
 page.drawRead((reason) => store.refuse(JSON.stringify(store.record), reason));
-for (const opener of document.querySelectorAll("[data-add-interview]")) opener.addEventListener("click", add);
-document
-  .querySelector("[data-happened]")
-  ?.addEventListener("click", () => page.model.open && happened(page.model.open));
+for (const opener of document.querySelectorAll("[data-add-interview]")) opener.addEventListener("click", () => add());
+for (const opener of document.querySelectorAll("[data-happened]"))
+  opener.addEventListener("click", () => page.model.open && happened(page.model.open));
 document.querySelector("[data-undo]")?.addEventListener("click", undoLast);
 document.querySelector("[data-print]")?.addEventListener("click", () => print());
 document.querySelector("[data-calendar]")?.addEventListener("click", () => void toCalendar());

@@ -101,15 +101,19 @@ class Checklist:
             row.locator(".row__head").click()
         return row
 
-    def behind(self, opener, name):
+    def behind(self, opener):
+        """Press what opens a part of the page, if it's closed, and return the part."""
         button = self.page.locator(opener)
         if button.get_attribute("aria-expanded") == "false":
             button.click()
-        return self.page.get_by_role("button", name=name)
+        return self.page.locator(f"#{button.get_attribute('aria-controls')}")
+
+    def open_more(self):
+        return self.behind("[data-more]")
 
     def more(self, name):
         """Return a button behind "More"."""
-        return self.behind("[data-more]", name)
+        return self.open_more().get_by_role("button", name=name)
 
     def tab(self, name):
         """Return the tab of an application, of several."""
@@ -119,9 +123,23 @@ class Checklist:
         """Look for an application on the card."""
         expect(self.card.locator("[data-card=kicker]")).to_have_text(name, timeout=READY)
 
+    def turn_to(self, application):
+        """Open one of several applications."""
+        self.page.locator(f'#tabs [data-open="{application}"]').click()
+        expect(self.page.locator(f'.app[data-application="{application}"]')).to_be_attached()
+
+    def dates(self):
+        """Open the line into its dates, and return them."""
+        return self.behind("[data-line]")
+
     def fact(self, name):
         """Return a button among the dates that the line opens into."""
-        return self.behind("[data-line]", name)
+        return self.dates().get_by_role("button", name=name)
+
+    def later(self, name):
+        """Choose something of the card's menu."""
+        self.card.get_by_role("button", name="Later").click()
+        self.card.get_by_role("button", name=name).click()
 
     def form(self):
         """Open the form for another interview."""

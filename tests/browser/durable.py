@@ -80,17 +80,30 @@ IDBTransaction.prototype.addEventListener = function (type, ...rest) {
   if (type !== "complete") addEventListener.call(this, type, ...rest);
 };"""
 
+# Opens each application whose id begins so, one after the other, and yields its ticks.
+BOXES = """function* boxesOf(whose) {
+  const tabs = Array.from(document.querySelectorAll("#tabs [data-open]"), ({ dataset }) => dataset.open);
+  for (const id of tabs.filter((each) => each.startsWith(whose))) {
+    document.querySelector(`#tabs [data-open="${id}"]`).click();
+    yield* document.querySelectorAll(`.app[data-application="${id}"] [data-step] input[type=checkbox]`);
+  }
+}"""
+
 # Tick steps of the applications whose ids begin so, each once the one before is saved or all at once; returns how many.
-TICK_ALL = """async (application, most = 300, isOneByOne = false) => {
-  const boxes = document.querySelectorAll(`[data-application^="${application}"] [data-step] input[type=checkbox]`);
+TICK_ALL = f"""async (application, most = 300, isOneByOne = false) => {{
+  {BOXES}
   const next = () => new Promise((resolve) => setTimeout(resolve));
   let count = 0;
-  for (const box of [...boxes].slice(0, most)) {
-    if (!box.checked && box.isConnected) { box.click(); count += 1; }
+  for (const box of boxesOf(application)) {{
+    if (count === most) break;
+    if (!box.checked && box.isConnected) {{ box.click(); count += 1; }}
     do await next(); while (isOneByOne && document.documentElement.dataset.saved !== "saved");
-  }
+  }}
   return count;
-}"""
+}}"""
+
+# How many steps are ticked, of all applications.
+TICKED = f"() => {{ {BOXES} let count = 0; for (const {{ checked }} of boxesOf('')) count += checked; return count }}"
 
 
 def ticked(text):

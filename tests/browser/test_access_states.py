@@ -7,6 +7,7 @@ from tests import cases
 from tests.browser.access import SIZES, TARGETS, fits, sizes_for, small_targets, violations
 from tests.browser.checklist import READY, Checklist
 from tests.browser.engines import fill
+from tests.browser.test_today import MOMENTS
 
 pytestmark = pytest.mark.later
 
@@ -51,55 +52,78 @@ def escape(page):
     expect(page.locator("dialog[open]")).to_have_count(0)
 
 
-ACME = '[data-application="a"]'
+def states_of_the_moments(checklist):
+    """Each of them on a page of its own; the dates and the steps are the same for all."""
+    for kind, (interview, fields) in MOMENTS.items():
+        checklist.open_with(cases.record(cases.application(interview, **fields)))
+        checklist.is_planned()
+        expect(checklist.card).to_have_attribute("data-moment", kind)
+        yield kind, "#checklist"
+    checklist.open_with(cases.record())
+    for question, answer in (
+        ("When was your interview?", "Pick a date"),
+        ("What day was it?", "Start over"),
+        ("When was your interview?", "Yesterday"),
+        ("What time did it start?", "15:00"),
+        ("When will you hear?", "In a week"),
+    ):
+        checklist.next_is(question)
+        yield question, "#checklist"
+        checklist.page.clock.run_for(1_000)  # what has just appeared takes no press
+        checklist.card.get_by_role("button", name=answer, exact=True).click()
 
 
 def states_of_the_list(checklist):
     """Bring the page into one state after the other; say each one's name, and within what axe looks at it."""
     page = checklist.page
-    acme = page.locator('[data-application="a"]')
-    yield "several applications, with the question of which part", "html"
+    yield "several applications", "html"
+    checklist.card.get_by_role("button", name="Later").click()
+    yield "Later", "#next-action"
+    page.keyboard.press("Escape")
+    expect(checklist.dates()).to_contain_text("Is this silence normal?")
+    yield "the dates", "#line"
+    for words in checklist.dates().locator(".picture__words summary").all():
+        words.click()
+    yield "the table of silence", "#line"
     checklist.why("r1/thank-you-email")
     expect(checklist.step("r1/thank-you-email")).to_contain_text("Counted from", timeout=READY)
-    yield "why, in full", ACME
+    yield "why, in full", "#applications"
     checklist.step("r1/thank-you-email").get_by_label("A note of your own").fill("A note")
     page.clock.fast_forward(500)
     expect(checklist.step("r1/thank-you-email").locator("[data-noted]")).to_have_text("A note")
-    yield "a note with a step", ACME
-    checklist.why("learn")
-    yield "a step that was skipped", ACME
-    acme.locator('[data-step="keep-searching"] summary').click()
-    yield "a step that was put off", ACME
+    yield "a note with a step", "#applications"
+    for key, state in (("learn", "skipped"), ("keep-searching", "put off")):
+        checklist.opened(key)
+        yield f"a step that was {state}", "#applications"
     checklist.box("r1/thank-you-email").check()
     expect(checklist.said).to_contain_text("Undo")
     yield "something done, with Undo", "html"
-    acme.locator("[data-manage] summary").click()
-    yield "what can be done with an application", ACME
-    page.locator("#overview details[data-picture] summary").first.click()
-    expect(page.locator("#overview svg")).to_be_visible(timeout=READY)
-    yield "the picture of all", "#overview"
-    page.locator("#overview .picture__words summary").click()
-    yield "its table", "#overview"
-    page.get_by_text("Archived (1)").click()
-    yield "the archive", "#checklist"
-    acme.locator("details[data-picture] > summary").click()
-    expect(acme.locator("svg")).to_have_count(2, timeout=READY)
-    yield "silence and the plan as pictures", ACME
-    for words in acme.locator(".picture__words summary").all():
-        words.click()
-    yield "their tables", ACME
+    checklist.more("Archive: Acme")
+    yield "More, with the question of which part", "#more"
+    more = page.locator("#more")
+    more.locator("details[data-picture] > summary").click()
+    expect(more.locator("[data-picture] svg")).to_be_visible(timeout=READY)
+    yield "the picture of all", "#more"
     page.locator("#looking-back > summary").click()
     expect(page.locator("#looking-back svg")).to_have_count(2, timeout=READY)
-    yield "looking back", "#looking-back"
-    for words in page.locator("#looking-back .picture__words summary").all():
+    yield "looking back", "#more"
+    for words in more.locator(".picture__words summary").all():
         words.click()
-    yield "its tables", "#looking-back"
+    page.get_by_text("Archived (1)").click()
+    yield "the tables and the archive", "#more"
     page.get_by_label("Which part?").select_option("Scotland")
     page.get_by_role("button", name="Use this").click()
     expect(page.locator("#changed")).to_contain_text("Close", timeout=READY)
     yield "what changed", "html"
-    page.evaluate("() => document.querySelectorAll('#applications details').forEach(d => d.open = true)")
-    yield "everything open", "html"
+    page.evaluate(
+        "() => document.querySelectorAll('#applications details.stage').forEach((each) => { each.open = true })"
+    )
+    for unneeded in page.locator("[data-unneeded][aria-expanded=false]:visible").all():
+        unneeded.click()
+    yield "every stage open", "html"
+    for application in ("b", "c"):
+        checklist.turn_to(application)
+        yield f"application {application}", "#checklist"
     page.locator("summary").filter(has_text="Menu").click()
     yield "the menu", "html"
 
@@ -114,7 +138,8 @@ def states_of_the_dialogs(checklist):
     expect(page.get_by_text("whole number of minutes")).to_be_visible()
     yield "the form with faults", "html"
     escape(page)
-    page.get_by_role("button", name="What happened? Acme").click()
+    page.get_by_role("button", name="What happened?").click()
+    expect(page.get_by_role("dialog", name="What happened?")).to_be_visible()
     yield "what happened", "html"
     page.get_by_role("radio", name="They made an offer").check()
     page.get_by_label("On which day").fill("")
@@ -122,7 +147,7 @@ def states_of_the_dialogs(checklist):
     expect(page.get_by_text("Give the day")).to_be_visible()
     yield "what happened, with faults", "html"
     escape(page)
-    checklist.step("r1/thank-you-email").get_by_role("link", name="Words to use").click()
+    checklist.opened("r1/thank-you-email").get_by_role("link", name="Write it").click()
     expect(page.get_by_label("Text", exact=True)).not_to_have_value("")
     yield "words to send", "html"
     escape(page)
@@ -133,14 +158,13 @@ def states_of_the_dialogs(checklist):
     page.clock.fast_forward(500)
     yield "notes with more rows", "html"
     escape(page)
-    page.locator("#working-days [data-region]").click()
+    checklist.more("Change bank holidays").click()
     expect(page.get_by_text("Type more to narrow it down")).to_be_visible()
     yield "regions", "html"
     page.get_by_label("Country or region").fill("scotl")
     expect(page.get_by_text("1 found")).to_be_visible()
     yield "a region found", "html"
     page.locator("dialog[open]").get_by_role("button", name="Cancel").click()
-    page.locator('[data-application="a"] [data-manage] summary').click()
     checklist.more("Rename: Acme").click()
     yield "another name", "html"
 
@@ -175,18 +199,22 @@ def states_of_keeping_it_safe(checklist):
     yield "a new version", "html"
 
 
-STATES = [states_of_the_list, states_of_the_dialogs, states_of_keeping_it_safe]
+STATES = [states_of_the_moments, states_of_the_list, states_of_the_dialogs, states_of_keeping_it_safe]
+
+
+def several(page):
+    checklist = Checklist(page).open_with(SEVERAL)
+    checklist.turn_to("a")
+    checklist.has_status("r1/thank-you-email", "overdue")
+    return checklist
 
 
 @pytest.mark.parametrize("states", STATES)
 def test_no_state_of_the_checklist_has_a_violation(themed, states, pytestconfig):
-    """In both themes, at three widths: over thirty states."""
+    """In both themes, at three widths: over fifty states."""
     themed.clock.install(time=NOW)
     themed.set_viewport_size(SIZES[0])
-    checklist = Checklist(themed).open_with(SEVERAL)
-    checklist.has_status("r1/thank-you-email", "overdue")
-    expect(themed.get_by_label("Which part?")).to_be_visible()
-    for number, (state, within) in enumerate(states(checklist)):
+    for number, (state, within) in enumerate(states(several(themed))):
         looked_at = sizes_for(themed, number, is_full=pytestconfig.option.full)
         for size in SIZES:
             themed.set_viewport_size(size)
@@ -200,9 +228,7 @@ def test_no_state_of_the_checklist_has_a_violation(themed, states, pytestconfig)
 def test_every_target_of_the_dialogs_and_pictures_is_44_pixels(page):
     page.clock.install(time=NOW)
     for states in STATES:
-        checklist = Checklist(page).open_with(SEVERAL)
-        checklist.has_status("r1/thank-you-email", "overdue")
-        for state, _ in states(checklist):
+        for state, _ in states(several(page)):
             assert (
                 small_targets(
                     page,

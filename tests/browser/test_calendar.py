@@ -28,13 +28,13 @@ def dated(checklist):
 
 
 def test_the_whole_calendar_is_the_command_line_s_own_byte_for_byte(dated):
-    text = saved(dated, lambda: dated.page.locator(".toolbar").get_by_role("button", name="Add to calendar").click())
+    text = saved(dated, lambda: dated.more("Add to calendar").click())
     assert text == native(acme())
 
 
 def test_one_step_alone(dated):
-    opened = dated.why("r1/thank-you-email")
-    text = saved(dated, lambda: opened.get_by_role("button", name="Add to calendar").click())
+    opened = dated.opened("r1/thank-you-email")
+    text = saved(dated, lambda: opened.get_by_role("button", name="Add this to calendar").click())
     assert text == native(acme(), key="r1/thank-you-email", application="a")
     assert text.count("BEGIN:VEVENT") == 1
 
@@ -42,7 +42,7 @@ def test_one_step_alone(dated):
 def test_without_a_date_it_says_what_is_missing(checklist):
     checklist.open()
     checklist.is_ready()
-    checklist.page.locator(".toolbar").get_by_role("button", name="Add to calendar").click()
+    checklist.more("Add to calendar").click()
     expect(checklist.notices).to_contain_text("nothing with a date yet", timeout=READY)
 
 
@@ -54,7 +54,7 @@ def test_where_it_cannot_be_made_it_says_so_and_offers_to_try_again(checklist):
     checklist.page.route("**/zoneinfo/**", lambda route: route.abort())
     checklist.open_with(acme())
     checklist.is_ready()
-    checklist.page.locator(".toolbar").get_by_role("button", name="Add to calendar").click()
+    checklist.more("Add to calendar").click()
     expect(checklist.notices).to_contain_text("calendar could not be made")
     checklist.page.unroute_all(behavior="ignoreErrors")
     text = saved(

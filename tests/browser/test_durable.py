@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests import cases
 from tests.browser import durable
-from tests.browser.checklist import FRIDAY_EVENING, acme, without_holidays
+from tests.browser.checklist import FRIDAY_EVENING, Checklist, acme, without_holidays
 from tests.browser.durable import LOCAL
 from tests.browser.engines import downloaded
 
@@ -65,7 +65,7 @@ def test_a_change_made_before_the_copy_is_read_is_made_to_the_copy(begun):
     begun.open()
     begun.box("r1/settle").check()
     begun.page.evaluate("window.letGo()")
-    expect(begun.page.get_by_role("heading", name="Acme, Analyst")).to_be_visible()
+    expect(begun.card).to_contain_text("Analyst, Acme")
     begun.is_saved()
     assert "Acme" in begun.employers()
 
@@ -75,7 +75,7 @@ def test_what_another_program_put_into_the_first_store_stays_and_is_copied(begun
     begun.page.evaluate("text => localStorage.setItem('after-the-interview', text)", cases.as_text(foreign))
     begun.open()
     begun.has_status("r1/settle", "open")
-    expect(begun.page.get_by_role("heading", name="Beta")).to_be_visible()
+    expect(begun.card).to_contain_text("Beta")
     begun.box("r1/settle").check()
     begun.is_saved()
     assert json.loads(begun.page.evaluate(durable.KEPT)["text"])["applications"][0]["employer"] == "Beta"
@@ -201,8 +201,7 @@ def test_two_tabs_that_tick_300_steps_each_at_once_lose_none(page, context, most
     both = ((page, "one"), (other, "two"))
     for each, name in both:
         each.goto("/checklist/")
-        boxes = each.locator(f'[data-application^="{name}"] [data-step] input[type=checkbox]')
-        expect(boxes.nth(most - 1)).to_be_attached(timeout=60_000)
+        expect(each.locator(f'#tabs [data-open^="{name}"]')).to_have_count(most // 25, timeout=60_000)
         # As fast as they can: the first goes on while the second is opened. Slow ones are never done before that.
         if not is_slow:
             each.evaluate(START, [name, most, False])
@@ -214,7 +213,7 @@ def test_two_tabs_that_tick_300_steps_each_at_once_lose_none(page, context, most
     stored = json.loads(page.evaluate(durable.KEPT)["text"])
     assert sum(len(each.get("steps", {})) for each in stored["applications"]) == 2 * most
     for each in (page, other):
-        expect(each.locator("[data-application] [data-step] input[type=checkbox]:checked")).to_have_count(2 * most)
+        each.wait_for_function(f"count => ({durable.TICKED})() === count", arg=2 * most, polling=1_000)
         assert json.loads(each.evaluate(LOCAL)) == stored
 
 
@@ -231,8 +230,8 @@ def test_a_tab_left_open_since_yesterday_overwrites_nothing_of_today(begun, cont
     )
     stale.clock.install(time=FRIDAY_EVENING)
     stale.goto("/checklist/")
-    box = stale.locator('[data-step="keep-searching"]').get_by_role("checkbox").first
-    expect(box).to_be_attached()
+    older = Checklist(stale)
+    box = older.box("keep-searching")
     begun.box("r1/reflect").check()
     begun.tell("They want to see me again")
     begun.is_saved()

@@ -14,14 +14,13 @@ pytestmark = [pytest.mark.own_python, pytest.mark.provokes(NO_NETWORK)]
 def test_one_date_in_the_plan_out_and_it_is_all_there_again(checklist):
     """The main job, end to end: open, add an interview, see the next action, tick it, close, come back."""
     checklist.open()
-    checklist.next_is("When is your interview, or when was it?")
+    checklist.next_is("When was your interview?")
     checklist.add(Employer="Acme", Role="Analyst", Date_and_time="2026-11-20T15:00", Length_in_minutes="60")
     checklist.next_is("Let it settle")
     expect(checklist.card).to_have_attribute("data-step", "r1/settle")
-    expect(checklist.card).to_contain_text("Due today, Friday 20 Nov")
-    expect(checklist.card).to_contain_text("Why: the same day, before anything else.")
+    expect(checklist.card).to_contain_text("Today. Sit down somewhere calm")
     expect(checklist.step("r1/thank-you-email")).to_have_attribute("data-due", "2026-11-21T16:00:00Z")
-    expect(checklist.step("r1/thank-you-email")).to_contain_text("Due tomorrow, Saturday 21 Nov, 16:00")
+    expect(checklist.step("r1/thank-you-email")).to_contain_text("By Saturday 21 Nov, 16:00, tomorrow.")
     checklist.card.get_by_role("button", name="Done").click()
     checklist.has_status("r1/settle", "done")
     checklist.next_is("Write down who, when and what you talked about")
@@ -65,9 +64,9 @@ def test_a_returning_visitor_sees_right_statuses_before_python_is_up(checklist):
 
 def test_an_open_page_updates_itself_at_a_change_and_at_midnight(checklist):
     checklist.open_with(acme())
-    expect(checklist.step("r1/thank-you-email")).to_contain_text("Due tomorrow, Saturday 21 Nov, 16:00", timeout=60_000)
+    expect(checklist.step("r1/thank-you-email")).to_contain_text("By Saturday 21 Nov, 16:00, tomorrow.", timeout=60_000)
     checklist.page.clock.fast_forward("08:00:00")
-    expect(checklist.step("r1/thank-you-email")).to_contain_text("Due today, Saturday 21 Nov, 16:00")
+    expect(checklist.step("r1/thank-you-email")).to_contain_text("By 16:00 today.")
     # It's too late to sit down and breathe, and that's fine: it's folded away.
     checklist.has_status("r1/settle", "missed")
     expect(checklist.step("r1/settle")).to_be_hidden()
@@ -92,17 +91,42 @@ def test_a_second_press_on_done_is_not_meant_for_what_comes_next(checklist, size
     assert len(checklist.stored()["applications"][0]["steps"]) == 2
 
 
+def test_why_a_date_is_what_it_is_can_be_read_from_the_card(checklist):
+    checklist.open_with(acme())
+    checklist.next_is("Let it settle")
+    checklist.later("Why this date?")
+    expect(checklist.box("r1/settle")).to_be_focused()
+    checklist.why("r1/settle")
+    expect(checklist.step("r1/settle").get_by_text("The same day, before anything else.")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("what", "status"), [("Tomorrow", "snoozed"), ("In three days", "snoozed"), ("Doesn’t apply", "skipped")]
+)
+def test_what_the_card_asks_for_can_wait_or_be_left_out(checklist, what, status):
+    checklist.open_with(acme())
+    checklist.next_is("Let it settle")
+    checklist.later(what)
+    checklist.has_status("r1/settle", status)
+    checklist.next_is("Write down who, when and what you talked about")
+    expect(checklist.card.get_by_role("heading")).to_be_focused()
+    checklist.said.get_by_role("button", name="Undo").click()
+    checklist.next_is("Let it settle")
+
+
 def test_skip_put_off_and_undo(checklist):
     checklist.open_with(acme())
     checklist.has_status("r1/reflect", "open")
-    checklist.why("r1/reflect").get_by_role("button", name="Doesn’t apply").click()
+    checklist.opened("r1/reflect").get_by_role("button", name="Doesn’t apply").click()
     checklist.has_status("r1/reflect", "skipped")
     checklist.said.get_by_role("button", name="Undo").click()
     checklist.has_status("r1/reflect", "open")
     assert checklist.stored()["applications"][0]["steps"] == {}
-    checklist.why("keep-searching").get_by_role("button", name="Put off until tomorrow").click()
+    step = checklist.opened("keep-searching")
+    step.get_by_label("Put off until").fill("2026-11-21")
+    step.get_by_role("button", name="Set").click()
     checklist.has_status("keep-searching", "snoozed")
-    expect(checklist.step("keep-searching")).to_contain_text("Put off until Saturday 21 Nov")
+    expect(checklist.step("keep-searching").get_by_text("Put off until Saturday 21 Nov")).to_be_visible()
     assert checklist.stored()["applications"][0]["steps"]["keep-searching"]["until"] == "2026-11-21"
     checklist.page.clock.fast_forward("08:00:00")
     checklist.has_status("keep-searching", "open")
@@ -111,7 +135,7 @@ def test_skip_put_off_and_undo(checklist):
 def test_put_off_until_a_day_of_ones_own(checklist):
     checklist.open_with(acme())
     checklist.has_status("line-up-references", "open")
-    step = checklist.why("line-up-references")
+    step = checklist.opened("line-up-references")
     step.get_by_label("Put off until").fill("2026-11-30")
     step.get_by_role("button", name="Set").click()
     checklist.has_status("line-up-references", "snoozed")
@@ -165,26 +189,41 @@ def test_the_page_shows_the_plan_that_the_command_line_prints(checklist):
 
 
 def test_the_whole_journey_by_keyboard(checklist):
-    """Open the form, fill it, save, tick the next action and undo it, with Tab, Space and Enter alone."""
+    """Open the form, fill it, save, open a stage and tick a step, with Tab, Space and Enter alone."""
     page = checklist.open().page
-    add = page.get_by_role("button", name="Add an interview")
-    for _ in range(30):
-        page.keyboard.press("Tab")
-        if add.evaluate("element => element === document.activeElement"):
-            break
+    tab_to(page.get_by_role("button", name="More details"))
     page.keyboard.press("Enter")
     expect(page.get_by_label("Employer")).to_be_focused()
     page.keyboard.type("Acme")
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_be_hidden()
-    first = checklist.box("r1/collect-contacts")
-    for _ in range(30):
-        page.keyboard.press("Tab")
-        if first.evaluate("element => element === document.activeElement"):
-            break
+    tab_to(page.locator("summary", has_text="Before you leave the room"))
+    page.keyboard.press("Enter")
+    first = checklist.step("r1/collect-contacts").get_by_role("checkbox")
+    tab_to(first)
     page.keyboard.press("Space")
     expect(first).to_be_checked()
     assert checklist.stored()["applications"][0]["employer"] == "Acme"
+
+
+def test_a_stage_that_is_finished_by_keyboard_keeps_the_focus_and_stays_open(checklist):
+    steps = dict.fromkeys(("r1/find-missing-names", "r1/thank-you-letter"), cases.done("2026-11-20T16:02:00Z"))
+    checklist.open_with(acme(steps=steps))
+    box = checklist.box("r1/thank-you-email")
+    box.focus()
+    checklist.page.keyboard.press("Space")
+    checklist.has_status("r1/thank-you-email", "done")
+    checklist.is_saved()
+    expect(box).to_be_focused()
+    expect(box).to_be_visible()
+
+
+def tab_to(element):
+    for _ in range(30):
+        element.page.keyboard.press("Tab")
+        if element.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"Tab never came to {element}")
 
 
 def test_no_request_but_for_the_sites_own_and_one_zone(checklist):

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import cases
-from tests.browser.checklist import acme
+from tests.browser.checklist import READY, acme
 from tests.browser.engines import fill
 
 pytestmark = pytest.mark.once("the page’s own rules, which are the same everywhere")
@@ -16,14 +16,14 @@ def test_an_interview_added_later_takes_over_the_first_ticks(checklist):
     checklist.open()
     checklist.box("r1/collect-contacts").check()
     checklist.add(Employer="Acme", Date_and_time="2026-11-20T15:00")
-    expect(checklist.step("r1/thank-you-email")).to_have_attribute("data-due", "2026-11-21T16:00:00Z", timeout=60_000)
+    expect(checklist.step("r1/thank-you-email")).to_have_attribute("data-due", "2026-11-21T16:00:00Z", timeout=READY)
     assert len(checklist.stored()["applications"]) == 1
     checklist.has_status("r1/collect-contacts", "done")
 
 
 def test_edit_recomputes_every_date(checklist):
     checklist.open_with(acme())
-    expect(checklist.step("r1/follow-up-1")).to_have_attribute("data-opens", "2026-11-30", timeout=60_000)
+    expect(checklist.step("r1/follow-up-1")).to_have_attribute("data-opens", "2026-11-30", timeout=READY)
     checklist.fact("Edit Acme, Analyst").click()
     form = checklist.page.get_by_role("dialog", name="Edit the interview")
     expect(form.get_by_label("Employer")).to_have_value("Acme")
@@ -41,7 +41,7 @@ def test_remove_can_be_undone_and_loses_nothing(checklist):
     checklist.has_status("r1/settle", "done")
     before = checklist.stored()
     checklist.fact("Remove Acme, Analyst").click()
-    checklist.next_is("When is your interview, or when was it?")
+    checklist.next_is("When was your interview?")
     assert checklist.stored()["applications"] == []
     checklist.said.get_by_role("button", name="Undo").click()
     checklist.has_status("r1/settle", "done")
@@ -52,13 +52,12 @@ def test_a_second_application_and_a_second_interview(checklist):
     checklist.open_with(acme())
     checklist.has_status("r1/settle", "open")
     checklist.add(Employer="Beta", Date_and_time="2026-11-19T10:00")
-    expect(checklist.page.locator("#applications > *")).to_have_count(2)
-    expect(checklist.page.get_by_role("heading", name="Beta")).to_be_visible()
+    expect(checklist.page.locator("#tabs [data-open]")).to_contain_text(["Acme", "Beta"])
     checklist.form()
     checklist.page.get_by_label("Belongs to").select_option("Acme, Analyst")
     checklist.page.get_by_label("Date and time").fill("2026-12-04T10:00")
     checklist.page.get_by_role("button", name="Save").click()
-    expect(checklist.page.get_by_text("Interview 2: Friday 4 Dec, 10:00")).to_be_visible(timeout=60_000)
+    expect(checklist.dates()).to_contain_text("Interview 2: Friday 4 Dec, 10:00", timeout=READY)
     rounds = checklist.stored()["applications"][0]["rounds"]
     assert [place["starts"] for place in rounds] == ["2026-11-20T15:00", "2026-12-04T10:00"]
     second = f"{rounds[1]['id']}/research-deeper"
@@ -75,7 +74,7 @@ def test_a_second_interview_keeps_what_was_said_of_the_application(checklist):
     checklist.page.get_by_label("Date and time").fill("2026-12-04T10:00")
     checklist.page.get_by_label("Time zone").fill("europe/LONDON")
     checklist.page.get_by_role("button", name="Save").click()
-    expect(checklist.page.get_by_text("Interview 2: Friday 4 Dec, 10:00")).to_be_visible(timeout=60_000)
+    expect(checklist.dates()).to_contain_text("Interview 2: Friday 4 Dec, 10:00", timeout=READY)
     kept = checklist.stored()["applications"][0]
     assert (kept["interest"], kept["recruiter"], kept["thank_you"]) == ("unsure", True, "letter")
     assert kept["rounds"][1]["time_zone"] == "Europe/London"

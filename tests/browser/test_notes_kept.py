@@ -38,7 +38,7 @@ def test_a_step_s_note_is_saved_when_the_page_is_hidden_before_the_pause(checkli
     """A phone may end a page that's out of sight, and tells it no more than that."""
     checklist.open_with(acme())
     checklist.has_status("r1/settle", "open")
-    checklist.why("r1/settle").get_by_label("A note of your own").fill("Dana likes chess")
+    checklist.opened("r1/settle").get_by_label("A note of your own").fill("Dana likes chess")
     assert "Dana likes chess" not in str(checklist.stored())
     checklist.page.evaluate(HIDDEN)
     assert checklist.stored()["applications"][0]["steps"]["r1/settle"]["note"] == "Dana likes chess"
@@ -61,10 +61,10 @@ def test_what_a_newer_version_wrote_beside_it_stays(checklist):
 
 
 def test_two_tabs_write_different_parts_and_lose_none(checklist, notes, beside):
-    other = beside().page
-    other.get_by_role("button", name="Notes Acme, Analyst").click()
-    other.get_by_label("Topics").fill("pricing")
-    saved(other.get_by_role("dialog", name="Notes"), other)
+    other = beside()
+    other.fact("Notes Acme, Analyst").click()
+    other.page.get_by_label("Topics").fill("pricing")
+    saved(other.page.get_by_role("dialog", name="Notes"), other.page)
     notes.get_by_label("Went well, Went well 1").fill("Calm")
     saved(notes, checklist.page)
     assert kept(checklist)["journal"]["topics"] == "pricing"
@@ -115,10 +115,10 @@ def test_undo_brings_back_what_was_and_keeps_what_another_tab_noted(checklist, b
     checklist.fact("Edit Acme, Analyst").click()
     fill(page.get_by_label("Length in minutes"), "30")
     page.get_by_role("button", name="Save").click()
-    other = beside().page
-    other.get_by_role("button", name="Notes Acme, Analyst").click()
-    other.get_by_label("Topics").fill("pricing")
-    saved(other.get_by_role("dialog", name="Notes"), other)
+    other = beside()
+    other.fact("Notes Acme, Analyst").click()
+    other.page.get_by_label("Topics").fill("pricing")
+    saved(other.page.get_by_role("dialog", name="Notes"), other.page)
     checklist.said.get_by_role("button", name="Undo").click()
     expect(checklist.said).to_contain_text("Undone.")
     assert kept(checklist)["journal"]["topics"] == "pricing"
@@ -126,9 +126,9 @@ def test_undo_brings_back_what_was_and_keeps_what_another_tab_noted(checklist, b
 
 
 def test_two_tabs_that_add_to_the_same_part_lose_none(checklist, notes, beside):
-    other = beside().page
-    other.get_by_role("button", name="Notes Acme, Analyst").click()
-    for page, name in ((other, "Sam"), (checklist.page, "Lee")):
+    other = beside()
+    other.fact("Notes Acme, Analyst").click()
+    for page, name in ((other.page, "Sam"), (checklist.page, "Lee")):
         page.get_by_role("button", name="Add a person").click()
         page.get_by_label("Name, Person 2").fill(name)
         saved(page.get_by_role("dialog", name="Notes"), page)
@@ -136,8 +136,8 @@ def test_two_tabs_that_add_to_the_same_part_lose_none(checklist, notes, beside):
 
 
 def test_notes_of_an_interview_that_is_gone_say_so(checklist, notes, beside):
-    other = beside().page
-    other.get_by_role("button", name="Remove Acme, Analyst").click()
+    other = beside()
+    other.fact("Remove Acme, Analyst").click()
     notes.get_by_label("Topics").fill("pricing")
     checklist.page.clock.fast_forward(500)
     expect(notes.get_by_text("Not saved: this interview was removed in another window.")).to_be_visible()
@@ -184,14 +184,14 @@ def test_saved_is_said_once_it_is(checklist, notes):
 
 
 def test_a_note_that_is_being_typed_outlives_another_window_s_change(safe, beside):
-    """An interview that is added there has the steps here made anew."""
-    safe.why("r1/settle")
-    note = safe.step("r1/settle").get_by_label("A note of your own")
+    """An interview that is added there has the step here moved to another stage."""
+    note = safe.opened("r1/settle").get_by_label("A note of your own")
     other = beside()
     other.has_status("r1/settle", "open")
     safe.page.clock.pause_at("2026-11-20T18:00:00Z")
     note.fill("On the bench")
     other.tell("They want to see me again", The_next_interview="2026-12-04T10:00")
-    expect(safe.page.locator("[data-application] .group__round").first).to_be_attached()
+    expect(safe.page.get_by_role("heading", name="Interview 1")).to_be_visible()
+    expect(note).to_be_focused()
     safe.page.clock.fast_forward(500)
     safe.page.wait_for_function("localStorage.getItem('after-the-interview').includes('On the bench')")

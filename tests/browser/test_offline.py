@@ -85,7 +85,7 @@ def test_a_first_interview_can_be_added_without_a_network_after_a_visit_without_
     checklist.is_ready()
     checklist.add(Employer="Acme", Date_and_time="2026-11-20T15:00")
     checklist.next_is("Let it settle")
-    expect(visitor.get_by_text("Bank holidays: United Kingdom.")).to_be_visible(timeout=READY)
+    expect(visitor.locator("#working-days")).to_contain_text("Bank holidays: United Kingdom.", timeout=READY)
     assert checklist.stored()["settings"]["region"] == "GB"
     expect(checklist.notices).to_be_empty()
 
@@ -95,11 +95,11 @@ def test_what_the_page_offers_besides_works_without_a_network(visitor, host):
     host["is_down"] = True
     checklist.open()
     checklist.is_ready()
-    visitor.get_by_role("button", name="Move to another device").click()
+    checklist.more("Move to another device").click()
     expect(visitor.get_by_role("img", name="QR code")).to_be_visible()
     visitor.keyboard.press("Escape")
-    assert downloaded(visitor, visitor.get_by_role("button", name="Add to calendar").click).suffix == ".ics"
-    visitor.get_by_role("button", name="Add an interview").click()
+    assert downloaded(visitor, checklist.more("Add to calendar").click).suffix == ".ics"
+    checklist.form()
     expect(visitor.locator("#time-zones option")).not_to_have_count(0)
 
 
@@ -261,10 +261,10 @@ def test_without_service_workers_nothing_is_missing(page):
     checklist.is_saved()
 
 
-def test_the_shortcuts_lead_to_the_next_action_and_to_the_form(checklist):
+def test_the_shortcuts_lead_to_the_next_action_and_to_another_interview(checklist):
     checklist.open_with(acme())
     checklist.page.goto("/checklist/#add-interview")
-    expect(checklist.page.get_by_role("dialog", name="Add an interview")).to_be_visible()
+    checklist.next_is("When was your interview?")
     checklist.page.goto("about:blank")
     checklist.page.goto("/checklist/#next-action")
     checklist.next_is("Let it settle")

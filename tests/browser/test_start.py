@@ -9,7 +9,7 @@ from tests.browser.engines import NO_NETWORK
 
 pytestmark = pytest.mark.own_python
 
-# Of everything that moved while nobody did anything: how much of the window, times how far (web.dev/cls; good is 0.1 at most).
+# Of everything that moved while nobody did anything: how much of the window, times how far (web.dev/cls).
 SHIFTS = """() => new Promise((resolve) => {
   new PerformanceObserver((list) => resolve(list.getEntries().reduce((sum, { value }) => sum + value, 0))).observe({ type: "layout-shift", buffered: true });
   setTimeout(resolve, 1_000, 0);
@@ -95,7 +95,7 @@ def test_what_one_is_about_to_press_stays_where_it_is(checklist, size, is_slow):
             expect(page.locator("#applications")).to_have_css("visibility", "visible")
             held.pop().continue_()
         checklist.has_status("r1/settle", "open")
-        assert page.evaluate(SHIFTS) <= 0.1
+        assert page.evaluate(SHIFTS) <= 0.02
 
 
 def test_whoever_has_a_list_does_not_see_one_without_ticks_first(checklist):

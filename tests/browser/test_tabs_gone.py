@@ -53,9 +53,7 @@ def test_after_a_kill_that_lost_the_last_writes_the_copy_is_what_counts(one, con
 def test_undo_leaves_what_another_tab_noted_of_the_same_application(checklist, another):
     both = [cases.application(cases.interview(), id=each.lower(), employer=each) for each in ("Acme", "Beta")]
     checklist.open_with(cases.record(*both))
-    owner = checklist.page.locator("section.app").filter(has=checklist.page.get_by_role("heading", name="Acme"))
-    owner.locator("[data-manage] summary").click()
-    owner.get_by_role("button", name="Archive: Acme").click()
+    checklist.more("Archive: Acme").click()
     second = another()
     edited = second.stored()
     acme_ = edited["applications"][0]
@@ -64,7 +62,7 @@ def test_undo_leaves_what_another_tab_noted_of_the_same_application(checklist, a
     second.page.evaluate("text => localStorage.setItem('after-the-interview', text)", json.dumps(edited))
     second.page.close()
     checklist.said.get_by_role("button", name="Undo").click()
-    expect(checklist.page.get_by_text("Interview 2:")).to_be_visible()
+    expect(checklist.page.get_by_text("Interview 2:")).to_be_attached()
     checklist.is_saved()
     found = checklist.stored()["applications"][0]
     assert not found.get("archived")
@@ -117,7 +115,7 @@ def test_an_erased_list_does_not_come_back_from_a_tab_that_is_gone(one, another)
     one.page.get_by_role("button", name="Erase everything").click()
     one.is_saved()
     one.page.clock.fast_forward("00:10")
-    one.next_is("When is your interview, or when was it?")
+    one.next_is("When was your interview?")
     assert one.page.evaluate(durable.LOCAL) is None
     assert one.page.evaluate(durable.KEPT)["text"] is None
 

@@ -204,3 +204,21 @@ def test_one_row_is_open_at_a_time(checklist):
     checklist.opened("r1/reflect")
     expect(checklist.page.locator("details.row__body[open]")).to_have_count(1)
     expect(checklist.step("r1/reflect").locator("details.row__body")).to_have_attribute("open", "")
+
+
+def test_the_home_page_asks_and_knows_who_comes_back(checklist):
+    page = checklist.page
+    page.goto("/")
+    page.get_by_role("link", name="Yesterday").click()
+    checklist.is_tickable()
+    for answer in ("15:00", "They didn’t say"):
+        page.clock.run_for(1_000)
+        checklist.card.get_by_role("button", name=answer, exact=True).click()
+    checklist.next_is("Send a thank-you email")
+    page.clock.run_for(1_000)
+    page.goto("/")
+    expect(page.get_by_role("heading", name="Send a thank-you email")).to_be_visible()
+    expect(page.get_by_role("heading", name="When was your interview?")).to_be_hidden()
+    page.clock.set_fixed_time("2026-11-21T09:00:00Z")
+    page.reload()
+    expect(page.get_by_role("heading", name="When was your interview?")).to_be_visible()

@@ -27,7 +27,7 @@ def opened(checklist):
     checklist.open_with(RECORD)
     checklist.has_status("r1/thank-you-email", "open")
     checklist.is_ready()
-    checklist.step("r1/thank-you-email").get_by_role("link", name="Words to use").click()
+    checklist.opened("r1/thank-you-email").get_by_role("link", name="Write it").click()
     dialog = checklist.page.get_by_role("dialog", name="Words to send")
     expect(dialog.get_by_label("Text")).not_to_have_value("", timeout=READY)
     return dialog
@@ -73,7 +73,7 @@ def test_a_script_for_a_call_has_no_subject_and_no_mail(checklist):
     checklist.open_with(alone)
     checklist.has_status("r1/find-missing-names", "open")
     checklist.is_ready()
-    checklist.step("r1/find-missing-names").get_by_role("link", name="Words to use").click()
+    checklist.opened("r1/find-missing-names").get_by_role("link", name="Call script").click()
     dialog = checklist.page.get_by_role("dialog", name="Words to send")
     expect(dialog.get_by_label("Text")).to_have_value(drafted(alone, "call-reception").body)
     expect(dialog.get_by_label("Subject")).to_be_hidden()
@@ -92,7 +92,7 @@ def test_from_the_card_as_well(checklist):
     checklist.open_with(document)
     checklist.next_is("Send a thank-you email")
     checklist.is_ready()
-    checklist.card.get_by_role("link", name="Words to use").click()
+    checklist.card.get_by_role("link", name="Write it").click()
     expect(checklist.page.get_by_role("dialog", name="Words to send").get_by_label("Subject")).to_have_value(
         "Thank you: Analyst"
     )
@@ -100,14 +100,14 @@ def test_from_the_card_as_well(checklist):
 
 def test_without_a_record_the_link_leads_to_the_templates(checklist):
     checklist.open()
-    checklist.step("r1/thank-you-email").get_by_role("link", name="Words to use").click()
+    checklist.opened("r1/thank-you-email").get_by_role("link", name="Write it").click()
     expect(checklist.page.locator("#thank-you-email")).to_be_in_viewport()
 
 
 def test_what_was_changed_in_a_message_is_there_when_it_is_opened_again(opened, checklist):
     opened.get_by_label("Text").fill("Dear Dana, in my own words")
     checklist.page.keyboard.press("Escape")
-    checklist.step("r1/thank-you-email").get_by_role("link", name="Words to use").click()
+    checklist.opened("r1/thank-you-email").get_by_role("link", name="Write it").click()
     expect(opened.get_by_label("Text")).to_have_value("Dear Dana, in my own words")
     opened.get_by_label("To", exact=True).select_option("Sam & Co; <b>")
     expect(opened.get_by_label("Text")).to_have_value(drafted(RECORD, "thank-you-email", person=2).body)

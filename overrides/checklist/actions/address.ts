@@ -28,8 +28,12 @@ function write(place: StepPlace) {
 /** Show the step that the address names, `#do-…`. */
 export function goToStep() {
   if (whole?.safety.arrive()) return;
-  // From the shortcut on a home screen.
-  if (location.hash === "#add-interview") add();
+  // From the home page, or the shortcut on a home screen.
+  const asked = /^#add-(interview|today|yesterday|ahead|date)$/.exec(location.hash)?.[1];
+  if (asked) {
+    history.replaceState(null, "", `${location.pathname}${location.search}`);
+    add(asked);
+  }
   if (location.hash === "#more") whole?.showMore();
   page.named = /^#do-([a-z0-9-]+)$/.exec(location.hash)?.[1] ?? null;
   if (page.named) page.showStep(page.named);

@@ -5,9 +5,12 @@ import type { RoundPlace } from "../record/record.ts";
 import { isThere, list, page, store, whole } from "./parts.ts";
 import { saveEdit, whoseIn } from "./save.ts";
 
-/** Ask for an interview by a few questions on the card. */
-export function add() {
-  page.ask();
+/**
+ * Ask for an interview by a few questions on the card.
+ * @param answer to the first of them, where the address has it
+ */
+export function add(answer: string = "") {
+  page.ask(answer);
 }
 
 /** Ask for all of it in the form. */

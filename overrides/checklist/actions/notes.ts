@@ -12,7 +12,9 @@ import { begun, wordOf } from "./steps.ts";
 export function notes(application: string, round: string, part: string = "") {
   // If the interview has gone, the person has been told.
   if (!isThere(application, round)) return true;
-  return whole?.notes.open(store.record, { application, round }, part) ?? false;
+  if (!whole) return false;
+  void whole.later((dialogs) => dialogs.notes.open(store.record, { application, round }, part));
+  return true;
 }
 
 /**

@@ -1,7 +1,6 @@
 /** What the checklist has besides the list: its dialogs, the region, and the pictures. A guide's page has none of it. */
 
 import { makeForm } from "../dialogs/form.ts";
-import { makeNotes } from "../dialogs/notes.ts";
 import { makeSafety } from "../dialogs/safety.ts";
 import type { Ask } from "../engine/answers.ts";
 import type { Calendars } from "../engine/calendars.ts";
@@ -13,6 +12,7 @@ import { Panels } from "../today/panels.ts";
 import { Region } from "../today/region.ts";
 import { makeStart } from "../today/start.ts";
 import { closeButton, notice } from "../ui/notices.ts";
+import type { Saved } from "../ui/storage-notices.ts";
 import { forget, remove, removeRound } from "./applications.ts";
 import { addInFull, edit, saveInterview, saveOutcome } from "./interviews.ts";
 import { notes, notesClosed } from "./notes.ts";
@@ -41,15 +41,21 @@ export function makeWhole(
       words: parts.makeWords(words.messages, ask),
       restore: parts.makeRestore(ask, () => store.record, saveEdit),
       move: parts.makeMove(ask, backup),
+      notes: parts.makeNotes(words.went_well, noted, notesClosed),
     };
   };
-  let made: ReturnType<typeof make> | null = null;
+  type Dialogs = Awaited<ReturnType<typeof make>>;
+  let made: Promise<Dialogs> | null = null;
+  let dialogs: Dialogs | null = null;
+  let saving: Saved = "saved";
 
   /** Do something with the dialogs that aren't there from the start; say so where they can't be had. */
-  async function later(act: (dialogs: Awaited<ReturnType<typeof make>>) => void) {
+  async function later(act: (dialogs: Dialogs) => void) {
     try {
       made ??= make(() => whole?.safety.backup());
-      act(await made);
+      dialogs = await made;
+      dialogs.notes.reported(saving);
+      act(dialogs);
     } catch {
       made = null;
       notice(
@@ -71,7 +77,11 @@ export function makeWhole(
     ),
     later,
     region: new Region(calendars, saveRegion, saveGuess),
-    notes: makeNotes(words.went_well, noted, notesClosed),
+    /** Saving goes well, or not: the notes say so. */
+    reported(how: Saved) {
+      saving = how;
+      dialogs?.notes.reported(how);
+    },
     panels: new Panels(element, ask),
     line: makeLine(ask, list, { edit, notes, remove, removeRound, forget }),
     showMore: makeMore(),

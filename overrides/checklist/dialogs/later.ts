@@ -2,5 +2,6 @@
 
 export { makeHappened } from "./happened.ts";
 export { makeMove } from "./move.ts";
+export { makeNotes } from "./notes.ts";
 export { makeRestore } from "./restore.ts";
 export { makeWords } from "./words.ts";

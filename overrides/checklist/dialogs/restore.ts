@@ -42,14 +42,10 @@ export function makeRestore(
   const place = find("[data-offer]", dialog);
   const input = find<HTMLInputElement>("#restore-file");
   const attempt = attemptsIn(dialog);
-  input.addEventListener("change", () => void chosen());
-  return {
-    /** Ask for a file. */
-    choose: () => input.click(),
-    fromLink,
-  };
+  return { fromFile, fromLink };
 
-  async function chosen() {
+  /** Look at the list in the file that was chosen. */
+  async function fromFile() {
     const [file] = input.files ?? [];
     if (!file) return;
     const isLatest = begin(`From the file “${file.name}”.`);

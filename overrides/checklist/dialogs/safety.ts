@@ -29,15 +29,18 @@ export function makeSafety(
   const section = find("#safe");
   const erasing = find<HTMLDialogElement>("#erase");
   const savedAs = find("[data-saved-as]", erasing);
+  // Its press opens the chooser at once: a browser may refuse that later.
+  const file = find<HTMLInputElement>("#restore-file");
   const presses: [HTMLElement, string, () => void][] = [
     [section, "[data-backup]", backup],
-    [section, "[data-restore]", () => void later(({ restore }) => restore.choose())],
+    [section, "[data-restore]", () => file.click()],
     [section, "[data-move]", () => void later(({ move }) => move.open())],
     [section, "[data-erase]", askFirst],
     [erasing, "[data-save-first]", backup],
     [erasing, "[data-erase-all]", erase],
   ];
   for (const [root, name, act] of presses) find(name, root).addEventListener("click", act);
+  file.addEventListener("change", () => void later(({ restore }) => void restore.fromFile()));
   return { draw, persist, arrive, backup };
 
   /** Download the list. */

@@ -47,6 +47,12 @@ export const keptPlan = {
 /** When the last backup was taken, and the fingerprint of what was in it. */
 export const keptBackup = remembered<{ at: string; of: number | null }>("backup", ({ at }) => INSTANT.test(at));
 
+/** What the card says, for the home page: good until an instant, or for as long as nothing changes. */
+export const keptNext = remembered<{ title: string; lead: string; until: string | null }>(
+  "next",
+  ({ title, lead, until }) => typeof title === "string" && typeof lead === "string" && (!until || INSTANT.test(until)),
+);
+
 /** The country that someone wants as a whole, though its bank holidays differ from part to part. */
 export const keptCountry = remembered<string>("country", (value) => typeof value === "string");
 

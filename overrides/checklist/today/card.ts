@@ -30,7 +30,10 @@ const INTEREST = { yes: "I want it", unsure: "Not sure yet", no: "I don’t" } a
 
 let drawnFrom = "";
 
-/** @param lack why there's no plan */
+/**
+ * @param lack why there's no plan
+ * @returns what it says, or null while it only asks for a first interview
+ */
 export function drawCard(model: Model, actions: Actions, lack: Lack, list: List, start: Start) {
   const card = find("#next-action");
   const isDated = hasDates(model.record);
@@ -54,7 +57,8 @@ export function drawCard(model: Model, actions: Actions, lack: Lack, list: List,
   const { today } = model.days(model.views.get(about ?? "")?.zone ?? "UTC");
   const from = JSON.stringify([about, key, moment, kicker, { ...told, buttons }, today]);
   // Only redrawn when it says something new, so that a button in it keeps the focus.
-  if (from === drawnFrom) return;
+  const said = isDated && !isStart ? { title: told.title, lead: told.lead ?? told.text } : null;
+  if (from === drawnFrom) return said;
   const hasFocus = card.contains(document.activeElement) && document.activeElement !== card;
   const row = find("[data-card=actions]", card);
   row.classList.toggle("card__actions--asks", isStart);
@@ -75,6 +79,7 @@ export function drawCard(model: Model, actions: Actions, lack: Lack, list: List,
     scene.toggleAttribute("hidden", !scene.dataset.scene?.split(" ").includes(card.dataset.moment ?? ""));
   // The button that was pressed is gone once the card moves on.
   if (hasFocus && !card.contains(document.activeElement)) find("[data-card=title]", card).focus();
+  return said;
 }
 
 /** The step that's next: the moment's words lead, or the step itself where it says it better. */

@@ -7,6 +7,7 @@ import { stepId } from "../record/record.ts";
 import type { Application } from "../record/shape.ts";
 import { bringIntoView, find, setText } from "../ui/dom.ts";
 import { saveTyped } from "../ui/pause.ts";
+import { isAsked } from "../ui/press.ts";
 import { type Wording, wording } from "../ui/wording.ts";
 import type { Model } from "./model.ts";
 import { type Pattern, patternOf } from "./pattern.ts";
@@ -45,7 +46,8 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
   const folds: Map<string, boolean> = new Map();
   /** The stages that show also what isn't needed. */
   const whole: Set<string> = new Set();
-  let drawn = { application: "", stages: "", current: undefined as string | undefined };
+  let drawn = { application: "", stages: "" };
+  let isDrawn = false;
   let model: Model;
 
   root.addEventListener("change", changed);
@@ -93,10 +95,14 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
     if (isOther) forget(application);
     section.dataset.application = id;
     if (layout !== drawn.stages) arrange(stages);
-    // Between a change and its plan the same stage stays open.
-    const current = model.plans.has(id) || isOther ? currentStage(stages, id) : drawn.current;
-    drawn = { application: id, stages: layout, current };
-    for (const stage of stages) drawStage(stage, id, current === stage.id);
+    drawn = { application: id, stages: layout };
+    const current = currentStage(stages, id);
+    // What comes by itself opens and folds nothing: it would move what's about to be pressed.
+    // Where the list has been seen before our part was there, that's already so at first.
+    const isSeen = isDrawn || document.documentElement.dataset.list === "slow";
+    const mayFold = !isSeen || isAsked();
+    for (const stage of stages) drawStage(stage, id, mayFold ? current === stage.id : null);
+    isDrawn = true;
   }
 
   /** Nothing of another application stays: not its notes, nor what was folded. */
@@ -113,9 +119,15 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
 
   /** Put the stages and their rows where they belong, and leave those alone that are there. */
   function arrange(stages: Stage[]) {
-    const kept = new Set(stages.flatMap(({ keys }) => keys));
-    const spare = [...rows].filter(([key]) => !kept.has(key));
-    for (const [key] of spare) rows.delete(key);
+    const wanted = stages.flatMap(({ keys }) => keys);
+    const spare: Map<string, HTMLElement> = new Map();
+    for (const [key, row] of rows) {
+      if (wanted.includes(key)) continue;
+      rows.delete(key);
+      spare.set(stepId(key), row);
+    }
+    // Of several interviews the last takes the rows that an address can name.
+    const placed = new Map(wanted.reverse().map((key) => [key, rowOf(key, spare)]));
     const focused = document.activeElement;
     const paper = section.querySelector("[data-paper-notes]");
     const made = stages.map(({ id, title, keys }) => {
@@ -123,20 +135,26 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
       setText(find("[data-stage-title]", stage), title);
       put(
         find("ol", stage),
-        keys.map((key) => rowOf(key, spare)),
+        keys.flatMap((key) => placed.get(key) ?? []),
       );
       return stage;
     });
     put(section, [...made, ...(paper ? [paper] : [])]);
-    if (focused instanceof HTMLElement && focused !== document.activeElement && focused.isConnected) focused.focus();
+    if (!(focused instanceof HTMLElement) || focused === document.activeElement || !focused.isConnected) return;
+    // A stage that was folded takes no focus.
+    const stage = focused.closest<HTMLDetailsElement>("details[data-stage]");
+    if (stage) stage.open = true;
+    focused.focus();
   }
 
   /** The row of a step: its own, one of the page's as it was written, or a copy. */
-  function rowOf(key: string, spare: [string, HTMLElement][]) {
+  function rowOf(key: string, spare: Map<string, HTMLElement>) {
     const known = rows.get(key);
     if (known) return known;
     const isFirst = drawn.application === "" || drawn.application === pattern.application;
-    const written = isFirst ? spare.find(([each]) => stepId(each) === stepId(key))?.[1] : undefined;
+    const written = isFirst ? spare.get(stepId(key)) : undefined;
+    // A row is one step's alone.
+    spare.delete(stepId(key));
     const row = written ?? pattern.row(key);
     row.dataset.step = key;
     rows.set(key, row);
@@ -161,7 +179,8 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
     return has((key) => key === next) ?? has(isOpen);
   }
 
-  function drawStage({ id, keys, mayCome }: Stage, application: string, isCurrent: boolean) {
+  /** @param isCurrent null to leave it open or folded, as it is */
+  function drawStage({ id, keys, mayCome }: Stage, application: string, isCurrent: boolean | null) {
     const stage = find<HTMLDetailsElement>(`[data-stage="${CSS.escape(id)}"]`, section);
     let isChanged = false;
     for (const key of keys) {
@@ -170,9 +189,10 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
       isChanged = true;
       if (isRowOpen(row)) fillRow(row, application, key);
     }
-    // A row that somebody has open isn't folded away.
-    const isRead = keys.some((key) => isRowOpen(rows.get(key) as HTMLElement));
-    const isOpen = !isWhole || (folds.get(id) ?? (isCurrent || isRead));
+    const wasOpen = isDrawn && stage.dataset.state !== undefined && stage.open;
+    // What's in use isn't folded away: an open row, a box that was ticked by keyboard, a note that's being typed.
+    const isInUse = stage.querySelector(".row__body[open], :focus-visible") !== null;
+    const isOpen = !isWhole || (folds.get(id) ?? ((isCurrent ?? wasOpen) || isInUse));
     if (stage.open !== isOpen) stage.open = isOpen;
     stage.toggleAttribute("data-may-come", mayCome);
     if (isChanged || stage.dataset.state === undefined) sumUp(stage, keys, application);

@@ -96,6 +96,11 @@ export class Model {
     return this.record.applications.every(({ id }) => this.plans.has(id));
   }
 
+  /** An application's last plan, also where it was made for facts that have changed since. */
+  lastPlan(application: string) {
+    return this.plans.get(application) ?? this.planned?.plan.applications.find(({ id }) => id === application);
+  }
+
   step(application: string, key: string) {
     const plan = this.plans.get(application);
     return plan && indexOf(plan).steps.get(key);

@@ -5,8 +5,8 @@
 
 import type { Engine } from "../engine/engine.ts";
 import type { Planned } from "../record/planned.ts";
-import { stepId } from "../record/record.ts";
-import type { Act, Store } from "../storage/index.ts";
+import { hasDates, stepId } from "../record/record.ts";
+import { type Act, keptNext, type Store } from "../storage/index.ts";
 import { bringIntoView, find } from "../ui/dom.ts";
 import { focusOnTop } from "../ui/notices.ts";
 import { afterPointerUp } from "../ui/press.ts";
@@ -50,6 +50,8 @@ export function makePage(
 ) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let later: ReturnType<typeof setTimeout> | undefined;
+  /** What the card says, if that's worth telling elsewhere. */
+  let card: { title: string; lead: string } | null = null;
 
   const page = {
     model: new Model(store.record, planner.planned, now()),
@@ -86,11 +88,9 @@ export function makePage(
     drawTabs(model, choose);
     if (whole) {
       // Why there is no plan, where none is on its way.
-      drawCard(model, actions, engine.state === "failed" ? "rules" : planner.lack, list, whole.start);
+      card = drawCard(model, actions, engine.state === "failed" ? "rules" : planner.lack, list, whole.start);
       whole.line(model);
-      // What can have happened by now; on the day of a no nobody is asked.
-      find("[data-happened]").hidden =
-        !model.views.has(model.open ?? "") || CLOSED.has(model.moment(model.open ?? "")?.kind ?? "");
+      askWhatHappened();
       whole.region.draw(store.record, model.isPlanned);
       drawMore(model, list.words, actions);
     }
@@ -98,9 +98,17 @@ export function makePage(
     later = setTimeout(drawLater);
   }
 
-  /** Ask when the next interview is. */
-  function ask() {
-    whole?.start.ask();
+  /** Ask below the line once there's a plan; where somebody has just been told no, only under "More". */
+  function askWhatHappened() {
+    const open = page.model.open ?? "";
+    const isClosed = CLOSED.has(page.model.moment(open)?.kind ?? "");
+    for (const opener of document.querySelectorAll<HTMLElement>("[data-happened]"))
+      opener.hidden = !hasDates(store.record) || isClosed !== (opener.dataset.happened === "closed");
+  }
+
+  /** Ask when the next interview is; the address may have the answer. */
+  function ask(answer: string = "") {
+    whole?.start.ask(answer);
     draw();
     bringIntoView(find("#next-action"), "start");
     find("#next-action [data-card=title]").focus({ preventScroll: true });
@@ -116,8 +124,12 @@ export function makePage(
 
   /** Things that can wait until the tick is on screen. */
   function drawLater() {
-    whole?.panels.draw(page.model);
+    const { model } = page;
+    whole?.panels.draw(model);
     whole?.safety.draw();
+    // The home page tells whoever comes back, until something changes by itself.
+    if (card && model.open === model.order[0] && !page.chosen)
+      keptNext.write(model.isPlanned ? { ...card, until: model.nextMoment() } : null);
     wait();
   }
 

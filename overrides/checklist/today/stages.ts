@@ -17,19 +17,21 @@ const OVER = new Set(["offer", "accepted", "declined", "refused", "withdrawn", "
 
 export function stagesOf(pattern: Pattern, application: Application | undefined, model: Model): Stage[] {
   const view = application && model.views.get(application.id);
-  const plan = application && model.plans.get(application.id);
+  // Until there's a plan for what was just said, the last one tells which steps there are.
+  const plan = application && model.lastPlan(application.id);
   const known = application ? (application.rounds ?? []).map(({ id }) => id) : ["r1"];
   const order = (view?.rounds ?? []).map(({ id }) => id).filter((id) => known.includes(id));
   const rounds = order.length === known.length ? order : known;
   const latest = rounds.at(-1);
   const planned = plan?.steps.map(({ key }) => key) ?? [];
   const own = (key: string) => planned.includes(key);
+  const isNew = (round: string | undefined) => !planned.some((key) => key.startsWith(`${round}/`));
   // Only a policy adds or leaves out steps, and only the plan knows which.
   const isAltered = planned.length > 0 && Object.keys(model.record.settings?.policy ?? {}).length > 0;
   const keysOf = ({ steps }: StagePattern, round: string | undefined, isWhole: boolean) =>
     steps.flatMap(({ id, isOnce }) => {
       const key = isOnce ? id : `${round}/${id}`;
-      const isThere = (isOnce ? isWhole : round) && (!isAltered || own(key));
+      const isThere = (isOnce ? isWhole : round) && (!isAltered || own(key) || (!isOnce && isNew(round)));
       const third = `${round}/follow-up-3`;
       return [...(isThere ? [key] : []), ...(id === "follow-up-2" && own(third) ? [third] : [])];
     });
@@ -47,7 +49,7 @@ export function stagesOf(pattern: Pattern, application: Application | undefined,
     keys: keysOf(stage, latest, true),
     mayCome: !isOver && (ANSWERS.has(stage.id) || (stage.id === "next-round" && rounds.length < 2)),
   }));
-  const extras = planned.filter((key) => key.startsWith("x-") || key.includes("/x-"));
+  const extras = planned.filter((key) => /^x-/.test(key) || known.some((round) => key.startsWith(`${round}/x-`)));
   const centre = extras.length
     ? [{ id: "centre", title: "From your careers centre", keys: extras, mayCome: false }]
     : [];

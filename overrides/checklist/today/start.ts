@@ -44,8 +44,15 @@ export function makeStart(
     get isAsked() {
       return asking !== null;
     },
-    ask() {
-      asking = when;
+    /** Ask the first question, or go on from an answer to it that the address gives. */
+    ask(answer: string = "") {
+      const said: Record<string, () => Question> = {
+        today: () => hour({ day: today(0), isAhead: false, time: "" }),
+        yesterday: () => hour({ day: today(-1), isAhead: false, time: "" }),
+        ahead: () => date(true),
+        date: () => date(false),
+      };
+      asking = said[answer] ?? when;
     },
     /** The question that comes next. */
     draw(isFirst: boolean): Question {

@@ -54,3 +54,24 @@ addEventListener("click", () => lift());
 addEventListener("pointercancel", () => lift(), { capture: true });
 addEventListener("pointermove", ({ buttons }) => void (isPressed && buttons === 0 && lift()), { capture: true });
 addEventListener("blur", () => lift());
+
+/** For how long what changes may still be what was asked for, in milliseconds. */
+const ASKED = 3_000;
+let isActive = false;
+let resting: ReturnType<typeof setTimeout> | undefined;
+
+/** Whether the person has just done something. */
+export function isAsked() {
+  return isActive;
+}
+
+for (const event of ["pointerdown", "keydown"])
+  addEventListener(
+    event,
+    () => {
+      clearTimeout(resting);
+      isActive = true;
+      resting = setTimeout(() => void (isActive = false), ASKED);
+    },
+    { capture: true },
+  );

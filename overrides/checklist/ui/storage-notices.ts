@@ -15,7 +15,7 @@ const NOT_SAVED = {
   database: "Saved, but without the second copy that outlives a crash: this browser does not let us write it just now.",
 };
 
-type Saved = "saved" | "saving" | "error";
+export type Saved = "saved" | "saving" | "error";
 
 /**
  * What the page says about storage, and who else is told how saving goes. `text` is the list as a file, `forget` what
