@@ -5,7 +5,7 @@
 
 import type { Engine } from "../engine/engine.ts";
 import type { Planned } from "../record/planned.ts";
-import { hasDates, stepId } from "../record/record.ts";
+import { stepId } from "../record/record.ts";
 import { type Act, keptNext, type Store } from "../storage/index.ts";
 import { bringIntoView, find } from "../ui/dom.ts";
 import { focusOnTop } from "../ui/notices.ts";
@@ -98,12 +98,12 @@ export function makePage(
     later = setTimeout(drawLater);
   }
 
-  /** Ask below the line once there's a plan; where somebody has just been told no, only under "More". */
+  /** Ask below the line, of an interview without a date too; where somebody has just been told no, only under "More". */
   function askWhatHappened() {
     const open = page.model.open ?? "";
     const isClosed = CLOSED.has(page.model.moment(open)?.kind ?? "");
     for (const opener of document.querySelectorAll<HTMLElement>("[data-happened]"))
-      opener.hidden = !hasDates(store.record) || isClosed !== (opener.dataset.happened === "closed");
+      opener.hidden = !open || isClosed !== (opener.dataset.happened === "closed");
   }
 
   /** Ask when the next interview is; the address may have the answer. */
