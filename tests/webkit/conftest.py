@@ -102,6 +102,12 @@ class Phone:
         self.driver.execute_script("arguments[0].scrollIntoView({ block: 'center' })", button)
         button.click()
 
+    def press_in_more(self, text):
+        """Press a button behind "More"."""
+        if self.find("#more").get_attribute("hidden") is not None:
+            self.press("More", ".page-end")
+        self.press(text, "#more")
+
     def fill(self, selector, value):
         """Fill a field at once, as a phone's own pickers do."""
         self.driver.execute_script(

@@ -45,17 +45,19 @@ def ticked(text):
 
 def test_the_main_journey(phone):
     phone.open()
-    phone.press("Add an interview", "#next-action")
+    phone.press("More details", "#next-action")
     for name, value in {"employer": "Acme", "role": "Analyst", "starts": YESTERDAY}.items():
         phone.fill(f"dialog[open] [name={name}]", value)
     phone.press("Save", "dialog[open]")
-    phone.until("document.querySelector('#next-action [data-card=title]').textContent.length > 3")
+    step = phone.until("document.querySelector('#next-action').dataset.step")
     phone.until("/Acme/.test(document.querySelector('#next-action').textContent)")
-    phone.until("/Why: /.test(document.querySelector('#next-action').textContent)")
-    title = phone.js("document.querySelector('#next-action [data-card=title]').textContent")
+    phone.until("document.querySelector('#line [data-drawing] text') !== null")
+    phone.press("Later", "#next-action")
+    phone.press("Why this date?", "#next-action")
+    phone.until("/Counted from/.test(document.querySelector('.row__body[open] [data-anchor]')?.textContent)")
     phone.press("Done", "#next-action")
     phone.is_saved()
-    phone.until("document.querySelector('#next-action [data-card=title]').textContent !== arguments[0]", title)
+    phone.until("document.querySelector('#next-action').dataset.step !== arguments[0]", step)
     phone.open()
     phone.is_ready()
     (done,) = ticked(phone.js(LOCAL))
@@ -109,7 +111,7 @@ def test_two_tabs_that_tick_300_steps_each_at_once_lose_none(phone):
     both = {first: "one", second: "two"}
     for window, name in both.items():
         phone.driver.switch_to.window(window)
-        phone.until("document.querySelectorAll('[data-step] input[type=checkbox]').length >= 600")
+        phone.until("document.querySelectorAll('#tabs [data-open]').length === 24")
         phone.js(f"void (window.ticking = ({durable.TICK_ALL})('{name}'))")
     for window in both:
         phone.driver.switch_to.window(window)
@@ -119,7 +121,7 @@ def test_two_tabs_that_tick_300_steps_each_at_once_lose_none(phone):
     assert sum(len(each.get("steps", {})) for each in stored["applications"]) == 600
     for window in both:
         phone.driver.switch_to.window(window)
-        phone.until("document.querySelectorAll('[data-application] [data-step] input:checked').length === 600")
+        phone.until(f"({durable.TICKED})() === 600")
         assert json.loads(phone.js(LOCAL)) == stored
 
 
@@ -160,11 +162,11 @@ def test_a_new_version_waits_until_it_is_asked_for(used, host, tmp_path):
 
 
 def test_a_backup_goes_out_as_a_file_and_comes_back(used, tmp_path):
-    file = used.downloaded(lambda: used.press("Download a backup", "#safe"))
+    file = used.downloaded(lambda: used.press_in_more("Download a backup"))
     assert file.suffix == ".json"
     text = file.read_text(encoding="utf-8")
     assert json.loads(text) == json.loads(used.js(LOCAL))
-    used.press("Start again", "#safe")
+    used.press_in_more("Start again")
     used.press("Erase everything", "dialog[open]")
     used.until(f"{LOCAL} === null")
     backup = tmp_path / "backup.json"
@@ -178,13 +180,13 @@ def test_a_backup_goes_out_as_a_file_and_comes_back(used, tmp_path):
 
 
 def test_a_calendar_goes_out_as_a_file(used):
-    file = used.downloaded(lambda: used.press("Add to calendar", "main"))
+    file = used.downloaded(lambda: used.press_in_more("Add to calendar"))
     assert file.name == "after-the-interview.ics"
     assert file.read_text(encoding="utf-8").startswith("BEGIN:VCALENDAR")
 
 
 def test_a_link_brings_a_list_and_asks_first(used):
-    used.press("Move to another device", "#safe")
+    used.press_in_more("Move to another device")
     link = used.until("document.querySelector('#move-link')?.value")
     used.until("document.querySelector('#move svg[role=img]') !== null")
     used.press("Close", "dialog[open]")
@@ -199,6 +201,7 @@ def test_a_link_brings_a_list_and_asks_first(used):
 
 
 def test_the_seven_days_are_told(used):
+    used.press("More", ".page-end")
     assert used.find("[data-seven-days]").is_displayed()
 
 
