@@ -99,7 +99,9 @@ class Phone:
         buttons = self.driver.find_elements(By.CSS_SELECTOR, f"{within} button")
         (button,) = [each for each in buttons if each.is_displayed() and text in (each.accessible_name, each.text)]
         # The driver's own scrolling leaves what stands just below the window where it is.
-        self.driver.execute_script("arguments[0].scrollIntoView({ block: 'center' })", button)
+        # A dialog's buttons stick to its end, where they are hit only while nothing scrolls below them.
+        block = "nearest" if "dialog" in within else "center"
+        self.driver.execute_script(f"arguments[0].scrollIntoView({{ block: '{block}' }})", button)
         button.click()
 
     def press_in_more(self, text):
