@@ -117,7 +117,7 @@ export function makePage(
   function choose(application: string) {
     page.chosen = application;
     draw();
-    find("#next-action [data-card=title]").focus({ preventScroll: true });
+    if (whole) find("#next-action [data-card=title]").focus({ preventScroll: true });
   }
 
   /** Things that can wait until the tick is on screen. */
