@@ -101,19 +101,27 @@ class Checklist:
             row.locator(".row__head").click()
         return row
 
-    def behind(self, opener, name):
+    def behind(self, opener):
+        """Press what opens a part of the page, if it's closed, and return the part."""
         button = self.page.locator(opener)
         if button.get_attribute("aria-expanded") == "false":
             button.click()
-        return self.page.get_by_role("button", name=name)
+        return self.page.locator(f"#{button.get_attribute('aria-controls')}")
+
+    def open_more(self):
+        return self.behind("[data-more]")
 
     def more(self, name):
         """Return a button behind "More"."""
-        return self.behind("[data-more]", name)
+        return self.open_more().get_by_role("button", name=name)
 
-    def fact(self, name):
-        """Return a button among the dates that the line opens into."""
-        return self.behind("[data-line]", name)
+    def tab(self, name):
+        """Return the tab of an application, of several."""
+        return self.page.get_by_role("navigation", name="Your applications").get_by_role("button", name=name)
+
+    def is_about(self, name):
+        """Look for an application on the card."""
+        expect(self.card.locator("[data-card=kicker]")).to_have_text(name, timeout=READY)
 
     def turn_to(self, application):
         """Open one of several applications."""
@@ -122,8 +130,11 @@ class Checklist:
 
     def dates(self):
         """Open the line into its dates, and return them."""
-        self.behind("[data-line]", "")
-        return self.page.locator("#dates")
+        return self.behind("[data-line]")
+
+    def fact(self, name):
+        """Return a button among the dates that the line opens into."""
+        return self.dates().get_by_role("button", name=name)
 
     def later(self, name):
         """Choose something of the card's menu."""

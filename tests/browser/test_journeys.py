@@ -206,6 +206,21 @@ def test_the_whole_journey_by_keyboard(checklist):
     assert checklist.stored()["applications"][0]["employer"] == "Acme"
 
 
+def test_a_stage_that_is_finished_by_keyboard_keeps_the_focus_and_stays_open(checklist):
+    others = (
+        *(f"r1/{step}" for step in ("record-facts", "score-answers", "reflect", "clear-up", "diarise-follow-up")),
+        "decide-interest",
+    )
+    checklist.open_with(acme(steps=dict.fromkeys(others, cases.done("2026-11-20T16:02:00Z"))))
+    checklist.next_is("Let it settle")
+    box = checklist.step("r1/settle").get_by_role("checkbox")
+    box.focus()
+    checklist.page.keyboard.press("Space")
+    checklist.next_is("Send a thank-you email")
+    expect(box).to_be_focused()
+    expect(box).to_be_visible()
+
+
 def tab_to(element):
     for _ in range(30):
         element.page.keyboard.press("Tab")

@@ -128,6 +128,7 @@ def test_looking_back_shows_scores_and_what_keeps_coming_up(checklist):
     checklist.open_with(cases.record(cases.application(*rounds, employer="Acme")))
     checklist.has_status("r1/settle", "missed")
     page = checklist.page
+    checklist.open_more()
     page.get_by_text("Looking back over your interviews").click()
     expect(page.get_by_role("img", name="How you scored your answers")).to_be_visible(timeout=READY)
     expect(page.get_by_role("img", name="What keeps coming up")).to_be_visible()
@@ -138,13 +139,14 @@ def test_looking_back_shows_scores_and_what_keeps_coming_up(checklist):
 def test_without_notes_there_is_nothing_to_look_back_on(checklist):
     checklist.open_with(acme())
     checklist.has_status("r1/settle", "open")
+    checklist.open_more()
     expect(checklist.page.locator("#looking-back")).to_be_hidden()
 
 
 def test_a_note_with_a_step_is_kept_through_ticking_and_unticking(checklist):
     checklist.open_with(acme())
     checklist.has_status("r1/thank-you-letter", "not-needed")
-    step = checklist.why("r1/thank-you-email")
+    step = checklist.opened("r1/thank-you-email")
     step.get_by_label("A note of your own").fill("Wrote to Dana\nand Sam")
     checklist.page.clock.fast_forward(500)
     expect(step.locator("[data-noted]")).to_have_text("Wrote to Dana\nand Sam")
@@ -157,8 +159,7 @@ def test_a_note_with_a_step_is_kept_through_ticking_and_unticking(checklist):
     checklist.has_status("r1/thank-you-email", "open")
     checklist.page.reload()
     expect(step.locator("[data-noted]")).to_have_text("Wrote to Dana\nand Sam")
-    step.locator("summary").click()
-    step.get_by_label("A note of your own").fill("")
+    checklist.opened("r1/thank-you-email").get_by_label("A note of your own").fill("")
     checklist.page.clock.fast_forward(500)
     expect(step.locator("[data-noted]")).to_be_hidden()
     assert "r1/thank-you-email" not in checklist.stored()["applications"][0]["steps"]
@@ -166,7 +167,7 @@ def test_a_note_with_a_step_is_kept_through_ticking_and_unticking(checklist):
 
 def test_a_note_is_a_first_step_too(checklist):
     checklist.open()
-    step = checklist.why("r1/settle")
+    step = checklist.opened("r1/settle")
     step.get_by_label("A note of your own").fill("On the bench by the river")
     checklist.page.clock.fast_forward(500)
     checklist.is_saved()
@@ -196,7 +197,7 @@ def test_notes_are_printed_with_the_list(checklist):
 
 def test_a_note_typed_with_pauses_begins_one_application(checklist):
     checklist.open()
-    step = checklist.why("r1/settle")
+    step = checklist.opened("r1/settle")
     note = step.get_by_label("A note of your own")
     for words in ("On", " the", " bench"):
         note.press_sequentially(words)
@@ -204,7 +205,7 @@ def test_a_note_typed_with_pauses_begins_one_application(checklist):
         checklist.is_saved()
     expect(step.locator("[data-noted]")).to_have_text("On the bench")
     assert len(checklist.stored()["applications"]) == 1
-    checklist.why("r1/reflect").get_by_role("button", name="Doesn’t apply").click()
+    checklist.opened("r1/reflect").get_by_role("button", name="Doesn’t apply").click()
     checklist.has_status("r1/reflect", "skipped")
     assert len(checklist.stored()["applications"]) == 1
 
@@ -221,7 +222,7 @@ def test_a_note_can_be_written_after_the_tick(checklist):
     checklist.open_with(acme())
     checklist.has_status("r1/thank-you-email", "open")
     checklist.box("r1/thank-you-email").check()
-    step = checklist.why("r1/thank-you-email")
+    step = checklist.opened("r1/thank-you-email")
     step.get_by_label("A note of your own").fill("To Dana")
     checklist.page.clock.fast_forward(500)
     expect(step.locator("[data-noted]")).to_have_text("To Dana")

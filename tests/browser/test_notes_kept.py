@@ -38,7 +38,7 @@ def test_a_step_s_note_is_saved_when_the_page_is_hidden_before_the_pause(checkli
     """A phone may end a page that's out of sight, and tells it no more than that."""
     checklist.open_with(acme())
     checklist.has_status("r1/settle", "open")
-    checklist.why("r1/settle").get_by_label("A note of your own").fill("Dana likes chess")
+    checklist.opened("r1/settle").get_by_label("A note of your own").fill("Dana likes chess")
     assert "Dana likes chess" not in str(checklist.stored())
     checklist.page.evaluate(HIDDEN)
     assert checklist.stored()["applications"][0]["steps"]["r1/settle"]["note"] == "Dana likes chess"
@@ -184,14 +184,14 @@ def test_saved_is_said_once_it_is(checklist, notes):
 
 
 def test_a_note_that_is_being_typed_outlives_another_window_s_change(safe, beside):
-    """An interview that is added there has the steps here made anew."""
-    safe.why("r1/settle")
-    note = safe.step("r1/settle").get_by_label("A note of your own")
+    """An interview that is added there has the step here moved to another stage."""
+    note = safe.opened("r1/settle").get_by_label("A note of your own")
     other = beside()
     other.has_status("r1/settle", "open")
     safe.page.clock.pause_at("2026-11-20T18:00:00Z")
     note.fill("On the bench")
     other.tell("They want to see me again", The_next_interview="2026-12-04T10:00")
-    expect(safe.page.locator("[data-application] .group__round").first).to_be_attached()
+    expect(safe.page.get_by_role("heading", name="Interview 1")).to_be_visible()
+    expect(note).to_be_focused()
     safe.page.clock.fast_forward(500)
     safe.page.wait_for_function("localStorage.getItem('after-the-interview').includes('On the bench')")

@@ -41,6 +41,8 @@ def first(checklist):
 
 
 def line(checklist):
+    """Return the line about bank holidays, which is behind "More"."""
+    change(checklist)
     return checklist.page.get_by_role("region", name="Bank holidays", exact=True)
 
 
@@ -49,11 +51,12 @@ def says(checklist, words):
 
 
 def question(checklist):
+    change(checklist)
     return checklist.page.get_by_role("combobox", name="Which part?")
 
 
 def change(checklist):
-    return checklist.page.get_by_role("button", name="Change bank holidays")
+    return checklist.more("Change bank holidays")
 
 
 def answer(checklist, part):
@@ -195,7 +198,7 @@ def test_none_is_an_answer_and_is_left_alone(first):
     first.has_status("r1/follow-up-1", "upcoming")
     says(first, NONE)
     first.add(Employer="Beta", Date_and_time="2026-12-17T10:00")
-    expect(first.page.get_by_role("heading", name="Beta")).to_be_visible()
+    expect(first.tab("Beta")).to_be_visible()
     assert region(first) is None
     expect(question(first)).to_be_hidden()
     change(first).click()
@@ -318,17 +321,18 @@ def test_what_is_not_there_says_so(dated):
     expect(dialog.locator("[data-regions] button")).to_have_count(30)
 
 
-def test_the_line_is_there_at_once_for_whoever_comes_back(first):
-    """Or they would be moved by what is put in above their place."""
+def test_whoever_comes_back_is_where_they_were_and_finds_the_line_at_once(first):
     page = first.page
     expect(question(first)).to_be_visible(timeout=READY)
-    # So near the end that without the line, and its question, the page would be too short for it.
+    first.page.locator("[data-more]").click()
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight - innerHeight - 60)")
     place = page.evaluate("scrollY")
     for _ in range(3):
         page.reload()
         first.has_status("r1/follow-up-1", "upcoming")
-        expect(question(first)).to_be_visible()
+        assert page.evaluate("scrollY") == place
+        # What is remembered of the names says it, before their list is here.
+        expect(first.page.locator("#working-days [data-parts]:not([hidden])")).to_be_attached()
         assert page.evaluate("scrollY") == place
 
 

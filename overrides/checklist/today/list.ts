@@ -6,6 +6,7 @@
 import { stepId } from "../record/record.ts";
 import type { Application } from "../record/shape.ts";
 import { bringIntoView, find, setText } from "../ui/dom.ts";
+import { saveTyped } from "../ui/pause.ts";
 import { isAsked } from "../ui/press.ts";
 import { type Wording, wording } from "../ui/wording.ts";
 import type { Model } from "./model.ts";
@@ -83,10 +84,16 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
     model = next;
     const application = model.applications.get(model.open ?? "");
     const id = application?.id ?? pattern.application;
-    if (drawn.application !== id && drawn.application) forget(application);
-    section.dataset.application = id;
+    const isOther = drawn.application !== "" && drawn.application !== id;
     const stages = stagesOf(pattern, application, model);
     const layout = JSON.stringify(stages);
+    if (isOther || layout !== drawn.stages) {
+      // A note being written is kept before its field may go. That draws the list anew, and this model is old then.
+      saveTyped();
+      if (model !== next) return;
+    }
+    if (isOther) forget(application);
+    section.dataset.application = id;
     if (layout !== drawn.stages) arrange(stages);
     drawn = { application: id, stages: layout };
     const current = currentStage(stages, id);
@@ -133,7 +140,11 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
       return stage;
     });
     put(section, [...made, ...(paper ? [paper] : [])]);
-    if (focused instanceof HTMLElement && focused !== document.activeElement && focused.isConnected) focused.focus();
+    if (!(focused instanceof HTMLElement) || focused === document.activeElement || !focused.isConnected) return;
+    // A stage that was folded takes no focus.
+    const stage = focused.closest<HTMLDetailsElement>("details[data-stage]");
+    if (stage) stage.open = true;
+    focused.focus();
   }
 
   /** The row of a step: its own, one of the page's as it was written, or a copy. */
@@ -178,8 +189,10 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
       isChanged = true;
       if (isRowOpen(row)) fillRow(row, application, key);
     }
+    const wasOpen = isDrawn && stage.dataset.state !== undefined && stage.open;
+    // What has the focus isn't folded away: a box that was ticked by keyboard, a note that's being typed.
     const isOpen =
-      !isWhole || (folds.get(id) ?? isCurrent ?? (isDrawn && stage.dataset.state !== undefined && stage.open));
+      !isWhole || (folds.get(id) ?? ((isCurrent ?? wasOpen) || stage.querySelector(":focus-visible") !== null));
     if (stage.open !== isOpen) stage.open = isOpen;
     stage.toggleAttribute("data-may-come", mayCome);
     if (isChanged || stage.dataset.state === undefined) sumUp(stage, keys, application);

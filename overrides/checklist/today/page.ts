@@ -82,6 +82,8 @@ export function makePage(
     page.model = new Model(store.record, planner.planned, now(), page.chosen);
     const { model } = page;
     list.draw(model);
+    // It was drawn anew meanwhile, as a note was kept.
+    if (page.model !== model) return;
     drawTabs(model, choose);
     if (whole) {
       // Why there is no plan, where none is on its way.
@@ -115,7 +117,7 @@ export function makePage(
   function choose(application: string) {
     page.chosen = application;
     draw();
-    find("#next-action [data-card=title]").focus({ preventScroll: true });
+    if (whole) find("#next-action [data-card=title]").focus({ preventScroll: true });
   }
 
   /** Things that can wait until the tick is on screen. */

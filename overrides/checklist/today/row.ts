@@ -105,7 +105,8 @@ export function drawNote(row: HTMLElement, note: string, longest: number, keep: 
   label.htmlFor = input.id;
   const { soon, now } = afterPause(() => keep(input.value));
   input.addEventListener("input", soon);
-  for (const event of ["change", "blur"]) input.addEventListener(event, now);
+  // A row that moves loses the focus for a moment. Saving draws everything anew, so it waits until that's over.
+  for (const event of ["change", "blur"]) input.addEventListener(event, () => queueMicrotask(now));
   place.replaceChildren(label, input);
   place.hidden = false;
 }

@@ -5,10 +5,11 @@ const PAUSE = 400;
 
 /** What hasn't been saved yet. */
 const waiting: Set<() => void> = new Set();
-const saveAll = () => {
+/** Save at once what hasn't been saved yet. */
+export function saveTyped() {
   for (const save of waiting) save();
-};
-for (const event of ["pagehide", "visibilitychange"]) addEventListener(event, saveAll, { capture: true });
+}
+for (const event of ["pagehide", "visibilitychange"]) addEventListener(event, saveTyped, { capture: true });
 
 /** Save at the next pause. `soon` is for each key that's pressed, `now` for whoever leaves before the pause. */
 export function afterPause(save: () => void) {
