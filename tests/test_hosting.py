@@ -100,7 +100,7 @@ def test_what_is_named_by_its_content_is_kept_for_good_and_all_else_is_asked_for
         for file in files:
             answer, _ = ask(f"/{file.relative_to(SITE).as_posix()}")
             assert answer.headers["Cache-Control"] == FOR_GOOD["Cache-Control"]
-            assert re.search(r"[0-9a-f]{8}", file.relative_to(SITE).as_posix()), file
+            assert re.search(r"[0-9a-f]{8}|[.][0-9A-Z]{8}[.]", file.relative_to(SITE).as_posix()), file
     for path in ("/", "/sw.js", "/checklist/", "/manifest.webmanifest", "/zoneinfo/UTC", "/nothing-here/"):
         assert ask(path)[0].headers["Cache-Control"] == "no-cache"
 

@@ -113,8 +113,10 @@ def test_print_shows_what_is_alive_and_no_buttons(page):
     expect(checklist.step("r1/thank-you-email")).to_be_visible()
     # Its moment has passed.
     expect(checklist.step("r1/collect-contacts")).to_be_hidden()
-    expect(checklist.card).to_be_hidden()
-    expect(checklist.more("Print")).to_be_hidden()
+    expect(checklist.card).to_be_visible()
+    expect(checklist.card.get_by_role("button")).to_have_count(0)
+    for pressed in ("#tabs", "#more", "[data-more]", ".heard", ".page-end"):
+        expect(page.locator(pressed)).to_be_hidden()
 
 
 def pages_of(pdf):

@@ -39,6 +39,13 @@ def test_one_step_alone(dated):
     assert text.count("BEGIN:VEVENT") == 1
 
 
+def test_the_step_on_the_card_alone(dated):
+    # For half a second the card takes no press that was meant for what it said before.
+    dated.page.clock.run_for(600)
+    text = saved(dated, lambda: dated.later("Add this to calendar"))
+    assert text == native(acme(), key="r1/settle", application="a")
+
+
 def test_without_a_date_it_says_what_is_missing(checklist):
     checklist.open()
     checklist.is_ready()

@@ -24,14 +24,13 @@ RECORD = cases.record(*(cases.application(cases.interview(), id=name, employer=n
 BACKUP = cases.record(*(cases.application(cases.interview(), id=f"b{n}", employer=f"b{n}") for n in range(8)))
 
 # Ticks one step after the other, and says of each when the page has said that it is saved.
-TICK = (
-    """async () => {
+TICK = """async () => {
   const { dataset } = document.documentElement;
   const saved = () => new Promise((resolve) => {
     const look = () => (dataset.saved === "saved" ? resolve() : setTimeout(look));
     look();
   });
-  %s
+  BOXES
   for (const box of boxesOf("")) {
     if (box.checked) continue;
     const key = box.closest("[data-application]").dataset.application + " " + box.closest("[data-step]").dataset.step;
@@ -40,9 +39,7 @@ TICK = (
     console.log("saved " + key);
   }
   console.log("all");
-}"""
-    % durable.BOXES
-)
+}""".replace("BOXES", durable.BOXES)
 
 
 def ticking(page, least):

@@ -189,6 +189,7 @@ def test_five_hundred_applications_are_all_there(checklist):
     document = cases.record(*({"id": f"a{n}", "employer": f"Employer {n}", "rounds": places} for n in range(500)))
     checklist.open_with(document)
     expect(checklist.page.locator("#tabs [data-open]")).to_have_count(500)
+    checklist.is_planned()
     for application in ("a0", "a499"):
         checklist.turn_to(application)
         checklist.has_status("r0/settle", "open")

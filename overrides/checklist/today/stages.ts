@@ -62,9 +62,5 @@ export function stagesOf(pattern: Pattern, application: Application | undefined,
   // Before a second interview comes what's to do for it.
   if (rounds.length > 1)
     stages.sort((one, other) => Number(other.id === "next-round") - Number(one.id === "next-round"));
-  return [
-    ...(pattern.stages.length > 1 ? earlier : []),
-    ...stages,
-    ...(pattern.stages.length > 1 ? centre : []),
-  ].filter(({ keys }) => keys.length);
+  return [...earlier, ...stages, ...(pattern.stages.length > 1 ? centre : [])].filter(({ keys }) => keys.length);
 }
