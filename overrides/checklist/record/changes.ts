@@ -6,7 +6,7 @@
 
 import { unfit } from "./guard.ts";
 import { isSame, joined, type Part, shared } from "./join.ts";
-import { readText, recordIn } from "./read.ts";
+import { readText, recordOf } from "./read.ts";
 import { emptyRecord } from "./record.ts";
 import { fingerprint } from "./seal.ts";
 import type { RecordData } from "./shape.ts";
@@ -84,7 +84,7 @@ function partOf(record: RecordData, other: RecordData): Part {
 function applied(record: RecordData | null, change: Change, { revision, met }: Base): RecordData | null {
   if ("erased" in change) return null;
   if ("before" in change) return joined(record ?? emptyRecord(), change.before, change.after);
-  const theirs = recordIn(change.found);
+  const theirs = recordOf(change.found);
   if (!theirs) return record;
   const { revision: on, by } = change;
   const isMet = met.includes(fingerprint(change.found));

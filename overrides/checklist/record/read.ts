@@ -39,7 +39,7 @@ export function readText(text: string): { record: RecordData } | { newer: true }
 }
 
 /** The record in a stored text, or null where there's none that can be read. */
-export function recordIn(text: string): RecordData | null {
+export function recordOf(text: string): RecordData | null {
   const result = readText(text);
   return "record" in result ? result.record : null;
 }

@@ -33,7 +33,7 @@ import {
   unmet,
 } from "../record/changes.ts";
 import { unfit } from "../record/guard.ts";
-import { readText, recordIn } from "../record/read.ts";
+import { readText, recordOf } from "../record/read.ts";
 import { emptyRecord } from "../record/record.ts";
 import { fingerprint } from "../record/seal.ts";
 import type { RecordData } from "../record/shape.ts";
@@ -124,7 +124,7 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
   function look() {
     if (isApart()) {
       const found = local.read();
-      if (!found || !recordIn(found.found)) return;
+      if (!found || !recordOf(found.found)) return;
       // A newer version has been here; but an older list has been put back since.
       [state, kept] = ["opening", NOTHING];
       page.newer(false);
@@ -158,7 +158,7 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
       show(null);
       return setAside(local.raw(), reason);
     }
-    const earlier = recordIn([accepted, kept.previous].find((each) => each !== null && each !== refused) ?? "");
+    const earlier = recordOf([accepted, kept.previous].find((each) => each !== null && each !== refused) ?? "");
     const raw = original.text === refused ? original.raw : refused;
     const key = keep(raw);
     change((latest) => (JSON.stringify(latest) === refused ? (earlier ?? emptyRecord()) : latest));
