@@ -1,4 +1,4 @@
-/** What the forms share: their fields by name, and saying beside a field what's wrong with it. */
+/** What the forms share: finding a field by its name, and saying beside it what's wrong. */
 
 import { find } from "../ui/dom.ts";
 

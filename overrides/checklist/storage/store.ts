@@ -57,8 +57,8 @@ export interface Page {
   /** What is dropped, as the list can't hold it; null once something could be changed. */
   unfit(reason: string | null): void;
   /**
-   * A text can't be read, and is kept under the key; with null, where it is, as there's nowhere to keep it. If it's
-   * but a change to the list, that is as it was before.
+   * A text can't be read, and is kept under the key; with null, where it is, as there's nowhere to keep it. Where it's
+   * only a change that was refused, the list is as it was before.
    */
   aside(text: string, reason: string, key: string | null, isChange: boolean): void;
 }

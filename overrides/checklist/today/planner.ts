@@ -3,7 +3,7 @@
  * and sees to it that a record which Python refuses is kept safe.
  */
 
-import type { Answers, Fault, Names, Reply } from "../engine/answers.ts";
+import { type Answers, type Fault, faultsInWords, type Names, type Reply } from "../engine/answers.ts";
 import { type Calendars, MissingFile } from "../engine/calendars.ts";
 import type { Engine } from "../engine/engine.ts";
 import { withoutNames } from "../record/edits.ts";
@@ -180,19 +180,16 @@ export class Planner {
     const store = this.#store;
     if (faults.every(({ path }) => path === "request" || /(^|\.)(time_zone|region)$/.test(path))) {
       // Nothing wrong with the record itself, as names that there aren't have been taken out: a file could not be read.
-      const what = faults.map(({ path, reason: why }) => `${path} ${why}`).join("; ");
       const again = () => {
         this.calendars.forget();
         this.#again();
       };
-      notice("unplanned", `The dates cannot be worked out: ${what}. Your list is kept as it is.`, this.#retry(again));
+      const words = `The dates cannot be worked out: ${faultsInWords(faults)}. Your list is kept as it is.`;
+      notice("unplanned", words, this.#retry(again));
       this.#lacking("rules");
       return;
     }
-    const reason = faults
-      .slice(0, 3)
-      .map(({ path, reason: why }) => `${path} ${why}`)
-      .join("; ");
+    const reason = faultsInWords(faults.slice(0, 3));
     // Another tab, or another program, may have changed it meanwhile: that is what counts.
     store.look();
     if (store.isReadOnly) return;

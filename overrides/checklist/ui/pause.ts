@@ -11,7 +11,7 @@ export function saveTyped() {
 }
 for (const event of ["pagehide", "visibilitychange"]) addEventListener(event, saveTyped, { capture: true });
 
-/** Save at the next pause. `soon` is for each key that's pressed, `now` for whoever leaves before the pause. */
+/** Save at the next pause: call `soon` at each key, and `now` when the field is left before there's a pause. */
 export function afterPause(save: () => void) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const now = () => {

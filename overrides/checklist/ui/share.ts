@@ -17,7 +17,7 @@ export function fileButton(words: string, text: () => string, name: string) {
 
 /**
  * Copy what a field holds, or select it where the browser doesn't let us.
- * @param told says which
+ * @param told is called with what was done, in words
  */
 export async function copy(field: HTMLInputElement | HTMLTextAreaElement, told: (words: string) => void) {
   try {
