@@ -24,7 +24,7 @@ COUNTED = """{
 # The same of what another tab has saved.
 HEARD = """() => {
   new BroadcastChannel("after-the-interview").onmessage = ({ data }) => {
-    if (data.moved) document.documentElement.dataset.committed = "";
+    if (data.kept) document.documentElement.dataset.committed = "";
   };
 }"""
 
