@@ -133,13 +133,13 @@ def test_a_promise_says_how_far_off_it_is(today, words):
         ),
         pytest.param(
             one(), "2026-11-18T16:30:00Z",
-            "Acme You’re out. That’s the hard part done."
+            "Acme That’s the hard part done."
             " Next: Let it settle — due Wed 18 Nov 2026: the same day, before anything else",
             id="just out",
         ),
         pytest.param(
             one(outcomes=[cases.outcome("refusal", "2026-11-24")]), "2026-11-24T09:00:00Z",
-            "Acme It was a no. That’s hard, and it isn’t a verdict on you. There’s nothing you need to do today.",
+            "Acme I’m sorry it wasn’t this one. That’s hard, and it isn’t a verdict on you. There’s nothing you need to do today.",
             id="a no, and nothing to do that day",
         ),
         pytest.param(

@@ -39,7 +39,7 @@ def write_manifest(site: Path, name: str, about: str) -> None:
         "screenshots": [_screen(site, name) for name in _SCREENS],
         "shortcuts": [
             {"name": "Next action", "url": "checklist/#next-action", "icons": icons[:1]},
-            {"name": "Add an interview", "url": "checklist/#add-interview", "icons": icons[:1]},
+            {"name": "Add an interview", "url": "checklist/#add", "icons": icons[:1]},
         ],
     }
     (site / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

@@ -261,10 +261,13 @@ def test_without_service_workers_nothing_is_missing(page):
     checklist.is_saved()
 
 
-def test_the_shortcuts_lead_to_the_next_action_and_to_another_interview(checklist):
+def test_shortcuts_and_links_lead_to_the_next_action_and_to_another_interview(checklist):
     checklist.open_with(acme())
-    checklist.page.goto("/checklist/#add-interview")
+    checklist.page.goto("/checklist/#add")
     checklist.next_is("When was your interview?")
+    checklist.page.goto("about:blank")
+    checklist.page.goto("/checklist/#add-interview")
+    expect(checklist.page.get_by_label("Employer")).to_be_visible()
     checklist.page.goto("about:blank")
     checklist.page.goto("/checklist/#next-action")
     checklist.next_is("Let it settle")

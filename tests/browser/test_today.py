@@ -197,6 +197,19 @@ def test_what_was_done_is_said_for_ten_seconds_and_can_be_undone_later(checklist
     checklist.has_status("r1/settle", "open")
 
 
+def test_an_application_stays_open_whatever_is_next_and_a_new_one_is_opened(checklist):
+    first = cases.application(cases.interview("2026-11-22T15:00"), employer="Acme", id="acme", steps=told(*SAME_DAY))
+    other = cases.application(cases.interview("2026-11-22T18:00"), employer="Beta", id="beta")
+    opened(checklist, cases.record(first, other))
+    checklist.is_about("Acme")
+    checklist.step("r1/thank-you-email").get_by_role("checkbox").check()
+    checklist.has_status("r1/thank-you-email", "done")
+    expect(checklist.card).not_to_have_attribute("data-step", "r1/thank-you-email")
+    checklist.is_about("Acme")
+    checklist.add(Employer="Gamma", Date_and_time="2027-03-01T10:00")
+    checklist.is_about("Gamma")
+
+
 def test_one_row_is_open_at_a_time(checklist):
     opened(checklist, acme(id="acme"), FRIDAY_EVENING)
     checklist.opened("r1/settle")

@@ -2,7 +2,7 @@
 
 import { applicationOf, type StepPlace, stepId } from "../record/record.ts";
 import { placeOf } from "../today/row.ts";
-import { add } from "./interviews.ts";
+import { add, addInFull } from "./interviews.ts";
 import { notesOf } from "./notes.ts";
 import { engine, list, page, store, whole } from "./parts.ts";
 
@@ -28,11 +28,12 @@ function write(place: StepPlace) {
 /** Show the step that the address names, `#do-…`. */
 export function goToStep() {
   if (whole?.safety.arrive()) return;
-  // From the home page, or the shortcut on a home screen.
-  const asked = /^#add-(interview|today|yesterday|ahead|date)$/.exec(location.hash)?.[1];
-  if (asked) {
+  const adding = /^#add(?:-(interview|today|yesterday|ahead|date))?$/.exec(location.hash);
+  if (adding) {
     history.replaceState(null, "", `${location.pathname}${location.search}`);
-    add(asked);
+    // From the home page, or the shortcut on a home screen.
+    if (adding[1] !== "interview") add(adding[1]);
+    else addInFull();
   }
   if (location.hash === "#more") whole?.showMore();
   page.named = /^#do-([a-z0-9-]+)$/.exec(location.hash)?.[1] ?? null;

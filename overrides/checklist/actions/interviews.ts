@@ -31,9 +31,16 @@ export function rename(application: string) {
   if (isThere(application)) whole?.form.rename(store.record, application);
 }
 
-/** @param place null for a new interview */
+/**
+ * Save an interview, and open its application.
+ * @param place null for a new interview
+ */
 export function saveInterview(change: Edit, place: RoundPlace | null) {
+  const roundsIn = () => new Map(store.record.applications.map(({ id, rounds }) => [id, JSON.stringify(rounds)]));
+  const before = roundsIn();
   saveEdit(change, { words: place ? "Interview changed." : "Interview added.", ...place });
+  const [application] = [...roundsIn()].find(([id, rounds]) => before.get(id) !== rounds) ?? [];
+  if (application) page.choose(application);
   void whole?.safety.persist();
 }
 

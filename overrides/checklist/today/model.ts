@@ -87,8 +87,7 @@ export class Model {
     this.views = new Map(
       planned?.view.applications.filter(isCurrent).map((application) => [application.id, application]),
     );
-    const { order } = this;
-    this.open = chosen && order.includes(chosen) ? chosen : (this.queue()[0]?.application ?? order[0] ?? null);
+    this.open = chosen && this.order.includes(chosen) ? chosen : this.first;
   }
 
   /** Whether every application has a plan made for the facts as they are. */
@@ -192,6 +191,11 @@ export class Model {
     const known = this.record.applications.flatMap(({ id, archived }) => (archived ? [] : [id]));
     const told = this.planned?.view.overview.order.map(([id]) => id) ?? [];
     return [...told.filter((id) => known.includes(id)), ...known.filter((id) => !told.includes(id))];
+  }
+
+  /** The application that is open at first: that of the next action. */
+  get first() {
+    return this.queue()[0]?.application ?? this.order[0] ?? null;
   }
 
   /** The key of the step that an application asks for now, or null. */

@@ -55,7 +55,7 @@ export function makePage(
 
   const page = {
     model: new Model(store.record, planner.planned, now()),
-    /** The application that the person opened, until they leave; null for the one with the next action. */
+    /** The application that stays open, whatever is next, until the person leaves; null for the one to open at first. */
     chosen: null as string | null,
     choose,
     ask,
@@ -82,6 +82,7 @@ export function makePage(
   function draw() {
     page.model = new Model(store.record, planner.planned, now(), page.chosen);
     const { model } = page;
+    if (model.isPlanned) page.chosen = model.open;
     list.draw(model);
     // It was drawn anew meanwhile, as a note was kept.
     if (page.model !== model) return;
@@ -128,7 +129,7 @@ export function makePage(
     whole?.panels.draw(model);
     whole?.safety.draw();
     // The home page tells whoever comes back, until something changes by itself.
-    if (card && model.open === model.order[0] && !page.chosen)
+    if (card && model.open === model.first)
       keptNext.write(model.isPlanned ? { ...card, until: model.nextMoment() } : null);
     wait();
   }
