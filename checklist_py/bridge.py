@@ -159,7 +159,7 @@ def _draft(door: Bridge, asked: Asked) -> Reply:
     document = door.load(asked["record"])
     whose = Whose(*(asked.get(each) for each in Whose._fields))
     try:
-        return {"draft": draft(document, door.calendars(document), asked["name"], whose).as_json()}
+        return {"draft": draft(document, door.calendars(document), asked["name"], whose, asked.get("answers")).as_json()}
     except UnknownError as error:
         raise RecordError([Fault(error.what, str(error))]) from None
 
@@ -201,7 +201,7 @@ OPS: Mapping[str, Callable[[Bridge, Asked], Reply]] = {
     "share": _share,  # record -> packed, a record in a link, or null when it's too long for one
     "unpack": _unpack,  # packed -> backup, the text of such a record, which isn't checked yet
     "code": _code,  # text -> code, a QR code, or null when the text is too long for one
-    "draft": _draft,  # record, name; perhaps application, round, person -> draft
+    "draft": _draft,  # record, name; perhaps application, round, person, answers -> draft
     "ics": _ics,  # record, now; perhaps step, application -> calendar, a text, or null when nothing has a date
     "why": _why,  # record, now, application, key -> why, or null where there's no such step
     "picture": _picture,  # record, now -> picture, of all applications, or null when nothing has a date

@@ -33,9 +33,9 @@ def step_of(document: dict[str, Any], key: str, now: str = NOW) -> dict[str, Any
     return next(step.as_json() for step in first_of(document, now).steps if step.key == key)
 
 
-def drafted(document: dict[str, Any], name: str, **whose: Any) -> Draft:
+def drafted(document: dict[str, Any], name: str, answers: dict[str, str] | None = None, **whose: Any) -> Draft:
     """A message, filled in from a record as it stands."""
-    return draft(document, calendars.calendars_for(document), name, Whose(**whose))
+    return draft(document, calendars.calendars_for(document), name, Whose(**whose), answers)
 
 
 def missed_from(step: dict[str, Any]) -> str | None:

@@ -13,14 +13,27 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from checklist_py.core.rules.facts import Calendars, Settings, facts_of
-from checklist_py.core.words.messages import BLANKS, BY_ID, Message, parts_of, settled, words_of
+from checklist_py.core.words.messages import BLANKS, BY_ID, EMAIL, MOST_ASKED, QUESTIONS, Message, parts_of, settled, words_of
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July",
            "August", "September", "October", "November", "December")  # fmt: skip
 
+_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "lord", "lady", "rev"})
 BETWEEN_TOPICS = re.compile(r"[\n;,]+")
 """What stands between the topics of an interview."""
+
+
+_FROM_THE_NOTES = {"topic", "answer"}
+"""Blanks that are asked for even where the notes fill them: there may be a better answer for this message."""
+
+
+class Ask(NamedTuple):
+    """A question to put before the message is shown, with the answer that's already known, or an empty text."""
+
+    blank: str
+    question: str
+    answer: str
 
 
 class Draft(NamedTuple):
@@ -32,10 +45,11 @@ class Draft(NamedTuple):
     subject: str
     body: str
     blanks: tuple[str, ...]
+    asks: tuple[Ask, ...]
 
     def as_json(self) -> dict[str, Any]:
         """Return the draft as an object."""
-        return {**self._asdict(), "blanks": list(self.blanks)}
+        return {**self._asdict(), "blanks": list(self.blanks), "asks": [each._asdict() for each in self.asks]}
 
 
 class UnknownError(ValueError):
@@ -67,8 +81,12 @@ def draft(
     calendars: Calendars,
     name: str,
     whose: Whose = ANYONE,
+    answers: Mapping[str, str] | None = None,
 ) -> Draft:
-    """Fill in the message ``name`` from a checked record. Raises UnknownError for anything that doesn't exist."""
+    """Fill in the message ``name`` from a checked record. Raises UnknownError for anything that doesn't exist.
+
+    ``answers`` are texts for blanks, by name, which stand before what the record knows.
+    """
     message = BY_ID.get(name)
     if message is None:
         raise UnknownError("name", f"must be one of {', '.join(BY_ID)}")
@@ -79,10 +97,15 @@ def draft(
     known = _known(owner, place, people, turn) | _own(record)
     if promised := _promised(Settings.of(record, calendars), owner, place):
         known["reply_by"] = promised
-    subject, body = (_filled(text, known) for text in (message.subject, words_of(message, turn)))
+    known |= {blank: told for blank, text in (answers or {}).items() if (told := _one_line(text))}
+    greeting = record.get("settings", {}).get("greeting", "hi")
+    if greeting == "hi" and message.channel == EMAIL and "name" in known:
+        known["name"] = _first_name(known["name"])
+    texts = (message.subject, words_of(message, turn, greeting))
+    subject, body = (_filled(text, known) for text in texts)
     to = people[turn].get("email", "") if people and _is_to_them(message) else ""
-    left = [part for text in (message.subject, words_of(message, turn)) for part in _blanks(text, known)]
-    return Draft(name, message.channel, to, subject, body, tuple(dict.fromkeys(left)))
+    left = tuple(dict.fromkeys(part for text in texts for part in _blanks(text, known)))
+    return Draft(name, message.channel, to, subject, body, left, _asks(texts, known))
 
 
 # --- which application, which interview, which person ----------------------------------------
@@ -151,6 +174,12 @@ def _known(
     return {name: value for name, value in found.items() if value}
 
 
+def _first_name(name: str) -> str:
+    """Return what somebody is called after "Hi": the first of their names, unless that's a title."""
+    first = name.split()[0]
+    return name if first.rstrip(".").lower() in _TITLES else first
+
+
 def _topic(met: Sequence[Mapping[str, Any]]) -> str:
     return _one_line("".join(each.get("topic", "") for each in met))
 
@@ -193,6 +222,13 @@ def _filled(text: str, known: Mapping[str, str]) -> str:
 def _blanks(text: str, known: Mapping[str, str]) -> list[str]:
     parts = parts_of(settled(text, known.__contains__))
     return [part for part, is_blank in parts if is_blank and part not in known]
+
+
+def _asks(texts: Sequence[str], known: Mapping[str, str]) -> tuple[Ask, ...]:
+    """Return what to ask first: what isn't known, and what the notes may know better than the message needs."""
+    every = dict.fromkeys(part for text in texts for part, is_blank in parts_of(text) if is_blank)
+    asked = [each for each in every if each in QUESTIONS and (each not in known or each in _FROM_THE_NOTES)]
+    return tuple(Ask(each, QUESTIONS[each], known.get(each, "")) for each in asked[:MOST_ASKED])
 
 
 def _is_to_them(message: Message) -> bool:

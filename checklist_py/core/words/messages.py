@@ -6,6 +6,7 @@ between them. In braces stand:
     {name}                      a blank, one of ``BLANKS``
     {others? and with {others}} words that are left out when the blank in front of the ``?`` has no answer
     {opening}                   one of the message's ``turns``: words that differ from person to person
+    {greeting}                  "Hi" or "Dear", as the person likes
 
 No figure is typed into a message: a date to be kept is a blank. A script for a call puts what is
 said in quotation marks and the rest is a cue.
@@ -38,12 +39,10 @@ BLANKS = {
     "role": "job title",
     "day": "the day you met",
     "topic": "something you talked about",
-    "liked": "what you liked about it",
     "fit": "why you are right for it, in one line",
     "question": "what they asked you",
     "answer": "what you meant to say",
-    "thought": "what you have thought since",
-    "news": "something new: a thought, an article, a piece of your work",
+    "news": "something new",
     "reply_by": "the date they named",
     "answer_by": "the day you will answer",
     "start_day": "the day you start",
@@ -54,6 +53,29 @@ BLANKS = {
     "referee": "your referee’s name",
 }
 """What can be left blank, with what to put there."""
+
+QUESTIONS = {
+    "name": "Who did you meet?",
+    "topic": "What did you enjoy talking about?",
+    "question": "What did they ask?",
+    "answer": "Anything you’d like to put right or add?",
+    "news": "Anything new to tell them since?",
+    "referee": "Who are you asking?",
+    "fit": "What makes you right for the job, in a line?",
+    "reason": "What’s your reason, in a line?",
+    "pay": "What pay do you have in mind?",
+    "instead": "What would you settle for instead?",
+    "answer_by": "When will you give your answer?",
+    "start_day": "When do you start?",
+    "field": "What kind of work are you looking for?",
+}
+"""Blanks that are asked for before a message is shown, as a person would ask."""
+
+MOST_ASKED = 3
+"""Questions before a message is shown; what's left stays blank in it."""
+
+GREETINGS = {"hi": "Hi", "dear": "Dear"}
+"""How a message begins, by the record's ``greeting``."""
 
 
 type Turns = tuple[tuple[str, tuple[str, ...]], ...]
@@ -77,24 +99,24 @@ class Message(NamedTuple):
     turns: Turns = ()
 
 
-_WITH_BEST_WISHES: Turns = (
+_EMAILED: Turns = (
     (
         "opening",
         (
-            "Thank you for your time on {day}. I enjoyed talking with you, most of all about {topic}.",
-            "Thank you for seeing me on {day}. What you said about {topic} has stayed with me.",
-            "It was good to meet you on {day}, and to hear what you think about {topic}. Thank you.",
-            "Thank you for our talk on {day}. I learned a lot from it, above all about {topic}.",
-            "I am still thinking about our talk on {day}, and about {topic}. Thank you for it.",
+            "Thank you for taking the time to talk to me on {day}{role? about the {role} role}. I especially enjoyed hearing about {topic}.",
+            "It was good to meet you on {day}{role? and talk about the {role} role}. I’ve been thinking about what you said about {topic}.",
+            "Thank you for such an interesting conversation on {day}{role? about the {role} role}. Talking about {topic} was the part I enjoyed most.",
+            "Thank you for making time for me on {day}. What you told me about {topic} gave me a much better picture of the {role?{role} }job.",
+            "I really enjoyed meeting you on {day}. I came away wanting to know more about {topic}, which I take as a good sign.",
         ),
     ),
     (
         "closing",
         (
-            "If there is anything else you would like to know, please ask. I will be in touch again while you decide.",
-            "Has a question come up since? Please ask me. I will write again while you decide.",
-            "Please ask me anything that is still open. You will hear from me again while you decide.",
-            "I am glad to add whatever would help you decide, and I will be in touch again before you do.",
+            "I’m very keen on the job. If there’s anything else that would help you decide, just let me know.",
+            "I’d love to do this job, and I’m happy to answer anything else that comes up while you decide.",
+            "Meeting you made me even keener. If you have any more questions for me, please just ask.",
+            "I’m more interested now than I was before we met. Do get in touch if you’d like to know anything else.",
         ),
     ),
 )
@@ -103,20 +125,20 @@ _BY_HAND: Turns = (
     (
         "opening",
         (
-            "You made time for me on {day}, and I am grateful for it. I still think about {topic}.",
-            "Our talk on {day} has stayed with me, and what you said about {topic} above all. Thank you for it.",
-            "Thank you for meeting me on {day}. I have gone on thinking about {topic}.",
-            "It was a pleasure to meet you on {day} and to talk about {topic}. Thank you.",
-            "I left on {day} with much to think about, most of all {topic}. Thank you for that.",
+            "Thank you for making me so welcome on {day}. I enjoyed our conversation, especially about {topic}.",
+            "I wanted to thank you properly for your time on {day}. What you said about {topic} has stayed with me.",
+            "It was a real pleasure to meet you on {day} and to talk about {topic}. Thank you.",
+            "Thank you for seeing me on {day}. I learned a lot, and not only about {topic}.",
+            "Thank you for your time and your good questions on {day}. I’ve enjoyed thinking about {topic} since.",
         ),
     ),
     (
         "closing",
         (
-            "Thank you for the warm welcome. I will be in touch while you decide.",
-            "I felt welcome, and I thank you for it. You will hear from me while you decide.",
-            "Thank you for making it such a good talk. I will write again while you decide.",
-            "Thank you for your kindness that day. I will get in touch before you decide.",
+            "I’d be delighted to join you, and I hope we’ll talk again soon.",
+            "I’d very much like to do this job. Whatever you decide, thank you.",
+            "I left hoping very much to work with you. If there’s anything else you need, please ask.",
+            "I can see myself enjoying this job, and I’d be glad of the chance to show you.",
         ),
     ),
 )
@@ -125,20 +147,20 @@ _PANEL: Turns = (
     (
         "opening",
         (
-            "Thank you for meeting me on {day}. You asked me about {question}, and it has stayed with me: {thought}.",
-            "I have gone on thinking about your question, {question}: {thought}. Thank you for it, and for meeting me on {day}.",
-            "On {day} you wanted to know about {question}. Since then I have thought this: {thought}. Thank you for asking.",
-            "Thank you for your question on {day} about {question}. Here is what I would add today: {thought}.",
-            "Your question on {day} was a good one: {question}. I would now say this: {thought}. Thank you.",
+            "Thank you for meeting me on {day}. I especially liked your question, {question}.",
+            "Thank you for your time on {day}. Your question, {question}, was one I hadn’t been asked before.",
+            "It was good to meet you on {day}. I’ve gone on thinking about your question, {question}.",
+            "Thank you for such a thorough conversation on {day}. I enjoyed answering your question, {question}.",
+            "Thank you for the interview on {day}. Of everything I was asked, your question stayed with me most: {question}.",
         ),
     ),
     (
         "closing",
         (
-            "I would be glad to work with you{others? and with {others}}.",
-            "It would be a pleasure to join you{others? and {others}}.",
-            "I liked what I saw, and I would be happy to work beside you{others? and {others}}.",
-            "I can well see myself working with you{others? and with {others}}.",
+            "I’d be very glad to work with you{others? and with {others}}.",
+            "I’d enjoy being part of your team, and I hope to hear from you{others? or from {others}}.",
+            "I liked everything I saw. Do ask if you{others?, or {others},} would like to know more.",
+            "I can well see myself working with you{others?, {others}} and the rest of the team.",
         ),
     ),
 )
@@ -148,19 +170,19 @@ MESSAGES = (
         "thank-you-email", "thanks", ("thank-you-email",), EMAIL,
         "Thank-you email",
         "The one to send if you send only one.",
-        "Thank you: {role}",
+        "Thank you{role?: {role}}",
         """\
-Dear {name},
+{greeting} {name},
 
 {opening}
 
-It made me want the job even more, because {liked}. And I think I can do it well: {fit}.
+{answer?One thing I’d like to add to what I said: {answer}.}
 
 {closing}
 
-With best wishes,
+Best wishes,
 {you}""",
-        _WITH_BEST_WISHES,
+        _EMAILED,
     ),
     Message(
         "thank-you-letter", "thanks", ("thank-you-letter",), LETTER,
@@ -172,8 +194,6 @@ Dear {name},
 
 {opening}
 
-I would love to do this job, and here is why I think I can: {fit}.
-
 {closing}
 
 With kind regards,
@@ -184,15 +204,15 @@ With kind regards,
         "thank-you-panel", "thanks", ("thank-you-email", "thank-you-letter"), EMAIL,
         "Thank-you after a panel",
         "One for each person. Change the middle every time: they may compare.",
-        "Thank you: {role}",
+        "Thank you{role?: {role}}",
         """\
-Dear {name},
+{greeting} {name},
 
-{opening}
+{opening} {answer?What I’d add today is this: {answer}.}
 
 {closing}
 
-With best wishes,
+Best wishes,
 {you}""",
         _PANEL,
     ),
@@ -202,15 +222,15 @@ With best wishes,
         "When one thing came out wrong, or the best example came too late.",
         "Thank you, and a better answer",
         """\
-Dear {name},
+{greeting} {name},
 
-Thank you for your time on {day}. One answer did not come out as I meant it, so here it is again.
+Thank you for your time on {day}. There’s one answer I’d like to put right.
 
-You asked me about {question}. What I wanted to say: {answer}.
+You asked me {question}. What I meant to say is this: {answer}.
 
-I would very much like the job, and I am happy to talk about this or anything else.
+I’m very keen on the job, and happy to talk through this or anything else.
 
-With best wishes,
+Best wishes,
 {you}""",
     ),
     Message(
@@ -219,13 +239,13 @@ With best wishes,
         "You need not write. If you would like to all the same:",
         "Thank you",
         """\
-Dear {name},
+{greeting} {name},
 
-Thank you for meeting me on {day}. I learned a lot about {topic}.
+Thank you for meeting me on {day}. I enjoyed hearing about {topic}.
 
-I hope you find the right person.
+I hope you find just the person you’re looking for.
 
-With best wishes,
+Best wishes,
 {you}""",
     ),
     Message(
@@ -234,44 +254,44 @@ With best wishes,
         "When you do not know whom to write to.",
         "",
         """\
-“Hello, my name is {you}. I had an interview with you on {day}, for the {role} job.”
+“Hello, my name’s {you}. I came in for an interview on {day}{role?, for the {role} job}.”
 
-“I would like to thank the people I met. Could you tell me their names, and how to spell them?”
+“I’d like to thank the people I met. Could you tell me their names, and how they’re spelled?”
 
-“And where should I write: is there an email address, or a postal address?”
+“And what’s the best email address for them?”
 
-Read it all back to them. Then: “Thank you, that is a great help.”""",
+Read it back, then: “Thank you, that’s a great help.”""",
     ),
     Message(
         "follow-up-1", "asking", ("follow-up-1",), EMAIL,
         "First follow-up by email",
         "Once their date is over. If they named none, once the wait is.",
-        "{role}: where do things stand?",
+        "My interview{role? for the {role} role}: any news?",
         """\
-Dear {name},
+{greeting} {name},
 
-We met on {day} about the {role} job{reply_by?, and you hoped to know by {reply_by}}. I would still like to do it. Since then, {news}.
+We met on {day}{role? about the {role} role}{reply_by?, and you thought you’d know by {reply_by}}. I’m still very interested, and I wondered how things stand.
 
-If you would like to ask me anything, or to meet again, I am glad to.
+{news?Since we spoke, {news}.}
 
-How do things stand? If you have not decided yet, am I still a candidate, and when do you think you will know?
+If you haven’t decided yet, a rough idea of when you’ll know would be a great help. And if there’s anything else you need from me, just let me know.
 
-With best wishes,
+Best wishes,
 {you}""",
     ),
     Message(
         "follow-up-2", "asking", ("follow-up-2", "follow-up-3"), EMAIL,
         "Second follow-up by email",
         "Short and friendly. It leaves them room.",
-        "{role}: still keen",
+        "Still interested{role? in the {role} role}",
         """\
-Dear {name},
+{greeting} {name},
 
-Only a few words: I am still keen on the {role} job, and I have not forgotten our talk about {topic}.
+I know these decisions take time, so this is just a short note to say that I’m still very interested{role? in the {role} role}.
 
-If you have chosen someone else, a line from you would help me plan. If you have not, take the time you need.
+If you’ve chosen somebody else, I’d be grateful if you could let me know, so that I can plan. If you haven’t, I’m happy to wait.
 
-With best wishes,
+Best wishes,
 {you}""",
     ),
     Message(
@@ -280,19 +300,17 @@ With best wishes,
         "Quicker than email. Stand up while you talk: your voice is steadier.",
         "",
         """\
-“Hello {name}, this is {you}. We met on {day} about the {role} job. Do you have a moment?”
+“Hello {name}, it’s {you}. We met on {day}{role? about the {role} job}. Is this a good time?”
 
-If not: “When would be a good time to call you?”
+If not: “When would be better?”
 
-“I would still like this job, and I have been thinking about our talk: {news}.”
+“I’m still very interested, and I wondered how things stand.”
 
-“If anything is open, I am glad to answer it, or to meet again. How do things stand? Is there a decision?”
+If there’s no decision: “Do you know when you’ll decide? And is there anything else you’d like from me?”
 
-If there is none: “Am I still a candidate? When do you think you will know?”
+If it’s a no: “Thank you for telling me. Could I ask what decided it?”
 
-If it is a no: “Thank you for telling me. May I ask what decided it?”
-
-Then: “Thank you for your time.”""",
+If it goes to voicemail: “Hello {name}, it’s {you}, about the interview on {day}. I’m ringing to ask how things stand. You can reach me on {your_phone}. Thank you.”""",
     ),
     Message(
         "thank-for-offer", "offer", ("thank-for-offer", "ask-for-time"), EMAIL,
@@ -300,13 +318,13 @@ Then: “Thank you for your time.”""",
         "Send it at once, even if you need time. If you do not, leave out the second paragraph.",
         "Thank you for the offer",
         """\
-Dear {name},
+{greeting} {name},
 
 Thank you. This is very good news, and I am glad you chose me.
 
 It is a big step, so I would like to talk it over at home. May I give you my answer by {answer_by}? If you need it sooner, please tell me.
 
-With best wishes,
+Best wishes,
 {you}""",
     ),
     Message(
@@ -315,7 +333,7 @@ With best wishes,
         "Delete what you know already. Ask for the rest in writing.",
         "Your offer: a few questions",
         """\
-Dear {name},
+{greeting} {name},
 
 Thank you again for the offer. I want to be sure that I have it all right before I answer. Could you tell me, in a line each:
 
@@ -326,7 +344,7 @@ Thank you again for the offer. I want to be sure that I have it all right before
 
 You will have my answer by {answer_by}.
 
-With best wishes,
+Best wishes,
 {you}""",
     ),
     Message(
@@ -335,7 +353,7 @@ With best wishes,
         "Once, with a figure and a reason. A no to this is not a no to you.",
         "Your offer: one question about pay",
         """\
-Dear {name},
+{greeting} {name},
 
 Thank you again for the offer. I would like to say yes.
 
@@ -345,7 +363,7 @@ If not, could we talk about something else, such as {instead}?
 
 Thank you for looking into it.
 
-With best wishes,
+Best wishes,
 {you}""",
     ),
     Message(
@@ -354,7 +372,7 @@ With best wishes,
         "Only once everything that matters is in writing.",
         "Yes, with pleasure",
         """\
-Dear {name},
+{greeting} {name},
 
 Yes. I accept the {role} job on the terms that you sent me, and I will start on {start_day}.
 
@@ -362,7 +380,7 @@ Is there anything you need from me before then?
 
 Thank you for choosing me. I am glad to be joining you{others? and {others}}.
 
-With best wishes,
+Best wishes,
 {you}""",
     ),
     Message(
@@ -371,7 +389,7 @@ With best wishes,
         "Soon and kindly. You may meet these people again.",
         "Your offer",
         """\
-Dear {name},
+{greeting} {name},
 
 Thank you for the offer, and for all the time that you{others? and {others}} gave me.
 
@@ -379,7 +397,7 @@ I have thought about it with care, and I have decided not to accept: {reason}.
 
 I enjoyed meeting you, and I hope you soon find someone who is just right.
 
-With best wishes,
+Best wishes,
 {you}""",
     ),
     Message(
@@ -388,13 +406,13 @@ With best wishes,
         "When you have said yes elsewhere, or no longer want it. They can then go on without you.",
         "My application: {role}",
         """\
-Dear {name},
+{greeting} {name},
 
 I would like to withdraw my application for the {role} job: {reason}.
 
 Thank you for your time on {day}. I wish you a good search, and I hope that we meet again.
 
-With best wishes,
+Best wishes,
 {you}""",
     ),
     Message(
@@ -403,7 +421,7 @@ With best wishes,
         "Once the news has settled. Ask, and do not argue with the answer.",
         "Thank you, and one question",
         """\
-Dear {name},
+{greeting} {name},
 
 Thank you for letting me know, and for your time. I would have liked to work with you.
 
@@ -411,7 +429,7 @@ May I ask one thing? What decided it? A frank line would help me do better next 
 
 I wish you{others? and {others}} all the best.
 
-With best wishes,
+Best wishes,
 {you}""",
     ),
     Message(
@@ -420,13 +438,13 @@ With best wishes,
         "A separate note, or two more lines in the one before.",
         "One more question",
         """\
-Dear {name},
+{greeting} {name},
 
 Thank you again for our talk. I am still looking for work in {field}.
 
 Do you know of anyone who is hiring, in another team or somewhere else? If you do, may I say that you sent me?
 
-With best wishes,
+Best wishes,
 {you}""",
     ),
     Message(
@@ -435,7 +453,7 @@ With best wishes,
         "Before anybody calls them.",
         "Would you speak for me?",
         """\
-Dear {referee},
+{greeting} {referee},
 
 I have had an interview with {employer}, for the {role} job. They may soon want to talk to someone who knows my work. Would you speak for me?
 
@@ -453,7 +471,7 @@ With thanks,
         "Only when the offer is real. Best said in person; this is for when you cannot.",
         "In confidence",
         """\
-Dear {referee},
+{greeting} {referee},
 
 This is between us for now. {employer} has offered me a job, and they would like to talk to someone who works with me today.
 
@@ -471,9 +489,9 @@ _BLANK = re.compile(r"\{([a-z_]+)\}")
 _OPTIONAL = re.compile(r"\{([a-z_]+)\?((?:[^{}]|\{[a-z_]+\})*)\}")
 
 
-def words_of(message: Message, turn: int = 0) -> str:
+def words_of(message: Message, turn: int = 0, greeting: str = "hi") -> str:
     """Return a message's body in the words of a person's turn, 0 for the first."""
-    body = message.body
+    body = message.body.replace("{greeting}", GREETINGS[greeting])
     for name, ways in message.turns:
         body = body.replace(f"{{{name}}}", ways[turn % len(ways)])
     return body
@@ -481,7 +499,9 @@ def words_of(message: Message, turn: int = 0) -> str:
 
 def settled(text: str, is_known: Callable[[str], bool]) -> str:
     """Keep the words that depend on a blank where it is known, and leave them out where it is not."""
-    return _OPTIONAL.sub(lambda found: found[2] if is_known(found[1]) else "", text)
+    kept = _OPTIONAL.sub(lambda found: found[2] if is_known(found[1]) else "", text)
+    # Where a whole paragraph is left out, so is the room for it.
+    return re.sub(r" *\n{2,}", "\n\n", kept)
 
 
 def parts_of(text: str) -> Iterator[tuple[str, bool]]:

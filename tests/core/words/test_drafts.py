@@ -40,11 +40,13 @@ def test_every_message_is_whole_whatever_is_known(name, document):
 @pytest.mark.parametrize(
     ("name", "person", "said"),
     [
-        ("thank-you-email", 1, "Dear Dana Reyes,\n\nThank you for your time on Friday 20 November. I enjoyed talking with you, most of all about testing."),
-        ("thank-you-email", 2, "Dear Sam Ito,\n\nThank you for seeing me on Friday 20 November. What you said about the move to Leeds has stayed with me."),
-        ("thank-you-panel", 1, "I would be glad to work with you and with Sam Ito and Lee Park."),
-        ("thank-you-panel", 1, "You asked me about “why this job”,"),
-        ("follow-up-1", None, "We met on Friday 20 November about the Analyst job, and you hoped to know by Friday 27 November."),
+        ("thank-you-email", 1, "Hi Dana,\n\nThank you for taking the time to talk to me on Friday 20 November about the Analyst role. I especially enjoyed hearing about testing.\n\nI’m very keen"),
+        ("thank-you-email", 2, "Hi Sam,\n\nIt was good to meet you on Friday 20 November and talk about the Analyst role. I’ve been thinking about what you said about the move to Leeds."),
+        ("thank-you-letter", 1, "Dear Dana Reyes,"),
+        ("thank-you-panel", 1, "I’d be very glad to work with you and with Sam Ito and Lee Park."),
+        ("thank-you-panel", 1, "I especially liked your question, “why this job”."),
+        ("follow-up-1", None, "We met on Friday 20 November about the Analyst role, and you thought you’d know by Friday 27 November. I’m"),
+        ("call-interviewer", None, "“Hello Dana Reyes, it’s [your name]."),
         ("thank-for-offer", None, "May I give you my answer by Friday 4 December?"),
         ("decline", 3, "that you and Dana Reyes and Sam Ito gave me"),
         ("ask-referee", None, "I have had an interview with Acme, for the Analyst job."),
@@ -58,20 +60,20 @@ def test_what_was_talked_about_with_a_person_and_ones_own_name_go_into_their_mes
     people = [{"name": "Dana", "topic": "the move\nto Leeds"}, {"name": "Sam"}]
     document = record(application(interview(people=people, journal=JOURNAL)), name="Zoë Okafor")
     first, second = (drafted(document, "thank-you-email", person=person).body for person in (1, 2))
-    assert "most of all about the move to Leeds." in first
-    assert "What you said about the move to Leeds" in second  # of the interview's topics the second
+    assert "hearing about the move to Leeds." in first
+    assert "what you said about the move to Leeds" in second  # of the interview's topics the second
     assert first.endswith("\nZoë Okafor")
 
 
 @pytest.mark.parametrize(
     ("updates", "said"),
     [
-        (["2026-11-30 2026-12-04"], "and you hoped to know by Friday 4 December."),
-        (["2026-12-01 2026-12-08", "2026-11-30 2026-12-04"], "and you hoped to know by Tuesday 8 December."),
-        (["2026-11-30 2026-12-04", "2026-11-30 2026-12-11"], "and you hoped to know by Friday 11 December."),
-        (["2026-11-30"], "about the Analyst job. I would"),  # a date that they took back is not held against them
-        (["2026-11-19 2026-12-04"], "and you hoped to know by Friday 27 November."),  # word from before the interview
-        (["2026-11-30 2026-11-29"], "about the Analyst job. I would"),  # a date before the day on which it was named
+        (["2026-11-30 2026-12-04"], "and you thought you’d know by Friday 4 December."),
+        (["2026-12-01 2026-12-08", "2026-11-30 2026-12-04"], "and you thought you’d know by Tuesday 8 December."),
+        (["2026-11-30 2026-12-04", "2026-11-30 2026-12-11"], "and you thought you’d know by Friday 11 December."),
+        (["2026-11-30"], "about the Analyst role. I’m"),  # a date that they took back is not held against them
+        (["2026-11-19 2026-12-04"], "and you thought you’d know by Friday 27 November."),  # word from before the interview
+        (["2026-11-30 2026-11-29"], "about the Analyst role. I’m"),  # a date before the day on which it was named
     ],
 )
 def test_a_follow_up_names_the_date_they_gave_last(updates, said):
@@ -85,8 +87,10 @@ def test_a_follow_up_names_the_date_they_gave_last(updates, said):
 
 def test_what_depends_on_something_unknown_is_left_out():
     alone = record(application(interview(people=[DANA]), employer="Acme"))
-    assert "I would be glad to work with you." in drafted(alone, "thank-you-panel").body
-    assert "We met on Friday 20 November about the [job title] job. I would" in drafted(alone, "follow-up-1").body
+    assert "I’d be very glad to work with you." in drafted(alone, "thank-you-panel").body
+    assert "We met on Friday 20 November. I’m still" in drafted(alone, "follow-up-1").body
+    assert "testing.\n\nI’m very keen" in drafted(FULL, "thank-you-email").body  # with nothing to put right
+    assert drafted(alone, "thank-you-email").subject == "Thank you"
 
 
 def test_it_goes_to_the_person_it_greets():
@@ -161,11 +165,47 @@ def test_what_there_is_not_is_named_with_what_there_is(document, name, places, w
     assert str(caught.value).startswith(reason)
 
 
+@pytest.mark.parametrize(
+    ("name", "greeting", "said"),
+    [
+        ("Dana Reyes", "hi", "Hi Dana,"),
+        ("Dana", "hi", "Hi Dana,"),
+        ("Dr Dana Reyes", "hi", "Hi Dr Dana Reyes,"),
+        ("Prof. Reyes", "hi", "Hi Prof. Reyes,"),
+        ("Dana Reyes", "dear", "Dear Dana Reyes,"),
+    ],
+)
+def test_people_are_greeted_as_one_would(name, greeting, said):
+    document = record(application(interview(people=[{"name": name}])), greeting=greeting)
+    assert drafted(document, "follow-up-1").body.startswith(f"{said}\n\n")
+
+
+@pytest.mark.parametrize(
+    ("document", "name", "asked"),
+    [
+        (FULL, "thank-you-email", [("topic", "testing"), ("answer", "")]),
+        (BARE, "thank-you-email", [("name", ""), ("topic", ""), ("answer", "")]),
+        (FULL, "follow-up-1", [("news", "")]),
+        (FULL, "call-reception", []),
+    ],
+)
+def test_what_only_the_person_knows_is_asked_first_in_a_few_questions(document, name, asked):
+    assert [(blank, answer) for blank, _, answer in drafted(document, name).asks] == asked
+
+
+def test_an_answer_stands_before_what_is_known():
+    document = record(application(interview(people=[DANA], journal=JOURNAL)))
+    found = drafted(document, "thank-you-email", answers={"topic": "the\ncanteen.", "answer": " "})
+    assert "hearing about the canteen." in found.body
+    assert "add to what I said" not in found.body
+
+
 @given(st.text(max_size=60), st.text(max_size=60), st.sampled_from(list(BY_ID)))
 def test_a_person_s_own_words_stay_as_they_are(employer, topic, name):
     """Braces, brackets and question marks in what was typed mean nothing to a draft."""
     document = record(
-        application(interview(people=[{"name": employer}], journal={"topics": topic}), employer=employer, role=employer)
+        application(interview(people=[{"name": employer}], journal={"topics": topic}), employer=employer, role=employer),
+        greeting="dear",
     )
     body = drafted(document, name).body
     if employer.strip() and "{name}" in BY_ID[name].body:
@@ -179,5 +219,5 @@ def test_what_is_optional_is_kept_or_left_out_whole():
 def test_what_is_to_be_put_right_stands_in_the_note_of_its_step():
     steps = {"r1/clear-up": cases.done("2026-11-20T17:00:00Z", note="Churn is\n4%, not 40%.")}
     document = cases.record(cases.application(cases.interview(), steps=steps))
-    assert "What I wanted to say: Churn is 4%, not 40%.\n" in drafted(document, "thank-you-mend").body
+    assert "What I meant to say is this: Churn is 4%, not 40%.\n" in drafted(document, "thank-you-mend").body
     assert "answer" not in drafted(document, "thank-you-mend").blanks
