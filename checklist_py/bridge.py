@@ -159,7 +159,9 @@ def _draft(door: Bridge, asked: Asked) -> Reply:
     document = door.load(asked["record"])
     whose = Whose(*(asked.get(each) for each in Whose._fields))
     try:
-        return {"draft": draft(document, door.calendars(document), asked["name"], whose, asked.get("answers")).as_json()}
+        return {
+            "draft": draft(document, door.calendars(document), asked["name"], whose, asked.get("answers")).as_json()
+        }
     except UnknownError as error:
         raise RecordError([Fault(error.what, str(error))]) from None
 

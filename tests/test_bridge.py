@@ -199,9 +199,10 @@ def test_a_calendar_and_a_draft_are_those_of_the_core():
     whole = ask(op="ics", now=now, **asked)["calendar"]
     assert whole.startswith("BEGIN:VCALENDAR\r\n")
     assert ask(op="ics", now=now, step="r1/nothing", **asked) == {"ok": True, "calendar": None}
-    reply = ask(op="draft", name="follow-up-1", **asked)
-    assert reply["draft"]["body"].startswith("Dear [their name],")
-    assert reply["draft"]["blanks"][0] == "role"
+    reply = ask(op="draft", name="follow-up-1", answers={"news": "I’ve passed my exam"}, **asked)
+    assert reply["draft"]["body"].startswith("Hi [their name],")
+    assert "Since we spoke, I’ve passed my exam." in reply["draft"]["body"]
+    assert reply["draft"]["blanks"][0] == "name"
 
 
 @pytest.mark.parametrize(

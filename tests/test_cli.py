@@ -204,17 +204,17 @@ def test_draft_prints_a_message_with_its_head(tmp_path):
     )
     done = run("draft", path, "thank-you-email")
     assert (done.returncode, done.stderr) == (0, b"")
-    head = "To: dana@example.org\nSubject: Thank you: Analyst\n\nDear Dana Reyes,\n\nThank you for your time on Friday 20 November."
+    head = "To: dana@example.org\nSubject: Thank you: Analyst\n\nHi Dana,\n\nThank you for taking the time to talk to me on Friday 20 November"
     assert done.stdout.decode().startswith(head)
     assert (
         run("draft", path, "thank-you-email", "--person", "2")
         .stdout.decode()
-        .startswith("Subject: Thank you: Analyst\n\nDear Sam Ito,")
+        .startswith("Subject: Thank you: Analyst\n\nHi Sam,")
     )
     assert (
         run("draft", path, "call-reception", "--round", "r1")
         .stdout.decode()
-        .startswith("“Hello, my name is [your name].")
+        .startswith("“Hello, my name’s [your name].")
     )
 
 

@@ -1,4 +1,4 @@
-"""Words to send: filled in by Python from the record, changed in place, copied or mailed; opening mail never ticks."""
+"""Messages: asked for in a few questions, filled in by Python, changed in place, copied or mailed, and marked as sent."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -16,31 +16,99 @@ RECORD = cases.record(
         cases.interview(people=PEOPLE, journal={"topics": "testing, the move to Leeds"}),
         employer="Acme",
         role="Analyst",
-    )
+    ),
+    name="Zoë Okafor",
 )
+EMAIL = "r1/thank-you-email"
 
 pytestmark = pytest.mark.once("what differs is the draft, which is Python’s")
 
 
-@pytest.fixture
-def opened(checklist):
-    checklist.open_with(RECORD)
-    checklist.has_status("r1/thank-you-email", "open")
+def write(checklist, document=RECORD, key=EMAIL, link="Write it"):
+    checklist.open_with(document)
+    checklist.has_status(key, "open")
     checklist.is_ready()
-    checklist.opened("r1/thank-you-email").get_by_role("link", name="Write it").click()
-    dialog = checklist.page.get_by_role("dialog", name="Words to send")
+    checklist.opened(key).get_by_role("link", name=link).click()
+    return checklist.page.locator("#words")
+
+
+def shown(dialog):
+    """Go on from the questions to the message."""
+    dialog.get_by_role("button", name="See your message").click()
     expect(dialog.get_by_label("Text")).not_to_have_value("", timeout=READY)
     return dialog
 
 
-def test_the_words_are_the_command_line_s_own(opened):
+@pytest.fixture
+def asked(checklist):
+    dialog = write(checklist)
+    expect(dialog.get_by_label("What did you enjoy talking about?")).to_be_visible(timeout=READY)
+    return dialog
+
+
+@pytest.fixture
+def opened(asked):
+    return shown(asked)
+
+
+def test_the_message_is_the_command_line_s_own(opened):
     first = drafted(RECORD, "thank-you-email")
     expect(opened.get_by_label("Subject")).to_have_value(first.subject)
     expect(opened.get_by_label("Text")).to_have_value(first.body)
     opened.get_by_label("To", exact=True).select_option("Sam & Co; <b>")
-    expect(opened.get_by_label("Text")).to_have_value(drafted(RECORD, "thank-you-email", person=2).body)
+    expect(shown(opened).get_by_label("Text")).to_have_value(drafted(RECORD, "thank-you-email", person=2).body)
+    opened.get_by_role("button", name="Back").click()
     opened.get_by_label("Message").select_option("Thank-you that mends an answer")
-    expect(opened.get_by_label("Text")).to_have_value(drafted(RECORD, "thank-you-mend", person=2).body)
+    expect(opened.get_by_label("What did they ask?")).to_be_visible()
+    expect(shown(opened).get_by_label("Text")).to_have_value(drafted(RECORD, "thank-you-mend", person=2).body)
+
+
+def test_what_is_answered_goes_into_the_message_and_into_the_notes(checklist):
+    steps = {"r1/collect-contacts": cases.done("2026-11-20T16:00:00Z")}
+    dialog = write(checklist, cases.record(cases.application(cases.interview(), steps=steps)))
+    dialog.get_by_label("Who did you meet?").fill("Dana Reyes, Sam Ito")
+    dialog.get_by_label("What did you enjoy talking about?").fill("pricing")
+    dialog.get_by_label("Anything you’d like to put right or add?").fill("churn is 4%")
+    dialog.get_by_label("Your name").fill("Zoë Okafor")
+    dialog.get_by_role("radio", name="Dear").check()
+    text = shown(dialog).get_by_label("Text").input_value()
+    for words in ("Dear Dana Reyes,", "hearing about pricing", "add to what I said: churn is 4%.", "\nZoë Okafor"):
+        assert words in text
+    checklist.is_saved()
+    record = checklist.stored()
+    assert record["applications"][0]["rounds"][0]["people"] == [
+        {"name": "Dana Reyes", "topic": "pricing"},
+        {"name": "Sam Ito"},
+    ]
+    assert record["applications"][0]["steps"]["r1/clear-up"]["note"] == "churn is 4%"
+    assert (record["settings"]["name"], record["settings"]["greeting"]) == ("Zoë Okafor", "dear")
+    # One's name is asked once; of the second person only what was talked about with them.
+    dialog.get_by_label("To", exact=True).select_option("Sam Ito")
+    expect(dialog.get_by_label("What did you enjoy talking about?")).to_have_value("")
+    expect(dialog.get_by_label("Your name")).to_be_hidden()
+    expect(dialog.get_by_label("Who did you meet?")).to_be_hidden()
+
+
+def test_a_message_is_sent_to_each_person_and_then_the_step_is_done(opened, checklist):
+    opened.get_by_role("button", name="Sent").click()
+    expect(opened.get_by_role("status")).to_have_text("Sent to Dana Reyes. Next: Sam & Co; <b>.")
+    expect(opened.get_by_label("To", exact=True)).to_have_value("2")
+    expect(checklist.box(EMAIL)).not_to_be_checked()
+    shown(opened).get_by_role("button", name="Sent").click()
+    expect(opened).to_be_hidden()
+    checklist.has_status(EMAIL, "done")
+    people = checklist.stored()["applications"][0]["rounds"][0]["people"]
+    assert all(person["thanked"] for person in people)
+    checklist.said.get_by_role("button", name="Undo").click()
+    checklist.has_status(EMAIL, "open")
+    assert checklist.stored()["applications"][0]["rounds"][0]["people"][1]["thanked"] is None
+
+
+def test_with_nobody_named_the_step_is_done_at_once(checklist):
+    steps = {"r1/collect-contacts": cases.done("2026-11-20T16:00:00Z")}
+    dialog = write(checklist, cases.record(cases.application(cases.interview(), steps=steps), name="Zoë"))
+    shown(dialog).get_by_role("button", name="Sent").click()
+    checklist.has_status(EMAIL, "done")
 
 
 def test_mail_gets_what_was_changed_and_nothing_is_ticked(opened, checklist):
@@ -55,30 +123,34 @@ def test_mail_gets_what_was_changed_and_nothing_is_ticked(opened, checklist):
     }
     opened.get_by_role("button", name="Close").click()
     expect(opened).to_be_hidden()
-    expect(checklist.box("r1/thank-you-email")).not_to_be_checked()
+    expect(checklist.box(EMAIL)).not_to_be_checked()
     assert checklist.stored()["applications"][0].get("steps", {}) == {}
 
 
-def test_copy_copies_the_text_as_it_stands(opened, page):
+def test_a_blank_that_is_left_is_seen_and_said_when_the_text_is_copied(opened, page):
     let_copy(page)
-    opened.get_by_label("Text").fill("My own words")
+    opened.get_by_label("Text").fill("My own words, [your reason]")
+    opened.get_by_role("button", name="your reason").click()
+    assert page.evaluate("String(getSelection())") in {"[your reason]", ""}
+    assert (
+        opened.get_by_label("Text").evaluate("e => e.value.slice(e.selectionStart, e.selectionEnd)") == "[your reason]"
+    )
     opened.get_by_role("button", name="Copy").click()
-    expect(opened.get_by_role("status")).to_have_text("Copied.")
-    assert pasted(page) == "My own words"
+    expect(opened.get_by_role("status")).to_have_text("Copied. Still blank: [your reason].")
+    assert pasted(page) == "My own words, [your reason]"
+    opened.get_by_label("Text").fill("My own words")
+    expect(opened.get_by_role("button", name="your reason")).to_be_hidden()
 
 
-def test_a_script_for_a_call_has_no_subject_and_no_mail(checklist):
+def test_a_script_for_a_call_has_no_subject_no_mail_and_is_not_sent(checklist):
     steps = {"r1/collect-contacts": cases.done("2026-11-20T16:00:00Z", "skipped")}
-    alone = cases.record(cases.application(cases.interview(), employer="Acme", steps=steps))
-    checklist.open_with(alone)
-    checklist.has_status("r1/find-missing-names", "open")
-    checklist.is_ready()
-    checklist.opened("r1/find-missing-names").get_by_role("link", name="Call script").click()
-    dialog = checklist.page.get_by_role("dialog", name="Words to send")
-    expect(dialog.get_by_label("Text")).to_have_value(drafted(alone, "call-reception").body)
-    expect(dialog.get_by_label("Subject")).to_be_hidden()
-    expect(dialog.get_by_label("To", exact=True)).to_be_hidden()
+    alone = cases.record(cases.application(cases.interview(), employer="Acme", steps=steps), name="Zoë Okafor")
+    dialog = write(checklist, alone, "r1/find-missing-names", "Call script")
+    expect(dialog.get_by_label("Text")).to_have_value(drafted(alone, "call-reception").body, timeout=READY)
+    for label in ("Subject", "To", "Message"):
+        expect(dialog.get_by_label(label, exact=True)).to_be_hidden()
     expect(dialog.get_by_role("link", name="Open in mail")).to_be_hidden()
+    expect(dialog.get_by_role("button", name="Sent")).to_be_hidden()
 
 
 def test_from_the_card_as_well(checklist):
@@ -86,28 +158,32 @@ def test_from_the_card_as_well(checklist):
         f"r1/{step}": cases.done("2026-11-20T16:02:00Z")
         for step in ("settle", "record-facts", "score-answers", "reflect", "clear-up", "diarise-follow-up")
     }
-    document = cases.record(
-        {**RECORD["applications"][0], "steps": steps | {"decide-interest": cases.done("2026-11-20T16:02:00Z")}}
-    )
-    checklist.open_with(document)
+    steps["decide-interest"] = cases.done("2026-11-20T16:02:00Z")
+    checklist.open_with(cases.record({**RECORD["applications"][0], "steps": steps}, name="Zoë"))
     checklist.next_is("Send a thank-you email")
     checklist.is_ready()
     checklist.card.get_by_role("link", name="Write it").click()
-    expect(checklist.page.get_by_role("dialog", name="Words to send").get_by_label("Subject")).to_have_value(
-        "Thank you: Analyst"
-    )
+    dialog = shown(checklist.page.locator("#words"))
+    expect(dialog.get_by_label("Subject")).to_have_value("Thank you: Analyst")
 
 
 def test_without_a_record_the_link_leads_to_the_templates(checklist):
     checklist.open()
-    checklist.opened("r1/thank-you-email").get_by_role("link", name="Write it").click()
+    checklist.opened(EMAIL).get_by_role("link", name="Write it").click()
     expect(checklist.page.locator("#thank-you-email")).to_be_in_viewport()
 
 
-def test_what_was_changed_in_a_message_is_there_when_it_is_opened_again(opened, checklist):
+def test_a_message_half_written_is_kept_until_it_is_thrown_away(opened, checklist):
     opened.get_by_label("Text").fill("Dear Dana, in my own words")
     checklist.page.keyboard.press("Escape")
-    checklist.opened("r1/thank-you-email").get_by_role("link", name="Write it").click()
+    expect(opened).to_be_hidden()
+    checklist.page.reload()
+    checklist.is_ready()
+    checklist.opened(EMAIL).get_by_role("link", name="Write it").click()
+    expect(opened.get_by_label("Text")).to_have_value("Dear Dana, in my own words", timeout=READY)
+    opened.get_by_role("button", name="Start over").click()
+    expect(opened.get_by_label("What did you enjoy talking about?")).to_be_visible()
+    opened.get_by_role("button", name="Undo").click()
     expect(opened.get_by_label("Text")).to_have_value("Dear Dana, in my own words")
-    opened.get_by_label("To", exact=True).select_option("Sam & Co; <b>")
-    expect(opened.get_by_label("Text")).to_have_value(drafted(RECORD, "thank-you-email", person=2).body)
+    opened.get_by_role("button", name="Start over").click()
+    expect(shown(opened).get_by_label("Text")).to_have_value(drafted(RECORD, "thank-you-email").body)

@@ -13,7 +13,17 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from checklist_py.core.rules.facts import Calendars, Settings, facts_of
-from checklist_py.core.words.messages import BLANKS, BY_ID, EMAIL, MOST_ASKED, QUESTIONS, Message, parts_of, settled, words_of
+from checklist_py.core.words.messages import (
+    BLANKS,
+    BY_ID,
+    EMAIL,
+    MOST_ASKED,
+    QUESTIONS,
+    Message,
+    parts_of,
+    settled,
+    words_of,
+)
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July",
@@ -97,6 +107,9 @@ def draft(
     known = _known(owner, place, people, turn) | _own(record)
     if promised := _promised(Settings.of(record, calendars), owner, place):
         known["reply_by"] = promised
+    if turn and "{answer?" in message.body:
+        # One person is told what's to be put right: the others would only compare.
+        known.pop("answer", None)
     known |= {blank: told for blank, text in (answers or {}).items() if (told := _one_line(text))}
     greeting = record.get("settings", {}).get("greeting", "hi")
     if greeting == "hi" and message.channel == EMAIL and "name" in known:
@@ -176,7 +189,7 @@ def _known(
 
 def _first_name(name: str) -> str:
     """Return what somebody is called after "Hi": the first of their names, unless that's a title."""
-    first = name.split()[0]
+    first = name.split(maxsplit=1)[0]
     return name if first.rstrip(".").lower() in _TITLES else first
 
 

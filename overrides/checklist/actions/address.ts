@@ -21,7 +21,7 @@ export function follow(event: Event) {
 function write(place: StepPlace) {
   const has = list.words.messages[stepId(place.key)]?.length && applicationOf(store.record, place.application);
   if (!whole || engine.state !== "ready" || !has) return false;
-  void whole.later(({ words }) => words.open(store.record, place));
+  void whole.later(({ words }) => words.open(place));
   return true;
 }
 

@@ -15,6 +15,7 @@ import { closeButton, notice } from "../ui/notices.ts";
 import type { Saved } from "../ui/storage-notices.ts";
 import { forget, remove, removeRound } from "./applications.ts";
 import { addInFull, edit, saveInterview, saveOutcome } from "./interviews.ts";
+import { sent } from "./messages.ts";
 import { notes, notesClosed } from "./notes.ts";
 import { nextId, now, page, whole } from "./parts.ts";
 import { saveEdit, saveGuess, saveRegion } from "./save.ts";
@@ -38,7 +39,7 @@ export function makeWhole(
     const parts = await import("../dialogs/later.ts");
     return {
       happened: parts.makeHappened(saveOutcome, newRound),
-      words: parts.makeWords(words.messages, ask),
+      words: parts.makeWords(words.messages, ask, () => store.record, noted, sent),
       restore: parts.makeRestore(ask, () => store.record, saveEdit),
       move: parts.makeMove(ask, backup),
       notes: parts.makeNotes(words.went_well, noted, notesClosed),

@@ -1,50 +1,89 @@
-/** Words to send: a message filled in by Python, to change, copy, mail or share. */
+/**
+ * Writing a message: a few questions, then the whole text, filled in by Python, to change, copy, mail or share. One
+ * person at a time; what's half written is kept until it's sent or thrown away.
+ */
 
 import type { Ask, Draft } from "../engine/answers.ts";
-import { applicationOf, emptyRecord, roundAt, roundId, type StepPlace, stepId } from "../record/record.ts";
+import type { Edit } from "../record/edits.ts";
+import { type Answers, withAnswers } from "../record/messages.ts";
+import { applicationOf, roundAt, roundId, type StepPlace, stepId } from "../record/record.ts";
 import type { RecordData } from "../record/shape.ts";
-import { find, setText } from "../ui/dom.ts";
+import { keptMessages } from "../storage/index.ts";
+import { button, drawnOnce, find, make, setText } from "../ui/dom.ts";
+import { afterPause } from "../ui/pause.ts";
 import { canShare, copy, share } from "../ui/share.ts";
 import type { Wording } from "../ui/wording.ts";
 import { attemptsIn } from "./asking.ts";
 
-/** @param messages the messages for each step */
-export function makeWords(messages: Wording["messages"], ask: Ask) {
+/** What a message is about, and to which of the people met there, counted from 1; 0 while nobody is named. */
+export type Written = StepPlace & { round: string; person: number };
+
+/** A blank in a text. */
+const BLANK = /\[[^[\]\n]{1,80}\]/g;
+
+/**
+ * @param messages the messages for each step
+ * @param save keeps what was answered
+ * @param sent marks a message as sent; returns the person to write to next, or null
+ */
+export function makeWords(
+  messages: Wording["messages"],
+  ask: Ask,
+  record: () => RecordData,
+  save: (edit: Edit) => boolean,
+  sent: (of: Written) => number | null,
+) {
   const dialog = find<HTMLDialogElement>("#words");
+  const form = find<HTMLFormElement>("form", dialog);
   const message = find<HTMLSelectElement>("#w-message");
   const person = find<HTMLSelectElement>("#w-person");
+  const questions = find("[data-questions]", dialog);
+  const you = find<HTMLInputElement>("#w-you");
   const subject = find<HTMLInputElement>("#w-subject");
   const body = find<HTMLTextAreaElement>("#w-body");
   const mail = find<HTMLAnchorElement>("[data-mail]", dialog);
   const shareButton = find("[data-share]", dialog);
+  const again = find("[data-again]", dialog);
   const begin = attemptsIn(dialog);
+  const pause = afterPause(keep);
   let place: StepPlace = { application: "", key: "" };
-  let record = emptyRecord();
-  let to = "";
-  /** Changed messages, while the page is open. */
-  const changed: Map<string, { subject: string; body: string }> = new Map();
+  let draft: Draft = { channel: "", to: "", subject: "", body: "", asks: [] };
+  let answers: Answers = {};
 
   for (const choice of [message, person]) choice.addEventListener("change", () => void fill());
   for (const text of [subject, body])
     text.addEventListener("input", () => {
-      changed.set(which(), { subject: subject.value, body: body.value });
-      address();
+      pause.soon();
+      drawText();
     });
-  find("[data-copy-words]", dialog).addEventListener("click", () => void copy(body, say));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void answered();
+  });
+  again.addEventListener("click", startOver);
+  mail.addEventListener("click", () => say(left()));
+  find("[data-copy-words]", dialog).addEventListener(
+    "click",
+    () => void copy(body, (done) => say(`${done} ${left()}`.trim())),
+  );
+  find("[data-sent]", dialog).addEventListener("click", wasSent);
   shareButton.hidden = !canShare;
   shareButton.addEventListener("click", () => void share({ title: subject.value, text: body.value }));
+  dialog.addEventListener("close", pause.now);
   return { open };
 
-  /** Open the words for a step. Returns false if there are none. */
-  function open(from: RecordData, step: StepPlace) {
+  /** Open the messages for a step. Returns false if there are none. */
+  function open(step: StepPlace) {
     const offered = messages[stepId(step.key)] ?? [];
-    if (!applicationOf(from, step.application) || offered.length === 0) return false;
-    [record, place] = [from, step];
+    if (!applicationOf(record(), step.application) || offered.length === 0) return false;
+    place = step;
     message.replaceChildren(...offered.map(({ id, title }) => new Option(title, id)));
-    const people = (roundOfStep()?.people ?? []).flatMap(({ name }) => (name?.trim() ? [name] : []));
-    person.replaceChildren(...people.map((name, index) => new Option(name, String(index + 1))));
-    find("[data-person]", dialog).hidden = people.length < 2;
-    subject.value = body.value = "";
+    find("[data-message]", dialog).hidden = offered.length < 2;
+    listPeople();
+    // Whoever has been thanked is done with.
+    const unthanked = people().findIndex(({ thanked }) => !thanked);
+    if (unthanked > 0) person.value = String(unthanked + 1);
+    show(null);
     dialog.showModal();
     void fill();
     return true;
@@ -54,40 +93,193 @@ export function makeWords(messages: Wording["messages"], ask: Ask) {
   function roundOfStep() {
     const { application, key } = place;
     const round = roundId(key);
-    return round ? roundAt(record, { application, round }) : applicationOf(record, application)?.rounds?.at(-1);
+    return round ? roundAt(record(), { application, round }) : applicationOf(record(), application)?.rounds?.at(-1);
   }
 
-  async function fill() {
-    say("");
-    const isLatest = begin();
-    const { application } = place;
-    const addressee = person.value ? { person: Number(person.value) } : {};
-    const asked = { name: message.value, application, round: roundOfStep()?.id, ...addressee };
-    const reply = await ask({ op: "draft", ...asked }).catch(() => null);
-    if (!isLatest()) return;
-    if (reply?.ok) show(reply.draft);
-    else say("The words cannot be filled in just now. They are on the page of message templates.");
+  function people() {
+    return (roundOfStep()?.people ?? []).filter(({ name }) => name?.trim());
+  }
+
+  function listPeople() {
+    const chosen = person.value;
+    const named = people();
+    person.replaceChildren(
+      ...named.map(({ name, thanked }, index) => new Option(thanked ? `${name} (sent)` : name, String(index + 1))),
+    );
+    if (Number(chosen) <= named.length && chosen) person.value = chosen;
+    find("[data-person]", dialog).hidden = named.length < 2;
+  }
+
+  function written(): Written {
+    return { ...place, round: roundOfStep()?.id ?? "", person: Number(person.value) };
   }
 
   /** Which message this is, and to whom. */
   function which() {
-    return JSON.stringify([place.application, roundOfStep()?.id, message.value, person.value]);
+    const { application, round } = written();
+    return JSON.stringify([application, round, message.value, people()[Number(person.value) - 1]?.name ?? ""]);
   }
 
-  function show(draft: Draft) {
-    const mine = changed.get(which());
-    to = draft.to;
-    subject.value = mine?.subject ?? draft.subject;
-    body.value = mine?.body ?? draft.body;
+  /** Have the message filled in, and ask first what it lacks, unless that was asked before. */
+  async function fill(isAskedFor: boolean = false) {
+    pause.now();
+    say("");
+    const isLatest = begin();
+    const kept = keptMessages.of(which());
+    answers = kept?.answers ?? {};
+    const { application, round, person: to } = written();
+    const addressee = to ? { person: to } : {};
+    const asked = { name: message.value, application, round: round || undefined, ...addressee, answers };
+    const reply = await ask({ op: "draft", ...asked }).catch(() => null);
+    if (!isLatest()) return;
+    if (!reply?.ok) {
+      show(null);
+      say("The message can’t be filled in just now. You’ll find it on the messages page, with blanks.");
+      return;
+    }
+    draft = reply.draft;
+    subject.value = kept?.subject ?? draft.subject;
+    body.value = kept?.body ?? draft.body;
+    const hasName = Boolean(record().settings?.name?.trim());
+    if (isAskedFor || (!kept && (draft.asks.length > 0 || !hasName))) drawQuestions(isAskedFor || !hasName);
+    else drawMessage();
+  }
+
+  function drawQuestions(withOwn: boolean) {
+    questions.replaceChildren(
+      ...draft.asks.map(({ blank, question, answer }) => {
+        const id = `w-ask-${blank}`;
+        const field = make("textarea", { class: "field__input", id, name: blank, rows: 2, maxlength: body.maxLength });
+        field.value = answers[blank] ?? answer;
+        const hint =
+          blank === "name" && make("p", { class: "field__hint", text: "Put a comma between several names." });
+        return make(
+          "div",
+          { class: "field" },
+          make("label", { class: "field__label", for: id, text: question }),
+          field,
+          hint,
+        );
+      }),
+    );
+    find("[data-own]", dialog).hidden = !withOwn;
+    const { name = "", greeting = "hi" } = record().settings ?? {};
+    you.value = name;
+    for (const choice of form.querySelectorAll<HTMLInputElement>("[name=greeting]"))
+      choice.checked = choice.value === greeting;
+    show("asking");
+    find("textarea, input, select", find("[data-asking]", dialog)).focus();
+  }
+
+  /** Keep the answers, in the notes where they belong there, and show the message. */
+  async function answered() {
+    const own = find("[data-own]", dialog).hidden ? {} : { you: you.value, greeting: greetingChosen() };
+    const told: Answers = {};
+    for (const { blank, answer } of draft.asks) {
+      const { value } = form.elements.namedItem(blank) as HTMLTextAreaElement;
+      if (value.trim() !== answer) told[blank] = value.trim();
+    }
+    const { edit, rest } = withAnswers(written(), { ...told, ...own });
+    if (!save(edit)) {
+      say("That’s more than the list can hold. It isn’t kept.");
+      return;
+    }
+    answers = { ...answers, ...rest };
+    listPeople();
+    keptMessages.keep(which(), { answers });
+    await fill();
+  }
+
+  function greetingChosen() {
+    return form.querySelector<HTMLInputElement>("[name=greeting]:checked")?.value ?? "hi";
+  }
+
+  function drawMessage() {
     find("[data-subject]", dialog).hidden = draft.subject === "";
     mail.hidden = draft.channel !== "email";
-    address();
+    find("[data-sent]", dialog).hidden = draft.channel === "call";
+    drawText();
+    show("made");
+    find("#words-title").focus();
   }
 
-  function address() {
+  /** What depends on the text as it stands. */
+  function drawText() {
     const text = encodeURIComponent(body.value.replace(/\n/g, "\r\n"));
     const about = `subject=${encodeURIComponent(subject.value)}&body=${text}`;
-    mail.href = `mailto:${encodeURIComponent(to).replace("%40", "@")}?${about}`;
+    mail.href = `mailto:${encodeURIComponent(draft.to).replace("%40", "@")}?${about}`;
+    setText(again, isChanged() ? "Start over" : "Back");
+    again.hidden = !isChanged() && draft.asks.length === 0 && message.length < 2;
+    const found = blanks();
+    const place = find("[data-left-blank]", dialog);
+    place.hidden = found.length === 0;
+    drawnOnce(place, found, () => [
+      "Still blank: ",
+      ...found.map((each) => button(each.slice(1, -1), "quiet", () => select(each))),
+    ]);
+  }
+
+  function isChanged() {
+    return subject.value !== draft.subject || body.value !== draft.body;
+  }
+
+  function blanks() {
+    return [...new Set(`${subject.value}\n${body.value}`.match(BLANK) ?? [])];
+  }
+
+  function left() {
+    const found = blanks();
+    return found.length ? `Still blank: ${found.join(", ")}.` : "";
+  }
+
+  /** Select a blank, to be typed over. */
+  function select(blank: string) {
+    const field = body.value.includes(blank) ? body : subject;
+    const start = field.value.indexOf(blank);
+    field.focus();
+    field.setSelectionRange(start, start + blank.length);
+  }
+
+  /** Keep what was typed. */
+  function keep() {
+    keptMessages.keep(which(), { answers, ...(isChanged() && { subject: subject.value, body: body.value }) });
+  }
+
+  /** Back to the questions; what was changed by hand is thrown away, with an Undo. */
+  function startOver() {
+    const thrown = isChanged() ? { answers, subject: subject.value, body: body.value } : null;
+    const of = which();
+    pause.now();
+    if (thrown) keptMessages.keep(of, { answers });
+    void fill(true).then(() => {
+      if (!thrown) return;
+      const undo = button("Undo", "quiet", () => {
+        keptMessages.keep(of, thrown);
+        void fill();
+      });
+      find("[data-said-words]", dialog).replaceChildren("Your changes are gone. ", undo);
+    });
+  }
+
+  function wasSent() {
+    pause.now();
+    keptMessages.forget(which());
+    const name = people()[Number(person.value) - 1]?.name;
+    const next = sent(written());
+    if (next === null) {
+      dialog.close();
+      return;
+    }
+    listPeople();
+    person.value = String(next);
+    void fill().then(() => say(`Sent to ${name}. Next: ${people()[next - 1]?.name ?? ""}.`));
+  }
+
+  /** @param part of the dialog that's shown; null for neither yet */
+  function show(part: "asking" | "made" | null) {
+    for (const name of ["asking", "made"])
+      for (const each of dialog.querySelectorAll<HTMLElement>(`[data-${name}]`)) each.hidden = name !== part;
+    find("#words-title", dialog).textContent = part === "asking" ? "First, a few questions" : "Your message";
   }
 
   function say(text: string) {

@@ -30,7 +30,13 @@ export type Answers = {
   restore: { holds: string[]; merged: Way; replaced: Way };
 };
 
-export type Draft = { channel: string; to: string; subject: string; body: string };
+export type Draft = {
+  channel: string;
+  to: string;
+  subject: string;
+  body: string;
+  asks: { blank: string; question: string; answer: string }[];
+};
 
 /** A picture laid out by Python, and the same as a table. */
 export type Picture = {

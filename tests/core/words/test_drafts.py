@@ -72,7 +72,10 @@ def test_what_was_talked_about_with_a_person_and_ones_own_name_go_into_their_mes
         (["2026-12-01 2026-12-08", "2026-11-30 2026-12-04"], "and you thought you’d know by Tuesday 8 December."),
         (["2026-11-30 2026-12-04", "2026-11-30 2026-12-11"], "and you thought you’d know by Friday 11 December."),
         (["2026-11-30"], "about the Analyst role. I’m"),  # a date that they took back is not held against them
-        (["2026-11-19 2026-12-04"], "and you thought you’d know by Friday 27 November."),  # word from before the interview
+        (
+            ["2026-11-19 2026-12-04"],
+            "and you thought you’d know by Friday 27 November.",
+        ),  # word from before the interview
         (["2026-11-30 2026-11-29"], "about the Analyst role. I’m"),  # a date before the day on which it was named
     ],
 )
@@ -204,7 +207,9 @@ def test_an_answer_stands_before_what_is_known():
 def test_a_person_s_own_words_stay_as_they_are(employer, topic, name):
     """Braces, brackets and question marks in what was typed mean nothing to a draft."""
     document = record(
-        application(interview(people=[{"name": employer}], journal={"topics": topic}), employer=employer, role=employer),
+        application(
+            interview(people=[{"name": employer}], journal={"topics": topic}), employer=employer, role=employer
+        ),
         greeting="dear",
     )
     body = drafted(document, name).body
@@ -221,3 +226,8 @@ def test_what_is_to_be_put_right_stands_in_the_note_of_its_step():
     document = cases.record(cases.application(cases.interview(), steps=steps))
     assert "What I meant to say is this: Churn is 4%, not 40%.\n" in drafted(document, "thank-you-mend").body
     assert "answer" not in drafted(document, "thank-you-mend").blanks
+    people = [{"name": "Dana"}, {"name": "Sam"}]
+    told = cases.record(cases.application(cases.interview(people=people), steps=steps))
+    assert "add to what I said: Churn is" in drafted(told, "thank-you-email").body
+    assert "Churn" not in drafted(told, "thank-you-email", person=2).body
+    assert "Churn" in drafted(told, "thank-you-mend", person=2).body

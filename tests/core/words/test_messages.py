@@ -52,7 +52,9 @@ def test_each_message_is_short_and_in_words_of_its_own(message):
 @pytest.mark.parametrize("message", [each for each in MESSAGES if each.channel != CALL], ids=lambda message: message.id)
 def test_what_is_written_greets_and_is_signed(message):
     assert re.match(r"(Dear \{name\}|\{greeting\} \{(name|referee)\}),\n\n", message.body)
-    assert re.search(r"\n\n(Best wishes|With (best wishes|kind regards|thanks)),\n\{you\}(\n\{your_phone\})?$", message.body)
+    assert re.search(
+        r"\n\n(Best wishes|With (best wishes|kind regards|thanks)),\n\{you\}(\n\{your_phone\})?$", message.body
+    )
 
 
 @pytest.mark.parametrize("message", MESSAGES, ids=lambda message: message.id)
