@@ -2,6 +2,16 @@
 
 from playwright.sync_api import expect
 
+MET, TALKED, ASKED = "Who did you meet?", "What did you talk about?", "What did they ask?"
+WELL, CHANGE = "What went well?", "What would you change?"
+"""The prompts."""
+
+
+def at(notes, prompt):
+    """Turn to a prompt, and return the notes."""
+    notes.get_by_role("button", name=prompt).click()
+    return notes
+
 
 def kept(checklist):
     """The first interview as it is stored."""

@@ -5,26 +5,26 @@ from playwright.sync_api import expect
 
 from tests import cases
 from tests.browser.checklist import READY, acme
-from tests.browser.notes import kept, saved
+from tests.browser.notes import ASKED, CHANGE, MET, TALKED, WELL, at, kept, saved
 
 pytestmark = pytest.mark.once("the page’s own rules, which are the same everywhere")
 
 
 def test_everything_is_saved_at_a_pause_in_typing(checklist, notes):
     page = checklist.page
-    notes.get_by_label("Name, Person 1").fill("Dana Reyes")
-    notes.get_by_label("Title, Person 1").fill("Head of Data")
+    at(notes, MET).get_by_label("Name, Person 1").fill("Dana Reyes")
+    notes.get_by_label("Job title, Person 1").fill("Head of Data")
     notes.get_by_role("button", name="Add a person").click()
     expect(notes.get_by_label("Name, Person 2")).to_be_focused()
     notes.get_by_label("Name, Person 2").fill("Sam Ito")
-    notes.get_by_label("Topics").fill("pricing\nchurn")
-    notes.get_by_label("Question, Question 1").fill("Why us?")
+    at(notes, TALKED).get_by_label("Topics").fill("pricing\nchurn")
+    at(notes, ASKED).get_by_label("Question, Question 1").fill("Why us?")
     notes.get_by_label("Your answer, Question 1").fill("Because")
     notes.get_by_role("radio", name="7 of 10").check()
-    notes.get_by_label("Went well, Went well 1").fill("Calm")
+    at(notes, WELL).get_by_label("Went well, Went well 1").fill("Calm")
     expect(notes.get_by_text("1 so far, of five or six.")).to_be_visible()
-    notes.get_by_label("To do differently, To do differently 1").fill("Shorter answers")
-    notes.get_by_label("For the thank-you that mends an answer").fill("Churn is 4%.")
+    at(notes, CHANGE).get_by_label("To do differently, To do differently 1").fill("Shorter answers")
+    notes.get_by_label("To put right or add").fill("Churn is 4%.")
     saved(notes, page)
     round_ = kept(checklist)
     assert round_["people"] == [
@@ -46,15 +46,15 @@ def test_everything_is_saved_at_a_pause_in_typing(checklist, notes):
     checklist.has_status("r1/clear-up", "open")
     expect(checklist.step("r1/clear-up").locator("[data-noted]")).to_have_text("Churn is 4%.")
     checklist.fact("Notes Acme, Analyst").click()
-    expect(page.get_by_label("Name, Person 2")).to_have_value("Sam Ito")
-    expect(page.get_by_role("radio", name="7 of 10")).to_be_checked()
+    expect(notes.get_by_label("Name, Person 2")).to_have_value("Sam Ito")
+    expect(at(notes, ASKED).get_by_role("radio", name="7 of 10")).to_be_checked()
 
 
 def test_a_row_is_taken_away_and_empty_ones_are_not_kept(checklist, notes):
-    notes.get_by_role("button", name="Add another").first.click()
+    at(notes, WELL).get_by_role("button", name="Add another").first.click()
     notes.get_by_label("Went well, Went well 1").fill("Calm")
-    notes.get_by_role("button", name="Add a question").click()
-    notes.get_by_role("button", name="Remove person 1").click()
+    at(notes, ASKED).get_by_role("button", name="Add a question").click()
+    at(notes, MET).get_by_role("button", name="Remove person 1").click()
     checklist.page.clock.fast_forward(500)
     expect(notes.get_by_text("Removed.")).to_be_visible()
     round_ = kept(checklist)
@@ -71,11 +71,11 @@ FULFILLED = ("r1/collect-contacts", "r1/record-facts", "r1/score-answers", "r1/r
 
 
 def test_closing_the_notes_ticks_what_they_fulfil_and_undo_takes_only_that_back(checklist, notes):
-    notes.get_by_label("Name, Person 1").fill("Dana Reyes")
-    notes.get_by_label("Question, Question 1").fill("Why us?")
+    at(notes, MET).get_by_label("Name, Person 1").fill("Dana Reyes")
+    at(notes, ASKED).get_by_label("Question, Question 1").fill("Why us?")
     notes.get_by_role("radio", name="7 of 10").check()
-    notes.get_by_label("Went well, Went well 1").fill("Calm")
-    notes.get_by_label("To do differently, To do differently 1").fill("Shorter answers")
+    at(notes, WELL).get_by_label("Went well, Went well 1").fill("Calm")
+    at(notes, CHANGE).get_by_label("To do differently, To do differently 1").fill("Shorter answers")
     notes.get_by_role("button", name="Close").click()
     for key in FULFILLED:
         checklist.has_status(key, "done")
@@ -88,7 +88,7 @@ def test_closing_the_notes_ticks_what_they_fulfil_and_undo_takes_only_that_back(
 
 
 def test_a_tick_that_was_taken_back_stays_back_when_the_notes_are_only_read(checklist, notes):
-    notes.get_by_label("Topics").fill("pricing")
+    at(notes, TALKED).get_by_label("Topics").fill("pricing")
     notes.get_by_role("button", name="Close").click()
     checklist.has_status("r1/record-facts", "done")
     checklist.box("r1/record-facts").uncheck()
@@ -98,6 +98,43 @@ def test_a_tick_that_was_taken_back_stays_back_when_the_notes_are_only_read(chec
     expect(checklist.page.locator("dialog[open]")).to_have_count(0)
     checklist.is_saved()
     assert "r1/record-facts" not in checklist.stored()["applications"][0]["steps"]
+
+
+def test_five_prompts_lead_through_the_notes(checklist, notes):
+    fields = [
+        "Name, Person 1",
+        "Topics",
+        "Question, Question 1",
+        "Went well, Went well 1",
+        "To do differently, To do differently 1",
+    ]
+    for number, (label, title) in enumerate(zip(fields, (MET, TALKED, ASKED, WELL, CHANGE), strict=True)):
+        expect(notes.get_by_role("button", name=title)).to_have_attribute("aria-current", "step")
+        if number:
+            expect(notes.get_by_label(label)).to_be_focused()
+        notes.get_by_label(label).fill("Dana")
+        notes.get_by_role("button", name="Done" if title == CHANGE else "Next").click()
+    expect(notes).to_be_hidden()
+    assert kept(checklist)["journal"]["improve"] == ["Dana"]
+
+
+def test_who_got_no_names_says_so_and_is_told_how_to_find_them(checklist):
+    checklist.open_with(cases.record(cases.application(cases.interview(), employer="Acme")))
+    checklist.has_status("r1/settle", "open")
+    checklist.fact("Notes Acme").click()
+    notes = checklist.page.get_by_role("dialog", name="Notes")
+    notes.get_by_role("button", name="I didn’t get names").click()
+    expect(notes.get_by_text("Reception can tell you")).to_be_visible()
+    notes.get_by_role("button", name="Close").click()
+    checklist.has_status("r1/find-missing-names", "open")
+    checklist.fact("Notes Acme").click()
+    expect(notes.get_by_role("button", name="I didn’t get names")).to_have_attribute("aria-pressed", "true")
+    notes.get_by_role("button", name="I didn’t get names").click()
+    notes.get_by_label("Name, Person 1").fill("Dana")
+    expect(notes.get_by_role("button", name="I didn’t get names")).to_be_hidden()
+    saved(notes, checklist.page)
+    notes.get_by_role("button", name="Close").click()
+    checklist.has_status("r1/find-missing-names", "not-needed")
 
 
 def test_a_step_opens_the_part_of_the_notes_that_it_is_about(checklist):

@@ -7,14 +7,14 @@ from tests import cases
 from tests.browser import durable
 from tests.browser.checklist import acme
 from tests.browser.engines import fill
-from tests.browser.notes import kept, saved
+from tests.browser.notes import ASKED, MET, TALKED, WELL, at, kept, saved
 
 pytestmark = pytest.mark.later
 
 
 @pytest.mark.parametrize("way", ["Close", "Escape", "reload"])
 def test_nothing_typed_is_lost_however_one_leaves(checklist, notes, way):
-    notes.get_by_label("Topics").fill("pricing")
+    at(notes, TALKED).get_by_label("Topics").fill("pricing")
     if way == "Close":
         notes.get_by_role("button", name="Close").click()
     elif way == "Escape":
@@ -52,8 +52,8 @@ def test_what_a_newer_version_wrote_beside_it_stays(checklist):
     checklist.has_status("r1/settle", "open")
     checklist.fact("Notes Acme").click()
     dialog = checklist.page.get_by_role("dialog", name="Notes")
-    dialog.get_by_label("Your answer, Question 1").fill("So")
-    dialog.get_by_label("Name, Person 1").fill("Dana R")
+    at(dialog, ASKED).get_by_label("Your answer, Question 1").fill("So")
+    at(dialog, MET).get_by_label("Name, Person 1").fill("Dana R")
     saved(dialog, checklist.page)
     assert kept(checklist)["journal"]["weather"] == "rain"
     assert kept(checklist)["journal"]["questions"][0]["mood"] == "fine"
@@ -63,17 +63,17 @@ def test_what_a_newer_version_wrote_beside_it_stays(checklist):
 def test_two_tabs_write_different_parts_and_lose_none(checklist, notes, beside):
     other = beside()
     other.fact("Notes Acme, Analyst").click()
-    other.page.get_by_label("Topics").fill("pricing")
+    at(other.page, TALKED).get_by_label("Topics").fill("pricing")
     saved(other.page.get_by_role("dialog", name="Notes"), other.page)
-    notes.get_by_label("Went well, Went well 1").fill("Calm")
+    at(notes, WELL).get_by_label("Went well, Went well 1").fill("Calm")
     saved(notes, checklist.page)
     assert kept(checklist)["journal"]["topics"] == "pricing"
     assert kept(checklist)["journal"]["went_well"] == ["Calm"]
 
 
 def test_a_paste_of_odd_characters_is_cleaned(checklist, notes):
-    notes.get_by_label("Name, Person 1").fill("Da\tna\u2028 R")
-    notes.get_by_label("Topics").fill("a\x07b\ttab")
+    at(notes, MET).get_by_label("Name, Person 1").fill("Da\tna\u2028 R")
+    at(notes, TALKED).get_by_label("Topics").fill("a\x07b\ttab")
     saved(notes, checklist.page)
     assert kept(checklist)["people"][0]["name"] == "Da na R"
     assert kept(checklist)["journal"]["topics"] == "a b\ttab"
@@ -98,7 +98,7 @@ def test_undo_of_an_edit_never_takes_a_note_along(checklist):
     page.locator("dialog[open]").get_by_role("button", name="Save").click()
     expect(checklist.said.get_by_role("button", name="Undo")).to_be_visible()
     checklist.fact("Notes Acme, Analyst, interview 1").click()
-    page.get_by_label("Topics").fill("pricing")
+    at(page, TALKED).get_by_label("Topics").fill("pricing")
     saved(page.get_by_role("dialog", name="Notes"), page)
     page.keyboard.press("Escape")
     # What can be taken back now is the tick that the notes have earned.
@@ -117,7 +117,7 @@ def test_undo_brings_back_what_was_and_keeps_what_another_tab_noted(checklist, b
     page.get_by_role("button", name="Save").click()
     other = beside()
     other.fact("Notes Acme, Analyst").click()
-    other.page.get_by_label("Topics").fill("pricing")
+    at(other.page, TALKED).get_by_label("Topics").fill("pricing")
     saved(other.page.get_by_role("dialog", name="Notes"), other.page)
     checklist.said.get_by_role("button", name="Undo").click()
     expect(checklist.said).to_contain_text("Undone.")
@@ -130,7 +130,7 @@ def test_two_tabs_that_add_to_the_same_part_lose_none(checklist, notes, beside):
     other.fact("Notes Acme, Analyst").click()
     for page, name in ((other.page, "Sam"), (checklist.page, "Lee")):
         page.get_by_role("button", name="Add a person").click()
-        page.get_by_label("Name, Person 2").fill(name)
+        at(page, MET).get_by_label("Name, Person 2").fill(name)
         saved(page.get_by_role("dialog", name="Notes"), page)
     assert sorted(person["name"] for person in kept(checklist)["people"]) == ["Dana", "Lee", "Sam"]
 
@@ -138,14 +138,14 @@ def test_two_tabs_that_add_to_the_same_part_lose_none(checklist, notes, beside):
 def test_notes_of_an_interview_that_is_gone_say_so(checklist, notes, beside):
     other = beside()
     other.fact("Remove Acme, Analyst").click()
-    notes.get_by_label("Topics").fill("pricing")
+    at(notes, TALKED).get_by_label("Topics").fill("pricing")
     checklist.page.clock.fast_forward(500)
     expect(notes.get_by_text("Not saved: this interview was removed in another window.")).to_be_visible()
     expect(notes.get_by_label("Topics")).to_have_value("pricing")
 
 
 def test_a_row_removed_by_mistake_comes_back(checklist, notes):
-    notes.get_by_label("Your answer, Question 1").fill("A long answer")
+    at(notes, ASKED).get_by_label("Your answer, Question 1").fill("A long answer")
     notes.get_by_role("button", name="Add a question").click()
     notes.get_by_label("Question, Question 2").fill("Second")
     notes.get_by_role("button", name="Remove question 1").click()
@@ -176,7 +176,7 @@ def test_undo_of_a_tick_leaves_the_note_of_the_step_alone(checklist):
 
 def test_saved_is_said_once_it_is(checklist, notes):
     checklist.page.evaluate(f"() => {{ {durable.NEVER_DONE} }}")
-    notes.get_by_label("Topics").fill("pricing")
+    at(notes, TALKED).get_by_label("Topics").fill("pricing")
     checklist.page.clock.fast_forward(500)
     expect(checklist.root).to_have_attribute("data-saved", "saving")
     expect(notes.get_by_role("status")).to_be_empty()

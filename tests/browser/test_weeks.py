@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.checklist import READY
+from tests.browser.notes import CHANGE, MET, TALKED, at
 
 pytestmark = pytest.mark.once("what differs is the plan, which is Python’s")
 
@@ -45,18 +46,18 @@ def test_from_the_first_tick_to_an_accepted_offer(checklist):
     done_by_card(checklist, "Let it settle")
     checklist.opened("r1/record-facts").get_by_role("link", name="Open your notes").click()
     notes = checklist.page.get_by_role("dialog", name="Notes")
-    notes.get_by_label("Name, Person 1").fill("Dana Reyes")
+    at(notes, MET).get_by_label("Name, Person 1").fill("Dana Reyes")
     notes.get_by_label("Email, Person 1").fill("dana@example.org")
-    notes.get_by_label("Topics").fill("pricing")
+    at(notes, TALKED).get_by_label("Topics").fill("pricing")
     notes.get_by_role("button", name="Close").click()
     checklist.box("r1/record-facts").check()
     checklist.has_status("r1/find-missing-names", "not-needed")
     checklist.opened("r1/thank-you-email").get_by_role("link", name="Write it").click()
-    words = checklist.page.get_by_role("dialog", name="Words to send")
-    expect(words.get_by_label("Text", exact=True)).to_have_value(re.compile("Dear Dana Reyes,.*pricing", re.DOTALL))
-    words.get_by_role("button", name="Close").click()
-    checklist.has_status("r1/thank-you-email", "open")
-    checklist.box("r1/thank-you-email").check()
+    words = checklist.page.locator("#words")
+    words.get_by_role("button", name="See your message").click()
+    expect(words.get_by_label("Text", exact=True)).to_have_value(re.compile("Hi Dana,.*pricing", re.DOTALL))
+    words.get_by_role("button", name="Sent").click()
+    checklist.has_status("r1/thank-you-email", "done")
 
     come_back(checklist, "2026-11-24T12:00:00Z")
     checklist.tell("They want to see me again", The_next_interview="2026-12-04T10:00")
@@ -140,7 +141,7 @@ def test_past_a_no_and_back_again(checklist):
     checklist.opened("learn").get_by_role("link", name="Open your notes").click()
     notes = checklist.page.get_by_role("dialog", name="Notes")
     expect(notes.get_by_label("To do differently, To do differently 1")).to_be_focused()
-    notes.get_by_label("To do differently, To do differently 1").fill("Ask about the team")
+    at(notes, CHANGE).get_by_label("To do differently, To do differently 1").fill("Ask about the team")
     notes.get_by_role("button", name="Close").click()
     checklist.box("learn").check()
     done_by_card(checklist, "Start the next one")

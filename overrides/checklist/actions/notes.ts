@@ -6,7 +6,7 @@ import type { RecordData } from "../record/shape.ts";
 import { roundOf } from "../today/rounds.ts";
 import { focusOnTop, said } from "../ui/notices.ts";
 import { isThere, list, now, page, planner, store, whole } from "./parts.ts";
-import { begun, wordOf } from "./steps.ts";
+import { begun, noted, wordOf } from "./steps.ts";
 
 /** @param part of the notes */
 export function notes(application: string, round: string, part: string = "") {
@@ -15,6 +15,13 @@ export function notes(application: string, round: string, part: string = "") {
   if (!whole) return false;
   void whole.later((dialogs) => dialogs.notes.open(store.record, { application, round }, part));
   return true;
+}
+
+/** Keep that somebody got no names: the step that collects them is skipped, and those that find them are on the list. */
+export function noNames({ application, round }: RoundPlace, isSo: boolean) {
+  const key = `${round}/collect-contacts`;
+  const at = now();
+  noted((record) => setState(record, application, key, isSo ? { state: "skipped", at } : null));
 }
 
 /**

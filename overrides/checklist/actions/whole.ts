@@ -16,7 +16,7 @@ import type { Saved } from "../ui/storage-notices.ts";
 import { forget, remove, removeRound } from "./applications.ts";
 import { addInFull, edit, saveInterview, saveOutcome } from "./interviews.ts";
 import { sent } from "./messages.ts";
-import { notes, notesClosed } from "./notes.ts";
+import { noNames, notes, notesClosed } from "./notes.ts";
 import { nextId, now, page, whole } from "./parts.ts";
 import { saveEdit, saveGuess, saveRegion } from "./save.ts";
 import { noted } from "./steps.ts";
@@ -42,7 +42,7 @@ export function makeWhole(
       words: parts.makeWords(words.messages, ask, () => store.record, noted, sent),
       restore: parts.makeRestore(ask, () => store.record, saveEdit),
       move: parts.makeMove(ask, backup),
-      notes: parts.makeNotes(words.went_well, noted, notesClosed),
+      notes: parts.makeNotes(words.went_well, noted, noNames, notesClosed),
     };
   };
   type Dialogs = Awaited<ReturnType<typeof make>>;

@@ -1,14 +1,14 @@
 /**
- * The notes of one interview: who was there, what they asked, what went well. For writing on your feet: nothing is
- * required, and everything is saved at each pause. What's typed here, what's saved, and what another window adds
- * meanwhile are told apart part by part.
+ * The notes of one interview, in five prompts: who was there, what they asked, what went well. For writing on your feet:
+ * nothing is required, and everything is saved at each pause. What's typed here, what's saved, and what another window
+ * adds meanwhile are told apart part by part.
  */
 
 import { type Edit, inApplication } from "../record/edits.ts";
 import { applicationOf, nameOf, type RoundPlace, roundAt, stateOf, withNote } from "../record/record.ts";
 import type { RecordData } from "../record/shape.ts";
 import { textFrom } from "../record/tidy.ts";
-import { find, setText } from "../ui/dom.ts";
+import { button, find, setText } from "../ui/dom.ts";
 import { afterPause } from "../ui/pause.ts";
 import { firstInput, rowsIn } from "./rows.ts";
 
@@ -19,20 +19,28 @@ type Parts = Record<string, unknown>;
 
 /** What to put right is the note of the step that asks for it; all else is the interview's. */
 const CLEAR_UP = "clear-up";
+/** Skipping it says that there are no names to be had from memory. */
+const COLLECT = "collect-contacts";
 
 /**
  * @param enough how many good things to find, in words
  * @param save returns false if the record can't hold it
+ * @param noNames keeps whether the person got no names
  * @param closed told whether anything was written
  */
 export function makeNotes(
   enough: string,
   save: (edit: Edit) => boolean,
+  noNames: (place: RoundPlace, isSo: boolean) => void,
   closed: (place: RoundPlace, isChanged: boolean) => void,
 ) {
   const dialog = find<HTMLDialogElement>("#notes");
   const said = find("[data-said-notes]", dialog);
   const pause = afterPause(keep);
+  const prompts = [...dialog.querySelectorAll<HTMLElement>("[data-prompt]")];
+  const turns = prompts.map((_, index) => button("", "turn", () => turnTo(index)));
+  const next = find("[data-next]", dialog);
+  const nameless = find("[data-no-names]", dialog);
   const parts: Record<string, Part> = {};
   for (const part of dialog.querySelectorAll<HTMLElement>("[data-part]"))
     parts[part.dataset.part ?? ""] = part.querySelector("[data-rows]") ? withRows(part) : withText(part);
@@ -45,6 +53,18 @@ export function makeNotes(
   let isSaving = false;
   let saving: "saved" | "saving" | "error" = "saved";
 
+  for (const [index, turn] of turns.entries()) turn.setAttribute("aria-label", prompts[index]?.dataset.prompt ?? "");
+  find(".prompts", dialog).append(...turns);
+  next.addEventListener("click", () => {
+    const following = prompts.findIndex(({ hidden }) => !hidden) + 1;
+    if (following < prompts.length) turnTo(following);
+    else dialog.close();
+  });
+  nameless.addEventListener("click", () => {
+    const isSo = nameless.getAttribute("aria-pressed") !== "true";
+    if (place) noNames(place, isSo);
+    drawNameless(isSo);
+  });
   for (const event of ["input", "change"]) dialog.addEventListener(event, soon);
   find("form", dialog).addEventListener("submit", (event) => event.preventDefault());
   dialog.addEventListener("close", () => {
@@ -64,24 +84,38 @@ export function makeNotes(
     isChanged = false;
     const { rounds = [] } = application;
     const number = rounds.length > 1 ? `, interview ${rounds.indexOf(round) + 1}` : "";
-    setText(find("[data-whose-notes]", dialog), `${nameOf(application) || "Your interview"}${number}`);
+    setText(find("[data-whose-notes]", dialog), `: ${nameOf(application) || "your interview"}${number}`);
     const note = stateOf(record, of.application, `${of.round}/${CLEAR_UP}`)?.note;
     base = { people: round.people, ...round.journal, [CLEAR_UP]: note };
     for (const [name, { fill }] of Object.entries(parts)) fill(base[name]);
     kept = read();
     setText(said, "Saved as you type.");
+    drawNameless(stateOf(record, of.application, `${of.round}/${COLLECT}`)?.state === "skipped");
     nudge();
     dialog.showModal();
-    const first = part && firstInput(partOf(part));
-    if (first) {
-      first.focus();
-      partOf(part).scrollIntoView({ block: "start" });
-    } else find("#notes-title").focus();
+    const wanted = prompts.findIndex((prompt) => part && prompt.querySelector(`[data-part="${part}"]`));
+    turnTo(Math.max(wanted, 0));
+    if (!part) find("#notes-title").focus();
     return true;
   }
 
-  function partOf(name: string) {
-    return find(`[data-part="${name}"]`, dialog);
+  /** Show one prompt, and put the focus where its answer goes. */
+  function turnTo(index: number) {
+    for (const [each, prompt] of prompts.entries()) {
+      prompt.hidden = each !== index;
+      turns[each]?.toggleAttribute("data-past", each < index);
+      if (each === index) turns[each]?.setAttribute("aria-current", "step");
+      else turns[each]?.removeAttribute("aria-current");
+    }
+    setText(next, index < prompts.length - 1 ? "Next" : "Done");
+    dialog.scrollTop = 0;
+    firstInput(prompts[index] as HTMLElement)?.focus({ preventScroll: true });
+  }
+
+  /** Whoever got no names can say so, as long as none is there. */
+  function drawNameless(isSo: boolean) {
+    nameless.setAttribute("aria-pressed", String(isSo));
+    find("[data-no-names-hint]", dialog).hidden = !isSo;
   }
 
   function withRows(part: HTMLElement): Part {
@@ -138,7 +172,9 @@ export function makeNotes(
   }
 
   function nudge() {
-    const found = (read().went_well as unknown[]).length;
+    const { people, went_well: well } = read();
+    nameless.hidden = (people as unknown[]).length > 0;
+    const found = (well as unknown[]).length;
     const words = found === 0 ? `Find ${enough} things.` : `${found} so far, of ${enough}.`;
     setText(find("[data-nudge]", dialog), words);
   }
