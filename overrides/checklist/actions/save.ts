@@ -23,6 +23,7 @@ type Saying = {
 export function saveEdit(change: Edit, { words, otherwise = "", application = "", round = "" }: Saying) {
   store.look();
   const before = store.record;
+  const { open } = page.model;
   forgetChanges();
   page.awaited = { before: planner.planned, otherwise };
   if (!page.update(whole?.region.taking(change) ?? change)) return;
@@ -34,6 +35,7 @@ export function saveEdit(change: Edit, { words, otherwise = "", application = ""
   const undo = () => {
     forgetChanges();
     page.awaited = null;
+    page.chosen = open;
     // We may have found the country only since the edit was made.
     const made = whole?.region.taking(() => after)(after) ?? after;
     page.update((old) => joined(old, made, before));

@@ -4,6 +4,7 @@
  */
 
 import type { Engine } from "../engine/engine.ts";
+import { isStarted } from "../record/interview.ts";
 import type { Planned } from "../record/planned.ts";
 import { stepId } from "../record/record.ts";
 import { type Act, keptNext, type Store } from "../storage/index.ts";
@@ -82,7 +83,8 @@ export function makePage(
   function draw() {
     page.model = new Model(store.record, planner.planned, now(), page.chosen);
     const { model } = page;
-    if (model.isPlanned) page.chosen = model.open;
+    const open = model.applications.get(model.open ?? "");
+    if (model.isPlanned && open && !isStarted(open)) page.chosen = open.id;
     list.draw(model);
     // It was drawn anew meanwhile, as a note was kept.
     if (page.model !== model) return;
