@@ -1,3 +1,4 @@
+import "./keys.ts";
 import "./offline.ts";
 
 /** What every page has: the search opens from a button, menus close when left, and words can be copied. */

@@ -192,6 +192,6 @@ def test_a_note_that_is_being_typed_outlives_another_window_s_change(safe, besid
     note.fill("On the bench")
     other.tell("They want to see me again", The_next_interview="2026-12-04T10:00")
     expect(safe.page.get_by_role("heading", name="Interview 1")).to_be_visible()
-    expect(note).to_be_focused()
+    assert note.evaluate("note => note === document.activeElement")
     safe.page.clock.fast_forward(500)
     safe.page.wait_for_function("localStorage.getItem('after-the-interview').includes('On the bench')")

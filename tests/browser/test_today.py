@@ -41,6 +41,9 @@ WAITING = cases.record(
         cases.interview(reply_within={"days": 7}), employer="Acme", role="Analyst", id="acme", steps=ALL_DONE
     )
 )
+WAITING_FOR_THANKS = cases.record(
+    cases.application(cases.interview("2026-11-22T15:00"), employer="Acme", id="acme", steps=told(*SAME_DAY))
+)
 THREE = cases.record(
     *WAITING["applications"],
     cases.application(cases.interview("2026-11-18T10:00"), employer="Beta", id="beta", steps=ALL_DONE),
@@ -235,3 +238,46 @@ def test_the_home_page_asks_and_knows_who_comes_back(checklist):
     page.clock.set_fixed_time("2026-11-21T09:00:00Z")
     page.reload()
     expect(page.get_by_role("heading", name="When was your interview?")).to_be_visible()
+
+
+def pressed(checklist, keys):
+    for key in keys:
+        checklist.page.keyboard.press(key)
+
+
+def test_keys_do_what_the_card_says_and_can_be_switched_off(checklist):
+    opened(checklist, WAITING_FOR_THANKS)
+    page = checklist.page
+    dialog = page.get_by_role("dialog", name="Keys")
+    pressed(checklist, "?")
+    expect(dialog).to_be_visible()
+    pressed(checklist, "ndas")  # neither ours nor the theme's do anything beneath it
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    pressed(checklist, "n")
+    expect(page.locator("#words")).to_be_visible()
+    expect(page.locator("#words textarea").first).to_be_focused()
+    page.keyboard.type("nda")
+    expect(page.locator("#words textarea").first).to_have_value("nda")
+    page.keyboard.press("Escape")
+    pressed(checklist, "d")
+    checklist.has_status("r1/thank-you-email", "done")
+    pressed(checklist, "a")
+    checklist.next_is("When was your interview?")
+    pressed(checklist, "/")
+    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+    page.keyboard.press("Escape")
+
+    page.reload()
+    checklist.is_planned()
+    pressed(checklist, "?")
+    dialog.get_by_label("Use single keys on this site").uncheck()
+    dialog.get_by_role("button", name="Close").click()
+    pressed(checklist, "/?a")
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_role("textbox", name="Search")).not_to_be_focused()
+    page.goto("/guide/thank-you/")
+    checklist.is_tickable()
+    pressed(checklist, "/n")
+    expect(page.get_by_role("textbox", name="Search")).not_to_be_focused()
+    expect(page).to_have_url("/guide/thank-you/")

@@ -149,7 +149,7 @@ export function makeWords(
     questions.replaceChildren(
       ...draft.asks.map(({ blank, question, answer }) => {
         const id = `w-ask-${blank}`;
-        const field = make("textarea", { class: "field__input", id, name: blank, rows: 2, maxlength: body.maxLength });
+        const field = make("textarea", { class: "field__input", id, name: blank, rows: 2, maxlength: you.maxLength });
         field.value = answers[blank] ?? answer;
         const hint =
           blank === "name" && make("p", { class: "field__hint", text: "Put a comma between several names." });
@@ -168,7 +168,7 @@ export function makeWords(
     for (const choice of form.querySelectorAll<HTMLInputElement>("[name=greeting]"))
       choice.checked = choice.value === greeting;
     show("asking");
-    find("textarea, input, select", find("[data-asking]", dialog)).focus();
+    (questions.querySelector("textarea") ?? (withOwn ? you : message)).focus();
   }
 
   /** Keep the answers, in the notes where they belong there, and show the message. */

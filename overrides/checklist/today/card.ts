@@ -75,6 +75,8 @@ export function drawCard(model: Model, actions: Actions, lack: Lack, list: List,
   say("text", told.text);
   say("then", told.next);
   row.replaceChildren(...told.buttons);
+  const main = row.querySelector<HTMLElement>(".button--main");
+  if (main) main.dataset.key = main.dataset.key ? `n ${main.dataset.key}` : "n";
   for (const scene of card.querySelectorAll<SVGElement>("[data-scene]"))
     scene.toggleAttribute("hidden", !scene.dataset.scene?.split(" ").includes(card.dataset.moment ?? ""));
   // The button that was pressed is gone once the card moves on.
@@ -107,6 +109,7 @@ function step(
           button(text, "plain", () => actions.interest(application, interest as "yes")),
         )
       : [...main.slice(0, 1), done];
+  done.dataset.key = "d";
   if (buttons[0] === done) done.className = "button button--main";
   return {
     title: isLed ? title : moment.heading,

@@ -1,0 +1,45 @@
+/**
+ * Single keys: those that a page's elements ask for with `data-key`, and the theme's own, for its search and its pages.
+ * All of them can be switched off, for those who speak to their device or press keys by chance.
+ */
+
+const SWITCH = "after-the-interview:keys";
+
+const dialog = document.querySelector<HTMLDialogElement>("#keys");
+const box = document.querySelector<HTMLInputElement>("[data-keys-on]");
+let isOn = true;
+try {
+  isOn = localStorage.getItem(SWITCH) !== "off";
+} catch {
+  // Where nothing is kept they're on.
+}
+
+// Before the theme, whose own keys would turn the page while a dialog is open.
+addEventListener("keydown", pressed, { capture: true });
+document.querySelector("[data-keys]")?.addEventListener("click", () => {
+  if (box) box.checked = isOn;
+  dialog?.showModal();
+});
+box?.addEventListener("change", () => {
+  isOn = box.checked;
+  try {
+    if (isOn) localStorage.removeItem(SWITCH);
+    else localStorage.setItem(SWITCH, "off");
+  } catch {
+    // It holds until the page is left.
+  }
+});
+
+function pressed(event: KeyboardEvent) {
+  const { key, target } = event;
+  const isCharacter = key.length === 1 && key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+  const isTyping =
+    target instanceof Element && target.closest("input:not([type=checkbox], [type=radio]), textarea, select");
+  if (!isCharacter || isTyping) return;
+  const isAway = document.querySelector("dialog[open]") !== null;
+  const asking = document.querySelector<HTMLElement>(`[data-key~="${CSS.escape(key)}"]:not([hidden])`);
+  if (!isOn || isAway || asking) event.stopImmediatePropagation();
+  if (!isOn || isAway || !asking) return;
+  event.preventDefault();
+  asking.click();
+}
