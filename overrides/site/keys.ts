@@ -41,5 +41,7 @@ function pressed(event: KeyboardEvent) {
   if (!isOn || isAway || asking) event.stopImmediatePropagation();
   if (!isOn || isAway || !asking) return;
   event.preventDefault();
+  // So that a dialog which it opens gives the focus back to it.
+  asking.focus({ preventScroll: true });
   asking.click();
 }

@@ -7,6 +7,7 @@ from tests import cases
 from tests.browser.access import SIZES, TARGETS, fits, sizes_for, small_targets, violations
 from tests.browser.checklist import READY, Checklist
 from tests.browser.engines import fill
+from tests.browser.notes import ASKED, CHANGE, MET, TALKED, WELL, at
 from tests.browser.test_today import MOMENTS
 
 pytestmark = pytest.mark.later
@@ -154,15 +155,22 @@ def states_of_the_dialogs(checklist):
     yield "what happened, with faults", "html"
     escape(page)
     checklist.opened("r1/thank-you-email").get_by_role("link", name="Write it").click()
-    expect(page.get_by_label("Text", exact=True)).not_to_have_value("")
-    yield "words to send", "html"
+    expect(page.get_by_role("button", name="See your message")).to_be_visible()
+    yield "questions before a message", "html"
+    page.get_by_role("button", name="See your message").click()
+    expect(page.get_by_label("Text", exact=True)).to_be_visible()
+    yield "a message", "html"
     escape(page)
     checklist.fact("Notes Acme").click()
-    yield "notes", "html"
-    for more in page.locator("dialog[open] [data-more-rows]").all():
-        more.click()
-    page.clock.fast_forward(500)
-    yield "notes with more rows", "html"
+    for prompt in (MET, TALKED, ASKED, WELL, CHANGE):
+        at(page, prompt)
+        for more in page.locator("dialog[open] [data-more-rows]:visible").all():
+            more.click()
+        yield prompt, "html"
+    escape(page)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    yield "keys", "html"
     escape(page)
     checklist.more("Change bank holidays").click()
     expect(page.get_by_text("Type more to narrow it down")).to_be_visible()

@@ -213,6 +213,7 @@ def test_a_stage_that_is_finished_by_keyboard_keeps_the_focus_and_stays_open(che
     )
     checklist.open_with(acme(steps=dict.fromkeys(others, cases.done("2026-11-20T16:02:00Z"))))
     checklist.next_is("Let it settle")
+    checklist.unfold("r1/settle")
     box = checklist.step("r1/settle").get_by_role("checkbox")
     box.focus()
     checklist.page.keyboard.press("Space")

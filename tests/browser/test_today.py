@@ -162,6 +162,20 @@ def test_the_line_opens_into_its_dates(checklist):
     expect(row).to_contain_text("Friday 27 Nov")
 
 
+def test_the_line_is_there_before_python_on_the_day_it_was_drawn_and_on_no_other(checklist):
+    line = opened(checklist, WAITING).page.locator("#line [data-drawing] svg")
+    expect(line).to_be_visible()
+    with checklist.without_python():
+        checklist.page.reload()
+        expect(line).to_be_visible()
+        checklist.page.clock.set_fixed_time("2026-11-24T09:00:00Z")
+        checklist.page.reload()
+        expect(checklist.card).to_contain_text("Acme")
+        expect(line).to_have_count(0)
+    checklist.page.reload()
+    expect(line).to_be_visible(timeout=READY)
+
+
 def test_later_puts_a_step_off_and_escape_goes_back_to_its_button(checklist):
     opened(checklist, acme(id="acme"), FRIDAY_EVENING)
     later = checklist.card.get_by_role("button", name="Later")
@@ -260,6 +274,7 @@ def test_keys_do_what_the_card_says_and_can_be_switched_off(checklist):
     page.keyboard.type("nda")
     expect(page.locator("#words textarea").first).to_have_value("nda")
     page.keyboard.press("Escape")
+    expect(page.locator("#words")).to_be_hidden()
     pressed(checklist, "d")
     checklist.has_status("r1/thank-you-email", "done")
     pressed(checklist, "a")

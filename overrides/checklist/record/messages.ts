@@ -1,6 +1,6 @@
 /** What's answered before a message is written, and who has been sent one. */
 
-import { changed, setState, stepId, withNote } from "./record.ts";
+import { changed, roundAt, setState, stepId, withNote } from "./record.ts";
 import type { Person, RecordData, Round } from "./shape.ts";
 import { nameFrom, textFrom } from "./tidy.ts";
 
@@ -16,7 +16,7 @@ export function withAnswers({ application, round, person }: Place, told: Answers
       copy.settings ??= {};
       if (you !== undefined) copy.settings.name = nameFrom(you);
       if (greeting === "hi" || greeting === "dear") copy.settings.greeting = greeting;
-      const met = roundIn(copy, application, round);
+      const met = roundAt(copy, { application, round });
       if (!met) return;
       const names = (name ?? "")
         .split(/[,;\n]| and /)
@@ -52,11 +52,11 @@ export function withSent(
   const marked = !isThanks(key)
     ? record
     : changed(record, (copy) => {
-        const met = roundIn(copy, application, round);
+        const met = roundAt(copy, { application, round });
         const whose = met && named(met)[person - 1];
         if (whose) whose.thanked = at;
       });
-  const met = roundIn(marked, application, round);
+  const met = roundAt(marked, { application, round });
   const isWhole = stepId(key) !== "thank-you-letter" && (!isThanks(key) || !nextToThank(met));
   return isWhole && at ? setState(marked, application, key, { state: "done", at }) : marked;
 }
@@ -68,8 +68,4 @@ export function nextToThank(round: Round | undefined) {
 
 function named(round: Round): Person[] {
   return (round.people ?? []).filter(({ name }) => name?.trim());
-}
-
-function roundIn(record: RecordData, application: string, round: string) {
-  return record.applications.find(({ id }) => id === application)?.rounds?.find(({ id }) => id === round);
 }

@@ -77,6 +77,12 @@ export const keptMessages = {
   },
 };
 
+/** The line as it was last drawn, and the fingerprint of what it was drawn from: its day is in that. */
+export const keptLine = remembered<{ of: number; line: object }>(
+  "line",
+  ({ of, line }) => typeof of === "number" && Array.isArray(line.marks) && Array.isArray(line.rows),
+);
+
 /** The country that someone wants as a whole, though its bank holidays differ from part to part. */
 export const keptCountry = remembered<string>("country", (value) => typeof value === "string");
 

@@ -3,6 +3,8 @@
  */
 
 import type { Ask, Picture } from "../engine/answers.ts";
+import { fingerprint } from "../record/seal.ts";
+import { keptLine } from "../storage/index.ts";
 import { drawnOnce, find, make, setText } from "../ui/dom.ts";
 import { afterPointerUp } from "../ui/press.ts";
 import { briefly, exactly } from "../ui/speak.ts";
@@ -51,9 +53,15 @@ export function makeLine(ask: Ask, list: List, actions: LineActions) {
     const from = JSON.stringify([application, width, today, model.plans.get(application), model.phase(application)]);
     if (from === asked) return;
     asked = from;
+    const of = fingerprint(from);
+    // Until Python is there, the line that was drawn from the same, which is never another day's.
+    const kept = drawing.childElementCount ? null : keptLine.read();
+    if (kept?.of === of) show({ line: kept.line as Picture, silence: null }, view.zone, today);
     ask({ op: "line", application, width }).then(
       (reply) => {
-        if (from === asked) afterPointerUp(() => reply.ok && show(reply, view.zone, today));
+        if (from !== asked || !reply.ok) return;
+        keptLine.write(reply.line && { of, line: reply.line });
+        afterPointerUp(() => show(reply, view.zone, today));
       },
       () => {
         // It's asked for again with the next plan.

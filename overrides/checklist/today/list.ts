@@ -48,8 +48,6 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
   const whole: Set<string> = new Set();
   let drawn = { application: "", stages: "" };
   let isDrawn = false;
-  /** Whether a stage has been the current one: until there's a plan, none may be. */
-  let hasBegun = false;
   let model: Model;
 
   root.addEventListener("change", changed);
@@ -101,11 +99,10 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
     const current = currentStage(stages, id);
     // What comes by itself opens and folds nothing: it would move what's about to be pressed.
     // Where the list has been seen before our part was there, that's already so at first.
-    const isSeen = hasBegun || document.documentElement.dataset.list === "slow";
+    const isSeen = isDrawn || document.documentElement.dataset.list === "slow";
     const mayFold = !isSeen || isAsked();
     for (const stage of stages) drawStage(stage, id, mayFold ? current === stage.id : null);
     isDrawn = true;
-    hasBegun ||= current !== undefined;
   }
 
   /** Nothing of another application stays: not its notes, nor what was folded. */
