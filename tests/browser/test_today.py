@@ -219,6 +219,7 @@ def test_an_application_stays_open_whatever_is_next_and_a_new_one_is_opened(chec
     other = cases.application(cases.interview("2026-11-22T18:00"), employer="Beta", id="beta")
     opened(checklist, cases.record(first, other))
     checklist.is_about("Acme")
+    checklist.unfold("r1/thank-you-email")
     checklist.step("r1/thank-you-email").get_by_role("checkbox").check()
     checklist.has_status("r1/thank-you-email", "done")
     expect(checklist.card).not_to_have_attribute("data-step", "r1/thank-you-email")

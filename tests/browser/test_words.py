@@ -1,5 +1,6 @@
 """Messages: asked for in a few questions, filled in by Python, changed in place, copied or mailed, and marked as sent."""
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -171,6 +172,26 @@ def test_without_a_record_the_link_leads_to_the_templates(checklist):
     checklist.open()
     checklist.opened(EMAIL).get_by_role("link", name="Write it").click()
     expect(checklist.page.locator("#thank-you-email")).to_be_in_viewport()
+
+
+def test_what_is_being_answered_is_kept_for_each_person(asked, checklist):
+    question = asked.get_by_label("What did you enjoy talking about?")
+    question.fill("Leeds")
+    asked.get_by_label("To", exact=True).select_option("Sam & Co; <b>")
+    expect(question).not_to_have_value("Leeds")
+    checklist.page.keyboard.press("Escape")
+    checklist.page.reload()
+    checklist.is_ready()
+    checklist.opened(EMAIL).get_by_role("link", name="Write it").click()
+    expect(question).to_have_value("Leeds", timeout=READY)
+    text = shown(asked).get_by_label("Text")
+    expect(text).to_have_value(re.compile("hearing about Leeds"))
+    text.fill("To Dana alone")
+    asked.get_by_label("To", exact=True).select_option("Sam & Co; <b>")
+    expect(question).to_be_visible()
+    expect(shown(asked).get_by_label("Text")).not_to_have_value("To Dana alone")
+    asked.get_by_label("To", exact=True).select_option("Dana Reyes")
+    expect(text).to_have_value("To Dana alone")
 
 
 def test_a_message_half_written_is_kept_until_it_is_thrown_away(opened, checklist):

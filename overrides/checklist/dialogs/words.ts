@@ -49,13 +49,14 @@ export function makeWords(
   let place: StepPlace = { application: "", key: "" };
   let draft: Draft = { channel: "", to: "", subject: "", body: "", asks: [] };
   let answers: Answers = {};
+  /** What's on show: the questions or the message, and of which message to whom. */
+  let shown: { part: "asking" | "made" | null; of: string } = { part: null, of: "" };
 
   for (const choice of [message, person]) choice.addEventListener("change", () => void fill());
-  for (const text of [subject, body])
-    text.addEventListener("input", () => {
-      pause.soon();
-      drawText();
-    });
+  for (const text of [subject, body]) text.addEventListener("input", drawText);
+  form.addEventListener("input", ({ target }) => {
+    if (target !== message && target !== person) pause.soon();
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     void answered();
@@ -83,7 +84,7 @@ export function makeWords(
     // Whoever has been thanked is done with.
     const unthanked = people().findIndex(({ thanked }) => !thanked);
     if (unthanked > 0) person.value = String(unthanked + 1);
-    show(null);
+    show(null, which());
     dialog.showModal();
     void fill();
     return true;
@@ -125,7 +126,8 @@ export function makeWords(
     pause.now();
     say("");
     const isLatest = begin();
-    const kept = keptMessages.of(which());
+    const of = which();
+    const kept = keptMessages.of(of);
     answers = kept?.answers ?? {};
     const { application, round, person: to } = written();
     const addressee = to ? { person: to } : {};
@@ -133,7 +135,7 @@ export function makeWords(
     const reply = await ask({ op: "draft", ...asked }).catch(() => null);
     if (!isLatest()) return;
     if (!reply?.ok) {
-      show(null);
+      show(null, of);
       say("The message can’t be filled in just now. You’ll find it on the messages page, with blanks.");
       return;
     }
@@ -141,16 +143,18 @@ export function makeWords(
     subject.value = kept?.subject ?? draft.subject;
     body.value = kept?.body ?? draft.body;
     const hasName = Boolean(record().settings?.name?.trim());
-    if (isAskedFor || (!kept && (draft.asks.length > 0 || !hasName))) drawQuestions(isAskedFor || !hasName);
+    shown.of = of;
+    const isNew = !kept && (draft.asks.length > 0 || !hasName);
+    if (isAskedFor || kept?.typed || isNew) drawQuestions(isAskedFor || !hasName, kept?.typed ?? {});
     else drawMessage();
   }
 
-  function drawQuestions(withOwn: boolean) {
+  function drawQuestions(withOwn: boolean, typed: Answers) {
     questions.replaceChildren(
       ...draft.asks.map(({ blank, question, answer }) => {
         const id = `w-ask-${blank}`;
         const field = make("textarea", { class: "field__input", id, name: blank, rows: 2, maxlength: you.maxLength });
-        field.value = answers[blank] ?? answer;
+        field.value = typed[blank] ?? answers[blank] ?? answer;
         const hint =
           blank === "name" && make("p", { class: "field__hint", text: "Put a comma between several names." });
         return make(
@@ -164,7 +168,7 @@ export function makeWords(
     );
     find("[data-own]", dialog).hidden = !withOwn;
     const { name = "", greeting = "hi" } = record().settings ?? {};
-    you.value = name;
+    you.value = typed.you ?? name;
     for (const choice of form.querySelectorAll<HTMLInputElement>("[name=greeting]"))
       choice.checked = choice.value === greeting;
     show("asking");
@@ -173,6 +177,7 @@ export function makeWords(
 
   /** Keep the answers, in the notes where they belong there, and show the message. */
   async function answered() {
+    pause.now();
     const own = find("[data-own]", dialog).hidden ? {} : { you: you.value, greeting: greetingChosen() };
     const told: Answers = {};
     for (const { blank, answer } of draft.asks) {
@@ -185,6 +190,7 @@ export function makeWords(
       return;
     }
     answers = { ...answers, ...rest };
+    keptMessages.forget(shown.of);
     listPeople();
     keptMessages.keep(which(), { answers });
     await fill();
@@ -242,7 +248,12 @@ export function makeWords(
 
   /** Keep what was typed. */
   function keep() {
-    keptMessages.keep(which(), { answers, ...(isChanged() && { subject: subject.value, body: body.value }) });
+    const fields = [...questions.querySelectorAll("textarea")].map(({ name, value }) => [name, value]);
+    const half =
+      shown.part === "asking"
+        ? { typed: { ...Object.fromEntries(fields), you: you.value } }
+        : isChanged() && { subject: subject.value, body: body.value };
+    keptMessages.keep(shown.of, { answers, ...half });
   }
 
   /** Back to the questions; what was changed by hand is thrown away, with an Undo. */
@@ -276,7 +287,8 @@ export function makeWords(
   }
 
   /** @param part of the dialog that's shown; null for neither yet */
-  function show(part: "asking" | "made" | null) {
+  function show(part: "asking" | "made" | null, of: string = shown.of) {
+    shown = { part, of };
     for (const name of ["asking", "made"])
       for (const each of dialog.querySelectorAll<HTMLElement>(`[data-${name}]`)) each.hidden = name !== part;
     find("#words-title", dialog).textContent = part === "asking" ? "First, a few questions" : "Your message";

@@ -5,6 +5,7 @@ import { LIST, localStore } from "./local.ts";
 import { makeStore, type Page, type Store } from "./store.ts";
 import { browserTabs } from "./tabs.ts";
 
+export * from "./messages.ts";
 export * from "./remembered.ts";
 export type { Act, Lack, Page, Store } from "./store.ts";
 

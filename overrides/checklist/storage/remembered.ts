@@ -9,7 +9,7 @@ const [LONGEST, MOST_STEPS] = [1_000_000, 6_000];
 const INSTANT = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/;
 
 /** @param fits whether what's there is what we put there; it may throw */
-function remembered<Value>(name: string, fits: (value: any) => boolean, storage = () => localStorage) {
+export function remembered<Value>(name: string, fits: (value: any) => boolean, storage = () => localStorage) {
   const key = `${LIST}:${name}`;
   return {
     read(): Value | null {
@@ -52,30 +52,6 @@ export const keptNext = remembered<{ title: string; lead: string; until: string 
   "next",
   ({ title, lead, until }) => typeof title === "string" && typeof lead === "string" && (!until || INSTANT.test(until)),
 );
-
-/** A message half written: what was answered, and the text if it was changed by hand. */
-export type HalfWritten = { answers: Record<string, string>; subject?: string; body?: string };
-/** More messages than this aren't kept; the oldest go first. */
-const MOST_MESSAGES = 40;
-const messages = remembered<[string, HalfWritten][]>("messages", (kept) =>
-  kept.every(([which, { answers }]: [unknown, any]) => typeof which === "string" && typeof answers === "object"),
-);
-/** The same while the page is open, where the browser keeps nothing. */
-let unkept: [string, HalfWritten][] = [];
-
-/** Messages half written, each by what it's about and to whom it is. */
-export const keptMessages = {
-  of: (which: string) => (messages.read() ?? unkept).find(([each]) => each === which)?.[1] ?? null,
-  keep(which: string, message: HalfWritten) {
-    const others = (messages.read() ?? unkept).filter(([each]) => each !== which);
-    unkept = [...others, [which, message] as [string, HalfWritten]].slice(-MOST_MESSAGES);
-    messages.write(unkept);
-  },
-  forget(which: string) {
-    unkept = (messages.read() ?? unkept).filter(([each]) => each !== which);
-    messages.write(unkept.length ? unkept : null);
-  },
-};
 
 /** The line as it was last drawn, and the fingerprint of what it was drawn from: its day is in that. */
 export const keptLine = remembered<{ of: number; line: object }>(
