@@ -25,12 +25,17 @@ export function makeLine(ask: Ask, list: List, actions: LineActions) {
   const tables: Set<string> = new Set();
   /** What was last asked for, and by which model. */
   let asked = "";
+  /** The room there is, in CSS pixels. Asking for it while drawing would have the browser lay the page out twice. */
+  let width = 0;
   let model: Model;
   button.addEventListener("click", () => {
     dates.hidden = !dates.hidden;
     button.setAttribute("aria-expanded", String(!dates.hidden));
   });
-  new ResizeObserver(() => model && fill()).observe(place);
+  new ResizeObserver(([entry]) => {
+    width = Math.round(entry?.contentRect.width ?? 0);
+    if (model) fill();
+  }).observe(drawing);
 
   return (next: Model) => {
     model = next;
@@ -47,7 +52,6 @@ export function makeLine(ask: Ask, list: List, actions: LineActions) {
   function fill() {
     const application = model.open;
     const view = application && model.views.get(application);
-    const width = Math.round(drawing.clientWidth);
     if (!view || !application || place.hidden || !width) return;
     const { today } = model.days(view.zone);
     const from = JSON.stringify([application, width, today, model.plans.get(application), model.phase(application)]);

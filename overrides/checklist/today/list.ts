@@ -31,6 +31,7 @@ export type List = {
 
 /** Statuses of a step that there's nothing to do about, because it never came up or its moment is over. */
 const NOT_NEEDED = new Set(["not-needed", "missed"]);
+const STAGE = "[data-stage]";
 const SETTLED = new Set(["done", "skipped"]);
 /** Statuses of a step that an address names, the likeliest to be meant first. */
 const LIKELY = ["open", "overdue", "upcoming", "undated", "snoozed", "missed", "done", "skipped", "not-needed"];
@@ -101,7 +102,10 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
     // Where the list has been seen before our part was there, that's already so at first.
     const isSeen = isDrawn || document.documentElement.dataset.list === "slow";
     const mayFold = !isSeen || isAsked();
-    for (const stage of stages) drawStage(stage, id, mayFold ? current === stage.id : null);
+    // What's in use isn't folded away: an open row, a box that was ticked by keyboard, a note that's being typed.
+    const focused = document.activeElement?.matches(":focus-visible") ? [document.activeElement] : [];
+    const used = [...section.querySelectorAll(".row__body[open]"), ...focused].map((each) => each.closest(STAGE));
+    for (const stage of stages) drawStage(stage, id, mayFold ? current === stage.id : null, used);
     isDrawn = true;
   }
 
@@ -180,8 +184,13 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
   }
 
   /** @param isCurrent null to leave it open or folded, as it is */
-  function drawStage({ id, keys, mayCome }: Stage, application: string, isCurrent: boolean | null) {
-    const stage = find<HTMLDetailsElement>(`[data-stage="${CSS.escape(id)}"]`, section);
+  function drawStage(
+    { id, keys, mayCome }: Stage,
+    application: string,
+    isCurrent: boolean | null,
+    used: (Element | null)[],
+  ) {
+    const stage = rows.get(keys[0] ?? "")?.closest(STAGE) as HTMLDetailsElement;
     let isChanged = false;
     for (const key of keys) {
       const row = rows.get(key) as HTMLElement;
@@ -190,9 +199,7 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
       if (isRowOpen(row)) fillRow(row, application, key);
     }
     const wasOpen = isDrawn && stage.dataset.state !== undefined && stage.open;
-    // What's in use isn't folded away: an open row, a box that was ticked by keyboard, a note that's being typed.
-    const isInUse = stage.querySelector(".row__body[open], :focus-visible") !== null;
-    const isOpen = !isWhole || (folds.get(id) ?? ((isCurrent ?? wasOpen) || isInUse));
+    const isOpen = !isWhole || (folds.get(id) ?? ((isCurrent ?? wasOpen) || used.includes(stage)));
     if (stage.open !== isOpen) stage.open = isOpen;
     stage.toggleAttribute("data-may-come", mayCome);
     if (isChanged || stage.dataset.state === undefined) sumUp(stage, keys, application);
