@@ -46,7 +46,7 @@ export function set(application: string, key: string, state: "done" | "skipped" 
   if (!page.update((old) => setState(owned(old), id, key, state && { state, at, ...(until && { until }) })))
     return false;
   const done = { done: "Done", skipped: "Doesn’t apply", snoozed: "Put off" };
-  const stage = state === "done" ? list.finishedStage(key) : null;
+  const stage = state === "done" ? list.stageFinishedBy(key) : null;
   const words = state ? `${done[state]}: ${title}` : `Taken back: ${title}`;
   // The focus goes to the card. A guide's page has no card, so there it stays with the step.
   const goBack = () => (list.isWhole ? focusOnTop() : list.focus(key));

@@ -20,7 +20,7 @@ export type List = {
   pattern: Pattern;
   isWhole: boolean;
   titleOf(key: string): string;
-  finishedStage(key: string): string | null;
+  stageFinishedBy(key: string): string | null;
   showWhy(key: string, why: Why): void;
   focus(key: string): void;
   likeliest(id: string): string | undefined;
@@ -61,10 +61,12 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
     pattern,
     isWhole,
     titleOf,
-    /** The title of a step's stage when nothing in it is left to do, or null. */
-    finishedStage(key: string) {
-      const stage = rows.get(key)?.closest<HTMLElement>("[data-stage]");
-      return stage?.dataset.state === "done" ? find("[data-stage-title]", stage).textContent : null;
+    /** The title of a step's stage if nothing else in it is left to do, or null. */
+    stageFinishedBy(key: string) {
+      const stage = rows.get(key)?.closest<HTMLElement>(STAGE);
+      const others = stage ? rowsIn(stage).filter(({ dataset }) => dataset.step !== key) : [];
+      const isLast = others.every(({ dataset: { status = "" } }) => SETTLED.has(status) || NOT_NEEDED.has(status));
+      return stage && isLast ? find("[data-stage-title]", stage).textContent : null;
     },
     showWhy(key: string, why: Why) {
       const row = rows.get(key);

@@ -8,7 +8,7 @@ import { isStarted } from "../record/interview.ts";
 import type { Planned } from "../record/planned.ts";
 import { stepId } from "../record/record.ts";
 import { type Act, keptNext, type Store } from "../storage/index.ts";
-import { bringIntoView, find } from "../ui/dom.ts";
+import { afterPaint, bringIntoView, find } from "../ui/dom.ts";
 import { focusOnTop } from "../ui/notices.ts";
 import { afterPointerUp } from "../ui/press.ts";
 import { type Actions as CardActions, drawCard } from "./card.ts";
@@ -51,6 +51,8 @@ export function makePage(
 ) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let later: ReturnType<typeof setTimeout> | undefined;
+  /** Whether a change is still to be shown. */
+  let isDue = false;
   /** What the card says, if that's worth telling elsewhere. */
   let card: { title: string; lead: string } | null = null;
 
@@ -67,7 +69,10 @@ export function makePage(
     /** Change the record, save it at once and show it. Returns false where it cannot hold the change. */
     update(edit: Act) {
       const isKept = store.change(edit);
-      refresh(true);
+      isDue ||= afterPaint(() => {
+        isDue = false;
+        refresh(true);
+      });
       return isKept;
     },
     /** Another tab's work, or the durable copy, has taken the record's place. */

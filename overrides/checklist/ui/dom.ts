@@ -73,6 +73,17 @@ export function bringIntoView(element: Element, block: "start" | "center") {
   element.scrollIntoView({ block, behavior: isStill ? "auto" : "smooth" });
 }
 
+/**
+ * Do something once what was pressed is on screen: a tick shows at once, and what follows from it a frame later.
+ * Returns whether it's still to be done.
+ */
+export function afterPaint(act: () => void) {
+  // A page that's out of sight paints nothing.
+  if (document.hidden) act();
+  else requestAnimationFrame(() => setTimeout(act));
+  return !document.hidden;
+}
+
 /** What each place was last drawn from. */
 const drawnFrom: WeakMap<Element, string> = new WeakMap();
 
