@@ -5,6 +5,7 @@ width and in both themes, and each theme at every width, but not all three at on
 """
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.engines import engine_of
 
@@ -32,16 +33,39 @@ def violations(page, within="html"):
 SIZES = ({"width": 320, "height": 640}, {"width": 1280, "height": 800}, {"width": 640, "height": 400})
 
 
-def is_dark(page):
-    return page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches")
-
-
-def sizes_for(page, number, *, is_full):
-    """At which sizes axe looks at a page or state in the theme that is on, by its number: two in light, the third in dark."""
+def looks_at(page, number, *, is_full):
+    """In which theme and at which size axe looks at a page or state, by its number: two in light, the third in dark."""
     if engine_of(page) == "firefox":  # the same markup and styles; whether it fits is seen in both
-        return ()
-    turned = [SIZES[(number + turn) % 3] for turn in range(3)]
-    return SIZES if is_full else turned[2:] if is_dark(page) else turned[:2]
+        return []
+    if is_full:
+        return [(theme, size) for theme in ("light", "dark") for size in SIZES]
+    sizes = [SIZES[(number + turn) % 3] for turn in range(3)]
+    return list(zip(("light", "light", "dark"), sizes, strict=True))
+
+
+def turn_to(page, theme):
+    """Switch the theme, where the other is on. Without motion: no colour takes time to change."""
+    scheme = {"light": "default", "dark": "slate"}[theme]
+    page.evaluate(
+        """scheme => { if (document.body.dataset.mdColorScheme !== scheme)
+          document.querySelector(`[data-md-component=palette] input[data-md-color-scheme="${scheme}"]`).click(); }""",
+        scheme,
+    )
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+
+
+def check(page, number, name, within="html", *, is_full):
+    """Hold a page or state to all of it, and leave it in light and at the smallest size."""
+    page.emulate_media(reduced_motion="reduce")
+    for size in SIZES:
+        page.set_viewport_size(size)
+        assert fits(page), (name, size)
+    for theme, size in looks_at(page, number, is_full=is_full):
+        page.set_viewport_size(size)
+        turn_to(page, theme)
+        assert violations(page, "html" if is_full else within) == [], (name, theme, size)
+    page.set_viewport_size(SIZES[0])
+    turn_to(page, "light")
 
 
 def fits(page):

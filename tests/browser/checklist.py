@@ -30,7 +30,9 @@ PRESSED = """async (button, [event, selector]) => {
   const come = event && new Promise((resolve) => button.closest("dialog").addEventListener(event, resolve, { once: true }));
   button.click();
   await come;
-  const next = [...document.querySelectorAll(selector)].find((each) => each !== button && each.checkVisibility());
+  const found = () => [...document.querySelectorAll(selector)].find((each) => each !== button && each.checkVisibility());
+  let next;
+  while (!(next = found())) await new Promise(requestAnimationFrame);
   next.scrollIntoView({ block: "center", behavior: "instant" });
   const { x, y, width, height } = next.getBoundingClientRect();
   return next.contains(document.elementFromPoint(x + width / 2, y + height / 2));

@@ -153,14 +153,3 @@ def beside(context, watched):
         return other
 
     return opened
-
-
-DARK = pytest.param(
-    "dark", marks=[pytest.mark.lacks("firefox", "BiDi has no say in the colour scheme"), pytest.mark.later]
-)
-
-
-@pytest.fixture(params=["light", DARK])
-def themed(request, page):
-    page.emulate_media(color_scheme=request.param, reduced_motion="reduce")
-    return page

@@ -15,20 +15,20 @@ export function add(answer: string = "") {
 
 /** Ask for all of it in the form. */
 export function addInFull() {
-  whole?.form.open(store.record);
+  void whole?.later(({ form }) => form.open(store.record));
 }
 
 /** The next interview of an application. */
 export function addTo(application: string) {
-  if (isThere(application)) whole?.form.open(store.record, null, application);
+  if (isThere(application)) void whole?.later(({ form }) => form.open(store.record, null, application));
 }
 
 export function edit(application: string, round: string) {
-  if (isThere(application, round)) whole?.form.open(store.record, { application, round });
+  if (isThere(application, round)) void whole?.later(({ form }) => form.open(store.record, { application, round }));
 }
 
 export function rename(application: string) {
-  if (isThere(application)) whole?.form.rename(store.record, application);
+  if (isThere(application)) void whole?.later(({ form }) => form.rename(store.record, application));
 }
 
 /**

@@ -1,6 +1,5 @@
 /** What the checklist has besides the list: its dialogs, the region, and the pictures. A guide's page has none of it. */
 
-import { makeForm } from "../dialogs/form.ts";
 import { makeSafety } from "../dialogs/safety.ts";
 import type { Ask } from "../engine/answers.ts";
 import type { Calendars } from "../engine/calendars.ts";
@@ -38,6 +37,7 @@ export function makeWhole(
   const make = async (backup: () => void) => {
     const parts = await import("../dialogs/later.ts");
     return {
+      form: parts.makeForm(calendars, saveInterview, newIds),
       happened: parts.makeHappened(saveOutcome, newRound),
       words: parts.makeWords(words.messages, ask, () => store.record, noted, sent),
       restore: parts.makeRestore(ask, () => store.record, saveEdit),
@@ -68,7 +68,6 @@ export function makeWhole(
   }
 
   return {
-    form: makeForm(calendars, saveInterview, newIds),
     start: makeStart(
       today,
       newIds,

@@ -60,6 +60,8 @@ export function laterMenu(model: Model, application: string, key: string, action
 
   function item(text: string, act: () => void) {
     const made = button(text, "quiet", () => {
+      // The focus is to stay in the card.
+      opener.focus({ preventScroll: true });
       toggle(false);
       act();
     });

@@ -69,10 +69,11 @@ export function makePage(
     /** Change the record, save it at once and show it. Returns false where it cannot hold the change. */
     update(edit: Act) {
       const isKept = store.change(edit);
-      isDue ||= afterPaint(() => {
-        isDue = false;
-        refresh(true);
-      });
+      if (!isDue)
+        isDue = afterPaint(() => {
+          isDue = false;
+          refresh(true);
+        });
       return isKept;
     },
     /** Another tab's work, or the durable copy, has taken the record's place. */
