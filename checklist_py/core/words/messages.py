@@ -18,14 +18,15 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-EMAIL, LETTER, CALL = "email", "letter", "call"
+EMAIL, LETTER, CALL, NOTE = "email", "letter", "call", "note"
 
 GROUPS = {
     "thanks": "Saying thank you",
     "asking": "Following up",
-    "offer": "When there is an offer",
-    "no": "When it is a no",
-    "leaving": "When you are the one to say no",
+    "meeting": "Invitations and new times",
+    "offer": "When you have an offer",
+    "no": "When it’s a no",
+    "leaving": "When you’re the one to say no",
     "referees": "Your referees",
 }
 """The groups in which messages are shown, in the order in which a person needs them."""
@@ -35,20 +36,22 @@ BLANKS = {
     "your_phone": "your phone number",
     "name": "their name",
     "others": "the others you met",
+    "recruiter": "your recruiter’s name",
     "employer": "the organisation",
     "role": "job title",
     "day": "the day you met",
     "topic": "something you talked about",
-    "fit": "why you are right for it, in one line",
+    "fit": "the thing you did that fits this job best",
     "question": "what they asked you",
     "answer": "what you meant to say",
     "news": "something new",
+    "time": "the day and time",
     "reply_by": "the date they named",
-    "answer_by": "the day you will answer",
+    "answer_by": "the day you’ll answer",
     "start_day": "the day you start",
-    "reason": "your reason, in one line",
+    "reason": "your reason",
     "pay": "the pay you have in mind",
-    "instead": "a day from home, a later start, training",
+    "instead": "a day from home, a later start, some training",
     "field": "your kind of work",
     "referee": "your referee’s name",
 }
@@ -56,15 +59,17 @@ BLANKS = {
 
 QUESTIONS = {
     "name": "Who did you meet?",
+    "recruiter": "What’s your recruiter’s name?",
     "topic": "What did you enjoy talking about?",
     "question": "What did they ask?",
     "answer": "Anything you’d like to put right or add?",
     "news": "Anything new to tell them since?",
+    "time": "Which day and time would suit you?",
     "referee": "Who are you asking?",
-    "fit": "What makes you right for the job, in a line?",
-    "reason": "What’s your reason, in a line?",
+    "fit": "What did you do that fits this job best?",
     "pay": "What pay do you have in mind?",
-    "instead": "What would you settle for instead?",
+    "reason": "Why? Your answer follows “because”.",
+    "instead": "What would you take instead?",
     "answer_by": "When will you give your answer?",
     "start_day": "When do you start?",
     "field": "What kind of work are you looking for?",
@@ -169,7 +174,7 @@ MESSAGES = (
     Message(
         "thank-you-email", "thanks", ("thank-you-email",), EMAIL,
         "Thank-you email",
-        "The one to send if you send only one.",
+        "If you send only one message after an interview, send this one.",
         "Thank you{role?: {role}}",
         """\
 {greeting} {name},
@@ -203,7 +208,7 @@ With kind regards,
     Message(
         "thank-you-panel", "thanks", ("thank-you-email", "thank-you-letter"), EMAIL,
         "Thank-you after a panel",
-        "One for each person. Change the middle every time: they may compare.",
+        "One for each person, built on the question that person asked. They may compare.",
         "Thank you{role?: {role}}",
         """\
 {greeting} {name},
@@ -218,8 +223,8 @@ Best wishes,
     ),
     Message(
         "thank-you-mend", "thanks", ("thank-you-email", "clear-up"), EMAIL,
-        "Thank-you that mends an answer",
-        "When one thing came out wrong, or the best example came too late.",
+        "Thank-you that puts an answer right",
+        "When one answer came out wrong, or you thought of the best example on the way home.",
         "Thank you, and a better answer",
         """\
 {greeting} {name},
@@ -235,8 +240,8 @@ Best wishes,
     ),
     Message(
         "thank-you-courtesy", "thanks", ("thank-you-email",), EMAIL,
-        "Short thank-you, when you do not want the job",
-        "You need not write. If you would like to all the same:",
+        "Short thank-you, when you don’t want the job",
+        "You don’t have to write at all. If you’d like to anyway, this is enough.",
         "Thank you",
         """\
 {greeting} {name},
@@ -249,9 +254,34 @@ Best wishes,
 {you}""",
     ),
     Message(
+        "thank-recruiter", "thanks", ("debrief-recruiter",), EMAIL,
+        "Thank-you to your recruiter",
+        "Soon after the interview, while they can still pass something on.",
+        "The interview{employer? at {employer}}",
+        """\
+Hi {recruiter},
+
+Thank you for setting up the interview{employer? at {employer}}. I enjoyed it, especially talking about {topic}, and I’m keen on the job.
+
+{answer?One thing I didn’t get across as well as I’d have liked: {answer}. If you get the chance, please pass that on.}
+
+Have you heard anything from them yet?
+
+Best wishes,
+{you}""",
+    ),
+    Message(
+        "linkedin-note", "thanks", ("thank-you-email",), NOTE,
+        "LinkedIn note",
+        "When you’ve found them there and have no email address. Short enough for an invitation to connect.",
+        "",
+        """\
+Hi {name}, thank you again for our conversation on {day}. I enjoyed hearing about {topic}, and I’d be glad to stay in touch, however this turns out. Best wishes, {you}""",
+    ),
+    Message(
         "call-reception", "thanks", ("find-missing-names",), CALL,
         "Call to reception, for a name",
-        "When you do not know whom to write to.",
+        "When you don’t know who to write to.",
         "",
         """\
 “Hello, my name’s {you}. I came in for an interview on {day}{role?, for the {role} job}.”
@@ -260,12 +290,14 @@ Best wishes,
 
 “And what’s the best email address for them?”
 
-Read it back, then: “Thank you, that’s a great help.”""",
+Read it back, then: “Thank you, that’s a great help.”
+
+If it goes to voicemail, hang up and try again later: names are easier to get from a person.""",
     ),
     Message(
         "follow-up-1", "asking", ("follow-up-1",), EMAIL,
         "First follow-up by email",
-        "Once their date is over. If they named none, once the wait is.",
+        "Once the date they gave has passed. If they gave none, once the usual wait is over.",
         "My interview{role? for the {role} role}: any news?",
         """\
 {greeting} {name},
@@ -282,7 +314,7 @@ Best wishes,
     Message(
         "follow-up-2", "asking", ("follow-up-2", "follow-up-3"), EMAIL,
         "Second follow-up by email",
-        "Short and friendly. It leaves them room.",
+        "Short and friendly, and easy to answer either way.",
         "Still interested{role? in the {role} role}",
         """\
 {greeting} {name},
@@ -297,7 +329,7 @@ Best wishes,
     Message(
         "call-interviewer", "asking", ("follow-up-1", "follow-up-2", "follow-up-3"), CALL,
         "Call to the person who interviewed you",
-        "Quicker than email. Stand up while you talk: your voice is steadier.",
+        "Quicker than email, and harder to overlook. Stand up while you talk: your voice is steadier.",
         "",
         """\
 “Hello {name}, it’s {you}. We met on {day}{role? about the {role} job}. Is this a good time?”
@@ -310,19 +342,110 @@ If there’s no decision: “Do you know when you’ll decide? And is there anyt
 
 If it’s a no: “Thank you for telling me. Could I ask what decided it?”
 
-If it goes to voicemail: “Hello {name}, it’s {you}, about the interview on {day}. I’m ringing to ask how things stand. You can reach me on {your_phone}. Thank you.”""",
+If it goes to voicemail, leave your name, which interview it was and your number, and say that you’ll send an email too.""",
+    ),
+    Message(
+        "voicemail", "asking", ("follow-up-1", "follow-up-2", "follow-up-3"), CALL,
+        "Voicemail",
+        "When your call isn’t answered. Say your number slowly, and send a short email as well.",
+        "",
+        """\
+“Hello {name}, it’s {you}. We met on {day}{role? about the {role} job}.”
+
+“I’m ringing to ask how things stand. There’s no hurry, and I’m still very interested.”
+
+“My number is {your_phone}. I’ll send you a short email too, in case that’s easier. Thank you.”""",
+    ),
+    Message(
+        "reply-longer", "asking", (), EMAIL,
+        "Replying to “we need longer”",
+        "When they write that the decision is delayed. It’s quickly done, and keeps you in their mind.",
+        "Re: my interview{role? for the {role} role}",
+        """\
+{greeting} {name},
+
+Thank you for letting me know. I’m still very interested{role? in the {role} role}, and I’m happy to wait.
+
+{reply_by?Would it be all right to get in touch again if I haven’t heard by {reply_by}?}
+
+If there’s anything I can send you in the meantime, just say.
+
+Best wishes,
+{you}""",
+    ),
+    Message(
+        "other-offer", "asking", (), EMAIL,
+        "“I have another offer: could you decide sooner?”",
+        "Only if it’s true, and only if you’d take their job. Nobody minds being told.",
+        "My application{role? for the {role} role}: a question about timing",
+        """\
+{greeting} {name},
+
+I wanted to let you know that I’ve been offered another job, and I have to give my answer by {answer_by}.
+
+I’d much rather work with you, so I’m asking before I decide: is there any chance of hearing from you before then?
+
+I realise that’s short notice, and I’ll understand if it isn’t possible.
+
+Best wishes,
+{you}""",
+    ),
+    Message(
+        "reply-invitation", "meeting", (), EMAIL,
+        "Saying yes to another interview",
+        "The same day, if you can.",
+        "Re: {role?{role}: }our next meeting",
+        """\
+{greeting} {name},
+
+Thank you for inviting me back. I’d love to come, and {time} suits me well.
+
+Could you tell me who I’ll be meeting, and whether there’s anything I should prepare?
+
+Best wishes,
+{you}""",
+    ),
+    Message(
+        "rearrange", "meeting", ("rearrange",), EMAIL,
+        "Asking for a new time, when they didn’t turn up",
+        "Friendly, and without a word of blame. Something usually came up.",
+        "Our meeting{role? about the {role} role}",
+        """\
+{greeting} {name},
+
+We were due to speak on {day}{role? about the {role} role}. I was there, so I think something must have come up at your end.
+
+I’d still very much like to meet. Would {time} suit you? If not, I’m happy to fit in with you.
+
+Best wishes,
+{you}""",
     ),
     Message(
         "thank-for-offer", "offer", ("thank-for-offer", "ask-for-time"), EMAIL,
         "Thank you for the offer, and time to think",
-        "Send it at once, even if you need time. If you do not, leave out the second paragraph.",
+        "Send it at once. If you don’t need time, leave out the second paragraph.",
         "Thank you for the offer",
         """\
 {greeting} {name},
 
-Thank you. This is very good news, and I am glad you chose me.
+Thank you so much for the offer{role? of the {role} job}. I’m delighted, and really pleased that you chose me.
 
-It is a big step, so I would like to talk it over at home. May I give you my answer by {answer_by}? If you need it sooner, please tell me.
+I’d like to think it over properly before I answer. Would it be all right if I let you know by {answer_by}? If you need to hear sooner, just say.
+
+Best wishes,
+{you}""",
+    ),
+    Message(
+        "offer-in-writing", "offer", ("settle-terms",), EMAIL,
+        "Asking for the offer in writing",
+        "After an offer by phone. Don’t resign anywhere until you have it.",
+        "Your offer{role?: {role}}",
+        """\
+{greeting} {name},
+
+Thank you again for the offer. I’m delighted.
+
+Could you send it to me in writing, with the pay, the hours, the start date and the notice period? Then I can give you a proper answer{answer_by? by {answer_by}}.
 
 Best wishes,
 {you}""",
@@ -330,19 +453,19 @@ Best wishes,
     Message(
         "ask-terms", "offer", ("settle-terms",), EMAIL,
         "Questions about pay, hours and benefits",
-        "Delete what you know already. Ask for the rest in writing.",
+        "Delete what you know already.",
         "Your offer: a few questions",
         """\
 {greeting} {name},
 
-Thank you again for the offer. I want to be sure that I have it all right before I answer. Could you tell me, in a line each:
+Thank you again for the offer. I’d like to be sure I’ve understood it before I answer, so could you tell me about:
 
-- the pay, and when it is reviewed;
-- the hours, and where I would work;
-- holidays, pension and sick pay, and any other benefits;
-- the first day, and the notice period.
+- the pay, and when it’s reviewed;
+- the hours, and how much of the work can be done from home;
+- holiday, pension, sick pay and any other benefits;
+- the start date and the notice period.
 
-You will have my answer by {answer_by}.
+Once I have those, I’ll give you my answer{answer_by? by {answer_by}}.
 
 Best wishes,
 {you}""",
@@ -350,18 +473,16 @@ Best wishes,
     Message(
         "negotiate", "offer", ("negotiate",), EMAIL,
         "Asking for more",
-        "Once, with a figure and a reason. A no to this is not a no to you.",
+        "Ask once, name a figure, and say why.",
         "Your offer: one question about pay",
         """\
 {greeting} {name},
 
-Thank you again for the offer. I would like to say yes.
+Thank you again for the offer. I’d very much like to say yes.
 
-One thing I would ask you to look at is the pay. I had {pay} in mind, because {reason}. Is there room for that?
+The one thing I’d like to talk about is the pay. I’d been hoping for {pay}, because {reason}. Is there any room to move on that?
 
-If not, could we talk about something else, such as {instead}?
-
-Thank you for looking into it.
+{instead?If there isn’t, could we look at {instead}?}
 
 Best wishes,
 {you}""",
@@ -369,16 +490,16 @@ Best wishes,
     Message(
         "accept", "offer", ("decide",), EMAIL,
         "Yes to an offer",
-        "Only once everything that matters is in writing.",
+        "Once everything that matters to you is in writing.",
         "Yes, with pleasure",
         """\
 {greeting} {name},
 
-Yes. I accept the {role} job on the terms that you sent me, and I will start on {start_day}.
+I’m delighted to accept{role? the {role} job}, on the terms you sent me{start_day?, starting on {start_day}}.
 
 Is there anything you need from me before then?
 
-Thank you for choosing me. I am glad to be joining you{others? and {others}}.
+Thank you for choosing me. I’m really looking forward to working with you{others? and with {others}}.
 
 Best wishes,
 {you}""",
@@ -386,16 +507,16 @@ Best wishes,
     Message(
         "decline", "leaving", ("decide",), EMAIL,
         "No to an offer",
-        "Soon and kindly. You may meet these people again.",
+        "Soon, and kindly: you may well meet these people again.",
         "Your offer",
         """\
 {greeting} {name},
 
 Thank you for the offer, and for all the time that you{others? and {others}} gave me.
 
-I have thought about it with care, and I have decided not to accept: {reason}.
+I’ve thought hard about it, and I’ve decided not to accept{reason?, because {reason}}. It wasn’t an easy decision, because I enjoyed meeting you.
 
-I enjoyed meeting you, and I hope you soon find someone who is just right.
+I hope you find just the right person, and that our paths cross again.
 
 Best wishes,
 {you}""",
@@ -403,14 +524,14 @@ Best wishes,
     Message(
         "withdraw", "leaving", ("tell-others",), EMAIL,
         "Withdrawing an application",
-        "When you have said yes elsewhere, or no longer want it. They can then go on without you.",
-        "My application: {role}",
+        "When you’ve said yes elsewhere, or no longer want it. They can then go on without you.",
+        "My application{role? for the {role} role}",
         """\
 {greeting} {name},
 
-I would like to withdraw my application for the {role} job: {reason}.
+I’d like to withdraw my application{role? for the {role} role}{reason?, because {reason}}.
 
-Thank you for your time on {day}. I wish you a good search, and I hope that we meet again.
+Thank you for your time on {day}. I enjoyed meeting you, and I wish you well with the search.
 
 Best wishes,
 {you}""",
@@ -418,14 +539,14 @@ Best wishes,
     Message(
         "ask-why", "no", ("ask-why",), EMAIL,
         "Asking what decided it",
-        "Once the news has settled. Ask, and do not argue with the answer.",
+        "Once the news has sunk in. Whatever they answer, don’t argue with it.",
         "Thank you, and one question",
         """\
 {greeting} {name},
 
-Thank you for letting me know, and for your time. I would have liked to work with you.
+Thank you for letting me know, and for the time you gave me. I’m sorry not to be joining you.
 
-May I ask one thing? What decided it? A frank line would help me do better next time.
+Could I ask one thing? If there was something that decided it, I’d be grateful to hear what, so that I can do better next time. A line or two would be plenty.
 
 I wish you{others? and {others}} all the best.
 
@@ -435,51 +556,51 @@ Best wishes,
     Message(
         "ask-referral", "no", ("ask-referral",), EMAIL,
         "Asking who else is hiring",
-        "A separate note, or two more lines in the one before.",
+        "As a note of its own, or as two more lines in the one before.",
         "One more question",
         """\
 {greeting} {name},
 
-Thank you again for our talk. I am still looking for work in {field}.
+Thank you again for meeting me on {day}. I’m still looking for work in {field}.
 
-Do you know of anyone who is hiring, in another team or somewhere else? If you do, may I say that you sent me?
+If you know of anyone who’s hiring, in another team or elsewhere, I’d be very grateful for a name. Would you mind if I said that you’d sent me?
 
 Best wishes,
 {you}""",
     ),
     Message(
         "ask-referee", "referees", ("line-up-references",), EMAIL,
-        "Asking a referee",
-        "Before anybody calls them.",
-        "Would you speak for me?",
+        "Asking somebody to be your referee",
+        "Before anybody contacts them.",
+        "Would you be my referee?",
         """\
 {greeting} {referee},
 
-I have had an interview with {employer}, for the {role} job. They may soon want to talk to someone who knows my work. Would you speak for me?
+I’ve had an interview{employer? at {employer}}{role? for the {role} job}, and they may soon want to talk to somebody who knows my work. Would you be willing to be my referee?
 
-If so, which number or address may I give them? I will send you the advert and my CV. You could mention this, if you like: {fit}.
+If so, which number or email address should I give them? I’ll send you the advert and my CV, so that you know what they’re looking for.
 
-If you would rather not, I quite understand.
+{fit?If you get the chance, please mention {fit}: it’s what matters most for this job.}
+
+And if you’d rather not, I’ll quite understand.
 
 With thanks,
-{you}
-{your_phone}""",
+{you}""",
     ),
     Message(
         "alert-referee", "referees", ("alert-current-referees",), EMAIL,
-        "Telling a referee where you work now",
-        "Only when the offer is real. Best said in person; this is for when you cannot.",
+        "Telling a referee at your present job",
+        "Only when you have a firm offer. It’s better said in person; this is for when you can’t.",
         "In confidence",
         """\
 {greeting} {referee},
 
-This is between us for now. {employer} has offered me a job, and they would like to talk to someone who works with me today.
+This is in confidence for now, and I wanted you to hear it from me first. I’ve been offered a job{employer? at {employer}}, and they’d like to talk to somebody I work with at the moment.
 
-May I give them your name? I wanted you to hear it from me first, and I am happy to tell you more whenever it suits you.
+Would you be happy for me to give them your name? I’m glad to tell you more whenever it suits you.
 
 With thanks,
-{you}
-{your_phone}""",
+{you}""",
     ),
 )  # fmt: skip
 

@@ -47,9 +47,9 @@ def test_every_message_is_whole_whatever_is_known(name, document):
         ("thank-you-panel", 1, "I especially liked your question, “why this job”."),
         ("follow-up-1", None, "We met on Friday 20 November about the Analyst role, and you thought you’d know by Friday 27 November. I’m"),
         ("call-interviewer", None, "“Hello Dana Reyes, it’s [your name]."),
-        ("thank-for-offer", None, "May I give you my answer by Friday 4 December?"),
+        ("thank-for-offer", None, "Would it be all right if I let you know by Friday 4 December?"),
         ("decline", 3, "that you and Dana Reyes and Sam Ito gave me"),
-        ("ask-referee", None, "I have had an interview with Acme, for the Analyst job."),
+        ("ask-referee", None, "I’ve had an interview at Acme for the Analyst job, and"),
     ],
 )  # fmt: skip
 def test_what_is_known_is_filled_in(name, person, said):
