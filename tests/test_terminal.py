@@ -57,7 +57,7 @@ status       step                     by when          why
 now          Follow up                Mon 30 Nov 2026  1 working day after the
                                                        date they said you’d hear
                                                        by
-now          Go on looking                             any time, while you wait
+now          Keep looking                              any time, while you wait
 later        Let this one go          Wed 16 Dec 2026  10 working days after the
                                       from Mon 14 Dec  last good day to follow
                                                        up
@@ -65,7 +65,7 @@ put off      Line up your references  until Tue 1 Dec  within 2 working days of
                                                        the first interview
 no date yet  Follow up once more                       10 working days after the
                                                        follow-up before it
-done         Send a thank-you email
+done         Email your thank-you
 
 Not shown: 12 steps whose moment has passed, and 24 that aren’t needed now.
 """
@@ -173,8 +173,8 @@ def test_a_step_names_its_interview_where_steps_of_several_are_shown():
     first, second = cases.interview("2026-11-23T10:00"), cases.interview("2026-11-25T10:00", id="r2")
     both = cases.record(cases.application(first, second, employer="Acme"))
     text = text_of(both, "2026-11-23T12:00:00Z", 120)
-    assert "Send a thank-you email (interview 1)" in text
-    assert "Send a thank-you email (interview 2)" in text
+    assert "Email your thank-you (interview 1)" in text
+    assert "Email your thank-you (interview 2)" in text
     assert "(interview" not in text_of(one(), "2026-11-23T12:00:00Z", 120)
 
 
@@ -222,8 +222,8 @@ def test_a_word_that_fits_no_column_goes_on_in_the_next_line():
 def test_what_is_late_is_listed_latest_first_as_next_takes_it():
     table = text_of(one(), "2026-11-19T21:00:00Z", 120).split("\n\n")[1].splitlines()
     late = [line for line in table if line.startswith("late")]
-    assert "Send a thank-you email" in late[0]
-    assert "Write down who" in late[1]
+    assert "Email your thank-you" in late[0]
+    assert "Write down what you remember" in late[1]
 
 
 def test_colour_says_what_is_open_late_and_done():
@@ -248,7 +248,7 @@ def test_rules_say_every_step_and_number_and_no_ids_of_sources(width):
     if width == 80:
         assert (
             """
-  Send a thank-you email  (thank-you-email)
+  Email your thank-you  (thank-you-email)
     opens      when the interview ends
     due        24 hours later
     too late   once it’s time to follow up, or the next interview starts

@@ -23,11 +23,11 @@ def test_one_date_in_the_plan_out_and_it_is_all_there_again(checklist):
     expect(checklist.step("r1/thank-you-email")).to_contain_text("By Saturday 21 Nov, 16:00, tomorrow.")
     checklist.card.get_by_role("button", name="Done").click()
     checklist.has_status("r1/settle", "done")
-    checklist.next_is("Write down who, when and what you talked about")
+    checklist.next_is("Write down what you remember")
     checklist.page.reload()
     checklist.is_tickable()
     expect(checklist.box("r1/settle")).to_be_checked()
-    checklist.next_is("Write down who, when and what you talked about")
+    checklist.next_is("Write down what you remember")
     stored = checklist.stored()["applications"][0]
     assert (stored["employer"], stored["role"]) == ("Acme", "Analyst")
     assert stored["rounds"][0]["starts"] == "2026-11-20T15:00"
@@ -56,10 +56,10 @@ def test_a_returning_visitor_sees_right_statuses_before_python_is_up(checklist):
         checklist.open()
         expect(checklist.root).to_have_attribute("data-engine", "loading")
         checklist.has_status("r1/thank-you-email", "overdue")
-        checklist.next_is("Send a thank-you email")
+        checklist.next_is("Email your thank-you")
         expect(checklist.card).to_have_attribute("data-moment", "quiet")
         checklist.box("r1/thank-you-email").check()
-        checklist.next_is("Write down who, when and what you talked about")
+        checklist.next_is("Write down what you remember")
 
 
 def test_an_open_page_updates_itself_at_a_change_and_at_midnight(checklist):
@@ -108,7 +108,7 @@ def test_what_the_card_asks_for_can_wait_or_be_left_out(checklist, what, status)
     checklist.next_is("Let it settle")
     checklist.later(what)
     checklist.has_status("r1/settle", status)
-    checklist.next_is("Write down who, when and what you talked about")
+    checklist.next_is("Write down what you remember")
     expect(checklist.card.get_by_role("heading")).to_be_focused()
     checklist.said.get_by_role("button", name="Undo").click()
     checklist.next_is("Let it settle")
@@ -217,7 +217,7 @@ def test_a_stage_that_is_finished_by_keyboard_keeps_the_focus_and_stays_open(che
     box = checklist.step("r1/settle").get_by_role("checkbox")
     box.focus()
     checklist.page.keyboard.press("Space")
-    checklist.next_is("Send a thank-you email")
+    checklist.next_is("Email your thank-you")
     expect(box).to_be_focused()
     expect(box).to_be_visible()
 

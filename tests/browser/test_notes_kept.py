@@ -102,7 +102,7 @@ def test_undo_of_an_edit_never_takes_a_note_along(checklist):
     saved(page.get_by_role("dialog", name="Notes"), page)
     page.keyboard.press("Escape")
     # What can be taken back now is the tick that the notes have earned.
-    expect(checklist.said).to_contain_text("Write down who, when and what you talked about")
+    expect(checklist.said).to_contain_text("Write down what you remember")
     checklist.said.get_by_role("button", name="Undo").click()
     checklist.is_saved()
     assert kept(checklist)["journal"]["topics"] == "pricing"

@@ -150,7 +150,7 @@ def test_a_finished_stage_is_acknowledged_once(checklist):
     checklist.has_status("r1/thank-you-email", "open")
     checklist.box("r1/thank-you-email").check()
     expect(checklist.said).to_contain_text(
-        "Done: Send a thank-you email. That was the last of “The thank-you”: well done."
+        "Done: Email your thank-you. That was the last of “The thank-you”: well done."
     )
     expect(checklist.page.locator('[data-stage="thank-you"] [data-left]')).to_have_text("done")
     checklist.box("r1/reflect").check()

@@ -245,10 +245,10 @@ def test_the_home_page_asks_and_knows_who_comes_back(checklist):
     for answer in ("15:00", "They didn’t say"):
         page.clock.run_for(1_000)
         checklist.card.get_by_role("button", name=answer, exact=True).click()
-    checklist.next_is("Send a thank-you email")
+    checklist.next_is("Email your thank-you")
     page.clock.run_for(1_000)
     page.goto("/")
-    expect(page.get_by_role("heading", name="Send a thank-you email")).to_be_visible()
+    expect(page.get_by_role("heading", name="Email your thank-you")).to_be_visible()
     expect(page.get_by_role("heading", name="When was your interview?")).to_be_hidden()
     page.clock.set_fixed_time("2026-11-21T09:00:00Z")
     page.reload()

@@ -77,13 +77,13 @@ def test_from_the_first_tick_to_an_accepted_offer(checklist):
     come_back(checklist, "2026-12-08T10:00:00Z")
     checklist.tell("They made an offer", Answer_by="2026-12-11")
     expect(checklist.card).to_have_attribute("data-moment", "offer", timeout=READY)
-    done_by_card(checklist, "Thank them for the offer", "Get the terms clear, in writing")
+    done_by_card(checklist, "Thank them for the offer", "Get the terms in writing")
     expect(checklist.step("decide")).to_contain_text("By Friday 11 Dec, in 3 days.")
     checklist.box("decide").check()
 
     come_back(checklist, "2026-12-10T10:00:00Z")
     checklist.tell("I said yes")
-    done_by_card(checklist, "Tell the others that you have a job", "Celebrate")
+    done_by_card(checklist, "Tell the others you’ve got a job", "Celebrate")
     checklist.next_is("You’ve got the job")
     stored = checklist.stored()["applications"][0]
     assert [each["type"] for each in stored["outcomes"]] == ["invitation", "offer", "acceptance"]
@@ -137,7 +137,7 @@ def test_past_a_no_and_back_again(checklist):
     expect(checklist.page.get_by_role("button", name="What happened?")).to_be_hidden()
 
     come_back(checklist, "2026-11-26T09:00:00Z")
-    done_by_card(checklist, "Ask, kindly, what decided it", "Ask who else might be hiring")
+    done_by_card(checklist, "Ask what decided it", "Ask who else might be hiring")
     checklist.opened("learn").get_by_role("link", name="Open your notes").click()
     notes = checklist.page.get_by_role("dialog", name="Notes")
     expect(notes.get_by_label("To do differently, To do differently 1")).to_be_focused()

@@ -161,7 +161,7 @@ def test_from_the_card_as_well(checklist):
     }
     steps["decide-interest"] = cases.done("2026-11-20T16:02:00Z")
     checklist.open_with(cases.record({**RECORD["applications"][0], "steps": steps}, name="Zoë"))
-    checklist.next_is("Send a thank-you email")
+    checklist.next_is("Email your thank-you")
     checklist.is_ready()
     checklist.card.get_by_role("link", name="Write it").click()
     dialog = shown(checklist.page.locator("#words"))

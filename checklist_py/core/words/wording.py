@@ -60,150 +60,176 @@ _WENT_WELL, _IMPROVE = FIGURES["went_well"][0], FIGURES["improve"][0]
 
 WORDS = {
     "collect-contacts": Words(
-        "Get everyone’s name, title and contact details",
-        "Ask each person for a card, or write it down and check the spelling with them.",
+        "Get everyone’s name and job title",
+        "Ask each person for a card, or write their name down and check the spelling with them.",
     ),
     "share-contacts": Words(
-        "Leave your own contact details", "Make sure each person you met can reach you, by phone and by email."
+        "Leave your contact details",
+        "Make sure everyone you met can reach you by phone and by email.",
     ),
     "ask-next-steps": Words(
-        "Ask what happens next", "When will you hear, from whom, and how? Write the date down before you go."
+        "Ask what happens next",
+        "When will you hear, from whom, and how? Write the date down before you leave.",
     ),
     "ask-follow-up-permission": Words(
-        "Ask if you may follow up", "“If I haven’t heard by then, may I get in touch?” It is a fair question."
+        "Ask if you can follow up",
+        "“If I haven’t heard by then, is it all right to get in touch?” It’s a fair question.",
     ),
     "ask-meanwhile": Words(
-        "Ask if there is anything to do meanwhile",
-        "A reference, a sample of your work, a form: offer it now, while it is useful.",
+        "Ask what you can do in the meantime",
+        "A reference, a sample of your work, a form: offer it now, while it’s useful.",
     ),
     "thank-everyone": Words(
-        "Thank everyone, the front desk too",
-        "A look, a thank-you, a handshake if that is your way. You may be colleagues soon.",
+        "Thank everyone, reception included",
+        "Look each person in the eye and thank them for their time. You may be colleagues soon.",
     ),
-    "settle": Words("Let it settle", "Sit down somewhere calm and breathe. It is done; the rest can wait a little."),
+    "settle": Words(
+        "Let it settle",
+        "Sit down somewhere quiet and breathe. It’s over, and everything else can wait a few minutes.",
+    ),
     "record-facts": Words(
-        "Write down who, when and what you talked about",
-        "Names, roles, topics, the questions and the gist of your answers. Notes fade fast in memory.",
+        "Write down what you remember",
+        "Names, job titles, what you talked about, what they asked and roughly what you said. It fades fast.",
     ),
     "score-answers": Words(
         "Score your answers",
-        f"Give each answer {FIGURES['score'][0]}. It shows what to practise, and how this one compares with others.",
+        f"Give each answer {FIGURES['score'][0]}. You’ll see what to practise, and how this interview compares with others.",
     ),
     "reflect": Words(
         "Note what went well, then what to change",
-        f"Find {_WENT_WELL} things you did well. Then {_IMPROVE} to do differently next time.",
+        f"Find {_WENT_WELL} things you did well, and only then {_IMPROVE} that you’d do differently next time.",
     ),
     "clear-up": Words(
-        "Pick what you would put right or add",
-        "An answer that came out wrong, an example you forgot: it can go into your thank-you.",
+        "Decide what to put right or add",
+        "If an answer came out wrong, or you forgot your best example, your thank-you can still say it.",
     ),
     "diarise-follow-up": Words(
-        "Mark the day their answer is due",
-        "In your calendar, and here, under “They said I would hear by”. Later dates then follow it.",
+        "Put their answer date in your calendar",
+        "Add it here too, under “They said I would hear by”, and your later dates will follow from it.",
     ),
     "decide-interest": Words(
-        "Ask yourself how much you want it",
-        "Deciding now, with no offer on the table, saves you a slow answer when there is one.",
+        "Decide how much you want it",
+        "It’s easier to be honest with yourself now than later, with an offer on the table and a date to meet.",
     ),
     "rearrange": Words(
         "Ask for a new time",
-        "A friendly line or a call: say you were there, and offer two or three times that suit you.",
+        "Send a friendly line or ring them: say that you were there, and offer two or three times that suit you.",
     ),
     "debrief-recruiter": Words(
-        "Tell your recruiter how it went", "Use your notes. They can pass on what you wish you had said."
+        "Tell your recruiter how it went",
+        "Have your notes in front of you. They can pass on what you wish you’d said.",
     ),
     "find-missing-names": Words(
-        "Find the names you are missing",
-        "Call whoever set up the interview, or reception: names, their spelling, an address.",
+        "Find out the names you’re missing",
+        "Ring reception or whoever set up the interview, and ask for the names, their spelling and an address.",
     ),
     "thank-you-email": Words(
-        "Send a thank-you email",
-        "Short and personal: thanks, one thing you talked about, and that you would like the job.",
+        "Email your thank-you",
+        "Keep it short and personal: thank them, mention something you talked about, and say you’d like the job.",
     ),
     "thank-you-letter": Words(
         "Post a thank-you letter or card",
-        "By hand if your handwriting is clear, printed if not. If they decide too soon for the post, email as well.",
+        "Write it by hand if your writing is clear. If they may decide before the post arrives, email as well.",
     ),
     "line-up-references": Words(
         "Line up your references",
-        "Ask past referees now so they can answer quickly. Leave your present employer out of it for now.",
+        "Ask past referees now, so that they can answer quickly. Leave your present employer out of it for the moment.",
     ),
     "keep-searching": Words(
-        "Go on looking",
-        f"Have {FIGURES['live_applications'][0]} applications live. You will come across as calmer in each of them.",
+        "Keep looking",
+        f"Keep {FIGURES['live_applications'][0]} applications going. You’ll come across as calmer in each of them.",
     ),
     "follow-up-1": Words(
-        "Follow up", "Call or write. Bring something new, then ask where things stand and what you can add."
+        "Follow up",
+        "Ring or write, whichever you find easier. Ask how things stand, and tell them anything that’s new.",
     ),
     "follow-up-2": Words(
-        "Follow up once more", "A short, friendly note. Say you are still keen, and leave them room to answer."
+        "Follow up once more",
+        "Send a short, friendly note: you’re still interested, and either answer is fine.",
     ),
-    "follow-up-3": Words("Follow up a last time", "One last friendly line. After this the next move is theirs."),
+    "follow-up-3": Words(
+        "Follow up a last time",
+        "Send one last friendly line. After this, the next move is theirs.",
+    ),
     "let-go": Words(
         "Let this one go",
-        "You have done your part. If they come back, good; meanwhile give your time to the others.",
+        "You’ve done your part. If they come back to you, good; until then, give your time to your other applications.",
     ),
     "research-deeper": Words(
         "Find out more about them",
-        "Their work, their people, their year so far. Bring a question or two that only a reader would think of.",
+        "Read about their work, their people and their year so far, and bring a question or two that show you did.",
     ),
     "settle-commitment": Words(
-        "Be clear with yourself about wanting it",
-        "Doubt shows in a second interview. If you have one, name it to yourself first.",
+        "Settle any doubts about the job",
+        "If you’re in two minds, it tends to show by the second interview. Work out what would have to be true for a yes.",
     ),
     "review-resume": Words(
-        "Go over your CV again", "Expect more detail this time. Have a story ready for each line you are proud of."
+        "Go over your CV again",
+        "Expect more detailed questions this time. Have a story ready for every line you’re proud of.",
     ),
     "review-notes": Words(
         "Reread your notes from last time",
-        "What they asked, what you said, what you would change. They may start where you left off.",
+        "Look at what they asked, what you said and what you’d change. They may pick up where you left off.",
     ),
     "get-recruiter-feedback": Words(
         "Ask your recruiter what they thought of you",
-        "Clear up a doubt if there is one, and stay yourself while you do.",
+        "If they had a doubt, you can clear it up this time, without pretending to be someone else.",
     ),
-    "show-interest": Words("Let them see that you want it", "Say so in plain words, and why. Nobody will guess it."),
+    "show-interest": Words(
+        "Show them you want it",
+        "Tell them plainly that you’d like the job, and why. They can’t guess it.",
+    ),
     "ask-remaining-steps": Words(
-        "Ask what steps remain",
-        "When will it all be over, and which meetings come before that? Then keep the days free.",
+        "Ask what’s still to come",
+        "Ask how many meetings are left and when it will all be decided, then keep those days free.",
     ),
     "thank-for-offer": Words(
-        "Thank them for the offer", "Warmly and at once, even if you need time before you answer."
+        "Thank them for the offer",
+        "Do it warmly and at once, even if you need time before you answer.",
     ),
     "settle-terms": Words(
-        "Get the terms clear, in writing", "Pay, hours, benefits, start date: ask about whatever is still open."
+        "Get the terms in writing",
+        "Pay, hours, benefits, start date: ask about whatever is still open.",
     ),
     "ask-for-time": Words(
         "Ask for time, if you need it",
-        f"Asking for {FIGURES['time_to_think'][0]} is normal. Say when you will answer, and keep to it.",
+        f"Asking for {FIGURES['time_to_think'][0]} is normal. Say when you’ll answer, and keep to it.",
     ),
     "negotiate": Words(
-        "Ask for more, if it is worth asking",
-        "Some pay is fixed, some has room. Ask once, politely, with your reasons.",
+        "Ask for more, if it’s worth asking",
+        "Some salaries are fixed and some have room. Ask once, politely, and say why.",
     ),
     "alert-current-referees": Words(
-        "Tell referees at your present job", "Only now, when the offer is real and you have thought it through."
+        "Tell your referees at work",
+        "Only now, when the offer is firm and you’ve thought it through.",
     ),
-    "decide": Words("Give your answer", "By the date you agreed. A clear yes or no, in writing, with thanks."),
+    "decide": Words(
+        "Give your answer",
+        "By the date you agreed, give them a clear yes or no in writing, with thanks.",
+    ),
     "tell-others": Words(
-        "Tell the others that you have a job", "Other employers, your recruiter, your referees. A short note each."
+        "Tell the others you’ve got a job",
+        "A short note each to the other employers, your recruiter and your referees is enough.",
     ),
-    "celebrate": Words("Celebrate", "You did this. Mark it with someone who supported you."),
+    "celebrate": Words(
+        "Celebrate",
+        "You did this. Mark it with someone who supported you.",
+    ),
     "ask-why": Words(
-        "Ask, kindly, what decided it",
+        "Ask what decided it",
         "Thank them first. One calm question may tell you what to work on.",
     ),
     "ask-referral": Words(
         "Ask who else might be hiring",
-        "In another team or another firm. The answer costs them little and may help you.",
+        "It may be another team or another company. It costs them little, and it may help you a lot.",
     ),
     "learn": Words(
         "Keep what this one taught you",
-        "Add it to your notes. It was practice, and the next interview gets the benefit.",
+        "Add it to your notes. It was good practice, and your next interview will be the better for it.",
     ),
     "start-again": Words(
         "Start the next one",
-        "One application, when you are ready. There are other good jobs, and you have had practice.",
+        "Pick one application when you’re ready. There are other good jobs, and you’ve had practice.",
     ),
 }
 

@@ -84,7 +84,7 @@ def test_the_interview_is_in_it_with_what_to_do_there_and_the_same_day_in_one():
     assert interview_.end - interview_.start == timedelta(hours=1)
     assert interview_.description.startswith("With Dana.\n\nBefore you leave the room:\n- Get everyone’s name")
     assert same_day.summary == "The same day (Acme, Analyst)"
-    assert "- Ask yourself how much you want it" in same_day.description
+    assert "- Decide how much you want it" in same_day.description
     assert same_day.alarms == (timedelta(hours=16),)
     assert {entry.uid.split("/", 1)[1].split("@")[0] for entry in rest} == {
         "r1/thank-you-email", "line-up-references", "keep-searching", "r1/follow-up-1", "r1/let-go",
@@ -140,7 +140,7 @@ def test_what_is_settled_has_no_alarm(state):
     if state == "skipped":
         assert found == []
     else:
-        assert found[0].summary == "Done: Send a thank-you email"
+        assert found[0].summary == "Done: Email your thank-you"
         assert found[0].alarms == ()
 
 
