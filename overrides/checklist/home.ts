@@ -1,17 +1,17 @@
-/** The home page knows who comes back: what's next stands there instead of the question, while it's sure to be so. */
+/** The home page knows who comes back: what's next stands there instead of the question. */
 
-import { keptNext } from "./storage/index.ts";
+import { keptNext, keptPlan } from "./storage/index.ts";
 
 const ask = document.querySelector<HTMLElement>("#home-ask");
 const next = document.querySelector<HTMLElement>("#home-next");
-const kept = ask && next && keptNext.read();
-if (kept && (!kept.until || Date.now() < Date.parse(kept.until))) {
-  for (const [part, text] of [
-    ["title", kept.title],
-    ["lead", kept.lead],
-  ]) {
+const kept = keptNext.read();
+/** What's said when something may have changed by itself since. */
+const LATER = { title: "Welcome back", lead: "Your checklist has what’s next, and by when." };
+if (ask && next && (kept || keptPlan.read())) {
+  const isSure = kept && (!kept.until || Date.now() < Date.parse(kept.until));
+  for (const [part, text] of Object.entries(isSure ? { title: kept.title, lead: kept.lead } : LATER)) {
     const place = document.querySelector(`#home-next-${part}`);
-    if (place) place.textContent = text ?? "";
+    if (place) place.textContent = text;
   }
   ask.hidden = true;
   next.hidden = false;

@@ -14,8 +14,8 @@ try {
   // Where nothing is kept they're on.
 }
 
-// Before the theme, whose own keys would turn the page while a dialog is open.
-addEventListener("keydown", pressed, { capture: true });
+// Before the theme, which listens to the window.
+document.addEventListener("keydown", pressed);
 document.querySelector("[data-keys]")?.addEventListener("click", () => {
   if (box) box.checked = isOn;
   dialog?.showModal();
@@ -35,13 +35,16 @@ function pressed(event: KeyboardEvent) {
   const isCharacter = key.length === 1 && key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
   const isTyping =
     target instanceof Element && target.closest("input:not([type=checkbox], [type=radio]), textarea, select");
-  if (!isCharacter || isTyping) return;
+  // An open search takes what's typed.
+  if (!isCharacter || isTyping || document.querySelector("[data-md-toggle=search]:checked")) return;
   const isAway = document.querySelector("dialog[open]") !== null;
-  const asking = document.querySelector<HTMLElement>(`[data-key~="${CSS.escape(key)}"]:not([hidden])`);
-  if (!isOn || isAway || asking) event.stopImmediatePropagation();
-  if (!isOn || isAway || !asking) return;
+  const wanted = document.querySelector<HTMLElement>(`[data-key~="${CSS.escape(key)}"]:not([hidden])`);
+  if (!isOn || isAway || wanted) event.stopPropagation();
+  if (!isOn || isAway || !wanted) return;
   event.preventDefault();
+  // A key that's held down, or pressed twice, isn't meant for what has just appeared.
+  if (event.repeat || wanted.closest(".is-settling:not(body)")) return;
   // So that a dialog which it opens gives the focus back to it.
-  asking.focus({ preventScroll: true });
-  asking.click();
+  wanted.focus({ preventScroll: true });
+  wanted.click();
 }

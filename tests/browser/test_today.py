@@ -119,7 +119,10 @@ def test_each_moment_has_its_card_with_words_and_a_drawing(checklist, kind):
     opened(checklist, cases.record(cases.application(interview, id="a", **fields)))
     expect(checklist.card).to_have_attribute("data-moment", kind)
     expect(checklist.card.get_by_role("heading")).to_have_text(re.compile(r"\w"))
-    assert checklist.card.locator("[data-scene]:not([hidden])").count() >= 1
+    shown = checklist.card.locator("[data-scene]:not([hidden])")
+    scenes = shown.evaluate_all("(scenes) => scenes.map((scene) => scene.dataset.scene.split(' '))")
+    assert scenes
+    assert all(kind in scene for scene in scenes)
 
 
 def test_on_the_day_of_a_no_there_is_nothing_to_do(checklist):
@@ -252,6 +255,25 @@ def test_the_home_page_asks_and_knows_who_comes_back(checklist):
     expect(page.get_by_role("heading", name="When was your interview?")).to_be_hidden()
     page.clock.set_fixed_time("2026-11-21T09:00:00Z")
     page.reload()
+    expect(page.get_by_role("heading", name="Welcome back")).to_be_visible()
+
+
+def test_the_home_page_tells_what_is_next_of_all_and_asks_once_nothing_is_left(checklist):
+    beta = cases.application(cases.interview("2026-11-22T18:00"), employer="Beta", id="beta")
+    opened(checklist, cases.record(*WAITING_FOR_THANKS["applications"], beta))
+    page = checklist.page
+    checklist.is_about("Acme")
+    checklist.card.get_by_role("button", name="Done").click()
+    checklist.has_status("r1/thank-you-email", "done")
+    page.wait_for_function("localStorage['after-the-interview:next']?.includes('That’s the hard part done')")
+    page.goto("/")
+    expect(page.get_by_role("heading", name="That’s the hard part done")).to_be_visible()
+    page.goto("/checklist/")
+    checklist.more("Remove: Beta").click()
+    checklist.is_planned()
+    checklist.fact("Remove Acme").click()
+    checklist.next_is("When was your interview?")
+    page.goto("/")
     expect(page.get_by_role("heading", name="When was your interview?")).to_be_visible()
 
 
@@ -269,6 +291,7 @@ def test_keys_do_what_the_card_says_and_can_be_switched_off(checklist):
     pressed(checklist, "ndas")  # neither ours nor the theme's do anything beneath it
     expect(dialog).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.locator(".is-settling")).to_have_count(0)
     pressed(checklist, "n")
     expect(page.locator("#words")).to_be_visible()
     expect(page.locator("#words textarea").first).to_be_focused()
@@ -276,8 +299,13 @@ def test_keys_do_what_the_card_says_and_can_be_switched_off(checklist):
     expect(page.locator("#words textarea").first).to_have_value("nda")
     page.keyboard.press("Escape")
     expect(page.locator("#words")).to_be_hidden()
-    pressed(checklist, "d")
+    page.keyboard.down("d")
+    page.keyboard.down("d")  # a key that's held down
+    page.keyboard.up("d")
     checklist.has_status("r1/thank-you-email", "done")
+    pressed(checklist, "d")  # nor is a second press meant for what has just appeared
+    checklist.is_saved()
+    assert len(checklist.stored()["applications"][0]["steps"]) == len(SAME_DAY) + 1
     pressed(checklist, "a")
     checklist.next_is("When was your interview?")
     pressed(checklist, "/")

@@ -46,6 +46,7 @@ def ticked(text):
 def test_the_main_journey(phone):
     phone.open()
     phone.press("More details", "#next-action")
+    phone.until("document.querySelector('dialog[open]') !== null")
     for name, value in {"employer": "Acme", "role": "Analyst", "starts": YESTERDAY}.items():
         phone.fill(f"dialog[open] [name={name}]", value)
     phone.press("Save", "dialog[open]")

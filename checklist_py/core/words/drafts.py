@@ -95,7 +95,7 @@ def draft(
 ) -> Draft:
     """Fill in the message ``name`` from a checked record. Raises UnknownError for anything that doesn't exist.
 
-    ``answers`` are texts for blanks, by name, which stand before what the record knows.
+    ``answers`` are texts for blanks, by name, which stand before what the record knows. An empty one leaves it blank.
     """
     message = BY_ID.get(name)
     if message is None:
@@ -110,7 +110,8 @@ def draft(
     if turn and "{answer?" in message.body:
         # One person is told what's to be put right: the others would only compare.
         known.pop("answer", None)
-    known |= {blank: told for blank, text in (answers or {}).items() if (told := _one_line(text))}
+    known |= {blank: _one_line(text) for blank, text in (answers or {}).items()}
+    known = {blank: text for blank, text in known.items() if text}
     greeting = record.get("settings", {}).get("greeting", "hi")
     if greeting == "hi" and message.channel == EMAIL and "name" in known:
         known["name"] = _first_name(known["name"])

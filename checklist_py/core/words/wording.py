@@ -93,7 +93,7 @@ WORDS = {
     ),
     "score-answers": Words(
         "Score your answers",
-        f"Give each answer {FIGURES['score'][0]}. You’ll see what to practise, and how this interview compares with others.",
+        f"Give each answer {FIGURES['score'][0]}. You’ll see what to practise, and how it compares with others.",
     ),
     "reflect": Words(
         "Note what went well, then what to change",
@@ -161,7 +161,7 @@ WORDS = {
     ),
     "settle-commitment": Words(
         "Settle any doubts about the job",
-        "If you’re in two minds, it tends to show by the second interview. Work out what would have to be true for a yes.",
+        "If you’re in two minds, it tends to show by the second interview. Work out what would make it a yes.",
     ),
     "review-resume": Words(
         "Go over your CV again",

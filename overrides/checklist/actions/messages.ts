@@ -1,26 +1,24 @@
 /** Marking a message as sent. */
 
-import type { Written } from "../dialogs/words.ts";
-import { nextToThank, withSent } from "../record/messages.ts";
+import { nextToThank, type Place, thankedIn, withSent, withThanked } from "../record/messages.ts";
 import { roundAt, setState, stateOf } from "../record/record.ts";
 import { focusOnTop, said } from "../ui/notices.ts";
 import { isThere, list, now, page, store } from "./parts.ts";
 import { wordOf } from "./steps.ts";
 
-/** Returns the person to write to next, counted from 1, or null if there's nobody left. */
-export function sent(of: Written) {
+/** Returns the person to write to next, counted from 1, or 0 if there's nobody left; null if it couldn't be marked. */
+export function sent(of: Place) {
   const { application, key } = of;
-  if (!isThere(application)) return null;
-  const before = wordOf(stateOf(store.record, application, key));
+  if (!isThere(application, of.round)) return null;
+  const [before, thanked] = [wordOf(stateOf(store.record, application, key)), thankedIn(store.record, of)];
   const at = now();
   if (!page.update((old) => withSent(old, of, at))) return null;
   const isDone = stateOf(store.record, application, key)?.at === at;
   const undo = () =>
     page.update((old) => {
-      const unmarked = withSent(old, of, null);
+      const unmarked = withThanked(old, of, thanked);
       return isDone ? setState(unmarked, application, key, before) : unmarked;
     });
-  said(isDone ? `Done: ${list.titleOf(key)}` : `Sent: ${list.titleOf(key)}`, undo, () => focusOnTop());
-  const next = of.person ? nextToThank(roundAt(store.record, of)) : 0;
-  return !isDone && next ? next : null;
+  said(`${isDone ? "Done" : "Sent"}: ${list.titleOf(key)}`, undo, () => focusOnTop());
+  return isDone || !of.person ? 0 : nextToThank(roundAt(store.record, of));
 }

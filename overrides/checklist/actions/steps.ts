@@ -34,8 +34,15 @@ export function wordOf(state: StepState | undefined) {
     : null;
 }
 
+type State = "done" | "skipped" | "snoozed" | null;
+
+/** Tick a step's box, or take that back. It shows at once, and what follows from it a frame later. */
+export function set(application: string, key: string, state: State) {
+  return put(application, key, state, undefined, page.updateSoon);
+}
+
 /** Returns false if the record can't hold it. */
-export function set(application: string, key: string, state: "done" | "skipped" | "snoozed" | null, until?: string) {
+function put(application: string, key: string, state: State, until?: string, update = page.update) {
   const found = begun(application);
   if (!found) return false;
   const { id, owned } = found;
@@ -43,8 +50,7 @@ export function set(application: string, key: string, state: "done" | "skipped" 
   const title = list.titleOf(key);
   const at = now();
   page.awaited = null;
-  if (!page.update((old) => setState(owned(old), id, key, state && { state, at, ...(until && { until }) })))
-    return false;
+  if (!update((old) => setState(owned(old), id, key, state && { state, at, ...(until && { until }) }))) return false;
   const done = { done: "Done", skipped: "Doesn’t apply", snoozed: "Put off" };
   const stage = state === "done" ? list.stageFinishedBy(key) : null;
   const words = state ? `${done[state]}: ${title}` : `Taken back: ${title}`;
@@ -59,15 +65,15 @@ export function set(application: string, key: string, state: "done" | "skipped" 
 }
 
 export function tick(application: string, key: string) {
-  set(application, key, "done");
+  put(application, key, "done");
 }
 
 export function skip(application: string, key: string) {
-  set(application, key, "skipped");
+  put(application, key, "skipped");
 }
 
 export function snooze(application: string, key: string, until: string) {
-  set(application, key, "snoozed", until);
+  put(application, key, "snoozed", until);
 }
 
 /** Answer how much one wants the job, which is what the step is. */

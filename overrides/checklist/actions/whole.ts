@@ -10,7 +10,8 @@ import { makeMore } from "../today/more.ts";
 import { Panels } from "../today/panels.ts";
 import { Region } from "../today/region.ts";
 import { makeStart } from "../today/start.ts";
-import { closeButton, notice } from "../ui/notices.ts";
+import { button } from "../ui/dom.ts";
+import { notice } from "../ui/notices.ts";
 import type { Saved } from "../ui/storage-notices.ts";
 import { forget, remove, removeRound } from "./applications.ts";
 import { addInFull, edit, saveInterview, saveOutcome } from "./interviews.ts";
@@ -55,16 +56,18 @@ export function makeWhole(
     try {
       made ??= make(() => whole?.safety.backup());
       dialogs = await made;
-      dialogs.notes.reported(saving);
-      act(dialogs);
     } catch {
       made = null;
+      // Some browsers never try again what once could not be had.
       notice(
         "later",
-        "This part of the page couldn’t be loaded. Nothing is lost: try again once you’re online.",
-        closeButton("later"),
+        "This part of the page couldn’t be loaded. Nothing is lost: reload the page once you’re online.",
+        button("Reload", "plain", () => location.reload()),
       );
+      return;
     }
+    dialogs.notes.reported(saving);
+    act(dialogs);
   }
 
   return {

@@ -24,7 +24,7 @@ const COLLECT = "collect-contacts";
 
 /**
  * @param enough how many good things to find, in words
- * @param save returns false if the record can't hold it
+ * @param save rebars false if the record can't hold it
  * @param noNames keeps whether the person got no names
  * @param closed told whether anything was written
  */
@@ -38,7 +38,7 @@ export function makeNotes(
   const said = find("[data-said-notes]", dialog);
   const pause = afterPause(keep);
   const prompts = [...dialog.querySelectorAll<HTMLElement>("[data-prompt]")];
-  const turns = prompts.map((_, index) => button("", "turn", () => turnTo(index)));
+  const bars = prompts.map((_, index) => button("", "bar", () => showPrompt(index)));
   const next = find("[data-next]", dialog);
   const nameless = find("[data-no-names]", dialog);
   const parts: Record<string, Part> = {};
@@ -53,11 +53,11 @@ export function makeNotes(
   let isSaving = false;
   let saving: "saved" | "saving" | "error" = "saved";
 
-  for (const [index, turn] of turns.entries()) turn.setAttribute("aria-label", prompts[index]?.dataset.prompt ?? "");
-  find(".prompts", dialog).append(...turns);
+  for (const [index, bar] of bars.entries()) bar.setAttribute("aria-label", prompts[index]?.dataset.prompt ?? "");
+  find(".prompts", dialog).append(...bars);
   next.addEventListener("click", () => {
     const following = prompts.findIndex(({ hidden }) => !hidden) + 1;
-    if (following < prompts.length) turnTo(following);
+    if (following < prompts.length) showPrompt(following);
     else dialog.close();
   });
   nameless.addEventListener("click", () => {
@@ -94,25 +94,24 @@ export function makeNotes(
     nudge();
     dialog.showModal();
     const wanted = prompts.findIndex((prompt) => part && prompt.querySelector(`[data-part="${part}"]`));
-    turnTo(Math.max(wanted, 0));
+    showPrompt(Math.max(wanted, 0));
     if (!part) find("#notes-title").focus();
     return true;
   }
 
   /** Show one prompt, and put the focus where its answer goes. */
-  function turnTo(index: number) {
+  function showPrompt(index: number) {
     for (const [each, prompt] of prompts.entries()) {
       prompt.hidden = each !== index;
-      turns[each]?.toggleAttribute("data-past", each < index);
-      if (each === index) turns[each]?.setAttribute("aria-current", "step");
-      else turns[each]?.removeAttribute("aria-current");
+      bars[each]?.toggleAttribute("data-past", each < index);
+      if (each === index) bars[each]?.setAttribute("aria-current", "step");
+      else bars[each]?.removeAttribute("aria-current");
     }
     setText(next, index < prompts.length - 1 ? "Next" : "Done");
     dialog.scrollTop = 0;
     firstInput(prompts[index] as HTMLElement)?.focus({ preventScroll: true });
   }
 
-  /** Whoever got no names can say so, as long as none is there. */
   function drawNameless(isSo: boolean) {
     nameless.setAttribute("aria-pressed", String(isSo));
     find("[data-no-names-hint]", dialog).hidden = !isSo;
@@ -129,6 +128,10 @@ export function makeNotes(
   function soon() {
     nudge();
     pause.soon();
+    if (!nameless.hidden || nameless.getAttribute("aria-pressed") !== "true") return;
+    // A name has come back after all.
+    if (place) noNames(place, false);
+    drawNameless(false);
   }
 
   /** Save what's new. */

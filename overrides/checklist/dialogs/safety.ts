@@ -6,7 +6,15 @@
 import { joined } from "../record/join.ts";
 import { emptyRecord } from "../record/record.ts";
 import { fingerprint } from "../record/seal.ts";
-import { type Act, isEmpty as isNothingKept, keptBackup, putBack, type Store, takeAway } from "../storage/index.ts";
+import {
+  type Act,
+  isEmpty as isNothingKept,
+  keptBackup,
+  keptMessages,
+  putBack,
+  type Store,
+  takeAway,
+} from "../storage/index.ts";
 import { button, find, setText } from "../ui/dom.ts";
 import { focusOnTop, forgetSaid, notice, said, takeBack } from "../ui/notices.ts";
 import { download } from "../ui/share.ts";
@@ -96,6 +104,7 @@ export function makeSafety(
       return;
     }
     const rest = takeAway();
+    keptMessages.forgetUnkept();
     if (!update(() => null)) return;
     const undo = () => {
       takeBack("erased");

@@ -5,8 +5,8 @@
 
 import type { Ask, Draft } from "../engine/answers.ts";
 import type { Edit } from "../record/edits.ts";
-import { type Answers, withAnswers } from "../record/messages.ts";
-import { applicationOf, roundAt, roundId, type StepPlace, stepId } from "../record/record.ts";
+import { type Answers, nextToThank, type Place, withAnswers } from "../record/messages.ts";
+import { applicationOf, namedIn, roundAt, roundId, type StepPlace, stepId } from "../record/record.ts";
 import type { RecordData } from "../record/shape.ts";
 import { keptMessages } from "../storage/index.ts";
 import { button, drawnOnce, find, make, setText } from "../ui/dom.ts";
@@ -15,42 +15,44 @@ import { canShare, copy, share } from "../ui/share.ts";
 import type { Wording } from "../ui/wording.ts";
 import { attemptsIn } from "./asking.ts";
 
-/** What a message is about, and to which of the people met there, counted from 1; 0 while nobody is named. */
-export type Written = StepPlace & { round: string; person: number };
-
 /** A blank in a text. */
 const BLANK = /\[[^[\]\n]{1,80}\]/g;
+const PARTS = ["asking", "made", "not-made"] as const;
+type Part = (typeof PARTS)[number];
 
 /**
  * @param messages the messages for each step
- * @param save keeps what was answered
- * @param sent marks a message as sent; returns the person to write to next, or null
+ * @param save keeps what was answered; returns false if the record can't hold it
+ * @param sent marks a message as sent; returns the person to write to next, 0 for nobody, or null if it can't be marked
  */
 export function makeWords(
   messages: Wording["messages"],
   ask: Ask,
   record: () => RecordData,
   save: (edit: Edit) => boolean,
-  sent: (of: Written) => number | null,
+  sent: (of: Place) => number | null,
 ) {
   const dialog = find<HTMLDialogElement>("#words");
   const form = find<HTMLFormElement>("form", dialog);
+  const title = find("#words-title", dialog);
   const message = find<HTMLSelectElement>("#w-message");
   const person = find<HTMLSelectElement>("#w-person");
   const questions = find("[data-questions]", dialog);
+  const own = find("[data-own]", dialog);
   const you = find<HTMLInputElement>("#w-you");
   const subject = find<HTMLInputElement>("#w-subject");
   const body = find<HTMLTextAreaElement>("#w-body");
   const mail = find<HTMLAnchorElement>("[data-mail]", dialog);
   const shareButton = find("[data-share]", dialog);
   const again = find("[data-again]", dialog);
+  const said = find("[data-said-words]", dialog);
   const begin = attemptsIn(dialog);
   const pause = afterPause(keep);
-  let place: StepPlace = { application: "", key: "" };
+  let step: StepPlace = { application: "", key: "" };
   let draft: Draft = { channel: "", to: "", subject: "", body: "", asks: [] };
   let answers: Answers = {};
-  /** What's on show: the questions or the message, and of which message to whom. */
-  let shown: { part: "asking" | "made" | null; of: string } = { part: null, of: "" };
+  /** What's on show: the questions or the message, and of which message to whom. Null while it's being asked for. */
+  let shown: { part: Part; of: string } | null = null;
 
   for (const choice of [message, person]) choice.addEventListener("change", () => void fill());
   for (const text of [subject, body]) text.addEventListener("input", drawText);
@@ -59,94 +61,108 @@ export function makeWords(
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    void answered();
+    // Enter in a field of the message submits as well.
+    if (shown?.part === "asking") answered(shown.of);
   });
-  again.addEventListener("click", startOver);
+  again.addEventListener("click", () => shown && startOver(shown.of));
   mail.addEventListener("click", () => say(left()));
   find("[data-copy-words]", dialog).addEventListener(
     "click",
     () => void copy(body, (done) => say(`${done} ${left()}`.trim())),
   );
-  find("[data-sent]", dialog).addEventListener("click", wasSent);
+  find("[data-sent]", dialog).addEventListener("click", () => shown && markSent(shown.of));
   shareButton.hidden = !canShare;
   shareButton.addEventListener("click", () => void share({ title: subject.value, text: body.value }));
   dialog.addEventListener("close", pause.now);
   return { open };
 
   /** Open the messages for a step. Returns false if there are none. */
-  function open(step: StepPlace) {
-    const offered = messages[stepId(step.key)] ?? [];
-    if (!applicationOf(record(), step.application) || offered.length === 0) return false;
-    place = step;
+  function open(wanted: StepPlace) {
+    const offered = messages[stepId(wanted.key)] ?? [];
+    if (!applicationOf(record(), wanted.application) || offered.length === 0) return false;
+    step = wanted;
     message.replaceChildren(...offered.map(({ id, title }) => new Option(title, id)));
     find("[data-message]", dialog).hidden = offered.length < 2;
-    listPeople();
-    // Whoever has been thanked is done with.
-    const unthanked = people().findIndex(({ thanked }) => !thanked);
-    if (unthanked > 0) person.value = String(unthanked + 1);
-    show(null, which());
+    // Begin with somebody who hasn't been thanked.
+    listPeople(nextToThank(roundOfStep()) || 1);
+    show(null);
     dialog.showModal();
-    void fill();
+    void fill({ isPressed: true });
     return true;
   }
 
   /** The step's own interview, or the latest. */
   function roundOfStep() {
-    const { application, key } = place;
+    const { application, key } = step;
     const round = roundId(key);
     return round ? roundAt(record(), { application, round }) : applicationOf(record(), application)?.rounds?.at(-1);
   }
 
-  function people() {
-    return (roundOfStep()?.people ?? []).filter(({ name }) => name?.trim());
-  }
-
-  function listPeople() {
-    const chosen = person.value;
-    const named = people();
+  /** @param chosen the person to choose, counted from 1 */
+  function listPeople(chosen: number) {
+    const named = namedIn(roundOfStep());
     person.replaceChildren(
       ...named.map(({ name, thanked }, index) => new Option(thanked ? `${name} (sent)` : name, String(index + 1))),
     );
-    if (Number(chosen) <= named.length && chosen) person.value = chosen;
+    person.value = String(Math.min(chosen, named.length) || "");
     find("[data-person]", dialog).hidden = named.length < 2;
   }
 
-  function written(): Written {
-    return { ...place, round: roundOfStep()?.id ?? "", person: Number(person.value) };
+  function place(): Place {
+    const round = roundOfStep();
+    const number = Number(person.value);
+    return { ...step, round: round?.id ?? "", person: number, name: namedIn(round)[number - 1]?.name ?? "" };
   }
 
   /** Which message this is, and to whom. */
   function which() {
-    const { application, round } = written();
-    return JSON.stringify([application, round, message.value, people()[Number(person.value) - 1]?.name ?? ""]);
+    const { application, round, name } = place();
+    return JSON.stringify([application, round, message.value, name]);
   }
 
-  /** Have the message filled in, and ask first what it lacks, unless that was asked before. */
-  async function fill(isAskedFor: boolean = false) {
+  /**
+   * Have the message filled in, and ask first what it lacks, unless that was asked before.
+   * @param isAsked whether the questions are wanted all the same
+   * @param isPressed whether a button led here: a choice in a list is to keep the focus
+   */
+  async function fill({ isAsked = false, isPressed = false } = {}) {
     pause.now();
     say("");
     const isLatest = begin();
     const of = which();
     const kept = keptMessages.of(of);
-    answers = kept?.answers ?? {};
-    const { application, round, person: to } = written();
-    const addressee = to ? { person: to } : {};
-    const asked = { name: message.value, application, round: round || undefined, ...addressee, answers };
-    const reply = await ask({ op: "draft", ...asked }).catch(() => null);
+    wait(true);
+    const { application, round, person: to } = place();
+    const asked = { name: message.value, application, round: round || undefined, ...(to && { person: to }) };
+    const reply = await ask({ op: "draft", ...asked, answers: kept?.answers ?? {} }).catch(() => null);
     if (!isLatest()) return;
+    wait(false);
     if (!reply?.ok) {
-      show(null, of);
-      say("The message can’t be filled in just now. You’ll find it on the messages page, with blanks.");
+      show({ part: "not-made", of });
       return;
     }
-    draft = reply.draft;
+    ({ draft } = reply);
+    answers = kept?.answers ?? {};
     subject.value = kept?.subject ?? draft.subject;
     body.value = kept?.body ?? draft.body;
     const hasName = Boolean(record().settings?.name?.trim());
-    shown.of = of;
     const isNew = !kept && (draft.asks.length > 0 || !hasName);
-    if (isAskedFor || kept?.typed || isNew) drawQuestions(isAskedFor || !hasName, kept?.typed ?? {});
-    else drawMessage();
+    if (isAsked || kept?.typed || isNew) {
+      drawQuestions(isAsked || !hasName, kept?.typed ?? {});
+      show({ part: "asking", of });
+      if (isPressed) (questions.querySelector("textarea") ?? (own.hidden ? message : you)).focus();
+    } else {
+      drawMessage();
+      show({ part: "made", of });
+      if (isPressed) title.focus();
+    }
+  }
+
+  /** Nothing that's on show is for whoever was chosen, until the answer is there. */
+  function wait(isWaiting: boolean) {
+    if (isWaiting) shown = null;
+    for (const each of [questions, own, ...dialog.querySelectorAll<HTMLElement>("[data-made], .form__end")])
+      each.inert = isWaiting;
   }
 
   function drawQuestions(withOwn: boolean, typed: Answers) {
@@ -154,50 +170,48 @@ export function makeWords(
       ...draft.asks.map(({ blank, question, answer }) => {
         const id = `w-ask-${blank}`;
         const field = make("textarea", { class: "field__input", id, name: blank, rows: 2, maxlength: you.maxLength });
-        field.value = typed[blank] ?? answers[blank] ?? answer;
+        field.value = typed[blank] ?? answer;
+        const label = make("label", { class: "field__label", for: id, text: question });
         const hint =
           blank === "name" && make("p", { class: "field__hint", text: "Put a comma between several names." });
-        return make(
-          "div",
-          { class: "field" },
-          make("label", { class: "field__label", for: id, text: question }),
-          field,
-          hint,
-        );
+        return make("div", { class: "field" }, label, field, hint);
       }),
     );
-    find("[data-own]", dialog).hidden = !withOwn;
+    own.hidden = !withOwn;
     const { name = "", greeting = "hi" } = record().settings ?? {};
     you.value = typed.you ?? name;
     for (const choice of form.querySelectorAll<HTMLInputElement>("[name=greeting]"))
-      choice.checked = choice.value === greeting;
-    show("asking");
-    (questions.querySelector("textarea") ?? (withOwn ? you : message)).focus();
+      choice.checked = choice.value === (typed.greeting ?? greeting);
+  }
+
+  /** What's in the fields of the questions. */
+  function typedAnswers(): Answers {
+    const fields = [...questions.querySelectorAll("textarea")].map(({ name, value }) => [name, value.trim()]);
+    const greeting = form.querySelector<HTMLInputElement>("[name=greeting]:checked")?.value ?? "hi";
+    return { ...Object.fromEntries(fields), ...(!own.hidden && { you: you.value.trim(), greeting }) };
   }
 
   /** Keep the answers, in the notes where they belong there, and show the message. */
-  async function answered() {
+  function answered(of: string) {
     pause.now();
-    const own = find("[data-own]", dialog).hidden ? {} : { you: you.value, greeting: greetingChosen() };
-    const told: Answers = {};
-    for (const { blank, answer } of draft.asks) {
-      const { value } = form.elements.namedItem(blank) as HTMLTextAreaElement;
-      if (value.trim() !== answer) told[blank] = value.trim();
+    const typed = typedAnswers();
+    const known = new Map(draft.asks.map(({ blank, answer }) => [blank, answer]));
+    const told = Object.fromEntries(Object.entries(typed).filter(([blank, text]) => text !== known.get(blank)));
+    const at = place();
+    if (!roundOfStep()) {
+      say("This interview was removed in another window. Copy what you want to keep.");
+      return;
     }
-    const { edit, rest } = withAnswers(written(), { ...told, ...own });
-    if (!save(edit)) {
+    if (Object.keys(told).length && !save((old) => withAnswers(old, at, told))) {
       say("That’s more than the list can hold. It isn’t kept.");
       return;
     }
-    answers = { ...answers, ...rest };
-    keptMessages.forget(shown.of);
-    listPeople();
-    keptMessages.keep(which(), { answers });
-    await fill();
-  }
-
-  function greetingChosen() {
-    return form.querySelector<HTMLInputElement>("[name=greeting]:checked")?.value ?? "hi";
+    // Who was met and one's own name are the record's; all else counts for this message.
+    const { name: _name, you: _you, greeting: _greeting, ...rest } = told;
+    keptMessages.forget(of);
+    listPeople(Number(person.value) || 1);
+    keptMessages.keep(which(), { answers: { ...answers, ...rest } });
+    void fill({ isPressed: true });
   }
 
   function drawMessage() {
@@ -205,8 +219,6 @@ export function makeWords(
     mail.hidden = draft.channel !== "email";
     find("[data-sent]", dialog).hidden = draft.channel === "call";
     drawText();
-    show("made");
-    find("#words-title").focus();
   }
 
   /** What depends on the text as it stands. */
@@ -217,9 +229,9 @@ export function makeWords(
     setText(again, isChanged() ? "Start over" : "Back");
     again.hidden = !isChanged() && draft.asks.length === 0 && message.length < 2;
     const found = blanks();
-    const place = find("[data-left-blank]", dialog);
-    place.hidden = found.length === 0;
-    drawnOnce(place, found, () => [
+    const line = find("[data-left-blank]", dialog);
+    line.hidden = found.length === 0;
+    drawnOnce(line, found, () => [
       "Still blank: ",
       ...found.map((each) => button(each.slice(1, -1), "quiet", () => select(each))),
     ]);
@@ -248,53 +260,54 @@ export function makeWords(
 
   /** Keep what was typed. */
   function keep() {
-    const fields = [...questions.querySelectorAll("textarea")].map(({ name, value }) => [name, value]);
+    if (!shown) return;
     const half =
-      shown.part === "asking"
-        ? { typed: { ...Object.fromEntries(fields), you: you.value } }
-        : isChanged() && { subject: subject.value, body: body.value };
+      shown.part === "asking" ? { typed: typedAnswers() } : isChanged() && { subject: subject.value, body: body.value };
     keptMessages.keep(shown.of, { answers, ...half });
   }
 
   /** Back to the questions; what was changed by hand is thrown away, with an Undo. */
-  function startOver() {
+  function startOver(of: string) {
     const thrown = isChanged() ? { answers, subject: subject.value, body: body.value } : null;
-    const of = which();
     pause.now();
     if (thrown) keptMessages.keep(of, { answers });
-    void fill(true).then(() => {
+    void fill({ isAsked: true, isPressed: true }).then(() => {
       if (!thrown) return;
       const undo = button("Undo", "quiet", () => {
+        pause.now();
         keptMessages.keep(of, thrown);
-        void fill();
+        void fill({ isPressed: true });
       });
-      find("[data-said-words]", dialog).replaceChildren("Your changes are gone. ", undo);
+      said.replaceChildren("Your changes are gone. ", undo);
     });
   }
 
-  function wasSent() {
+  function markSent(of: string) {
     pause.now();
-    keptMessages.forget(which());
-    const name = people()[Number(person.value) - 1]?.name;
-    const next = sent(written());
+    const { name } = place();
+    const next = sent(place());
     if (next === null) {
+      say("It couldn’t be marked: the interview has gone from your list, or the list is full. Your text is kept.");
+      return;
+    }
+    keptMessages.forget(of);
+    if (next === 0) {
+      shown = null;
       dialog.close();
       return;
     }
-    listPeople();
-    person.value = String(next);
-    void fill().then(() => say(`Sent to ${name}. Next: ${people()[next - 1]?.name ?? ""}.`));
+    listPeople(next);
+    void fill({ isPressed: true }).then(() => say(`Sent to ${name}. Next: ${place().name}.`));
   }
 
-  /** @param part of the dialog that's shown; null for neither yet */
-  function show(part: "asking" | "made" | null, of: string = shown.of) {
-    shown = { part, of };
-    for (const name of ["asking", "made"])
-      for (const each of dialog.querySelectorAll<HTMLElement>(`[data-${name}]`)) each.hidden = name !== part;
-    find("#words-title", dialog).textContent = part === "asking" ? "First, a few questions" : "Your message";
+  function show(part: typeof shown) {
+    shown = part;
+    for (const name of PARTS)
+      for (const each of dialog.querySelectorAll<HTMLElement>(`[data-${name}]`)) each.hidden = name !== part?.part;
+    title.textContent = part?.part === "asking" ? "First, a few questions" : "Your message";
   }
 
   function say(text: string) {
-    setText(find("[data-said-words]", dialog), text);
+    setText(said, text);
   }
 }

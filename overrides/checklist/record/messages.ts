@@ -1,71 +1,78 @@
 /** What's answered before a message is written, and who has been sent one. */
 
-import { changed, roundAt, setState, stepId, withNote } from "./record.ts";
-import type { Person, RecordData, Round } from "./shape.ts";
+import { changed, namedIn, roundAt, setState, stateOf, stepId, withNote } from "./record.ts";
+import type { RecordData, Round } from "./shape.ts";
 import { nameFrom, textFrom } from "./tidy.ts";
 
 /** Answers, by the blank that each fills. */
 export type Answers = Record<string, string>;
-type Place = { application: string; round: string; person: number };
+/** What a message is about, and to which of the people met there: by their place from 1, and by name. */
+export type Place = { application: string; key: string; round: string; person: number; name: string };
 
-/** Put answers into the record where they belong: the people met, what was talked about with them, one's own name. */
-export function withAnswers({ application, round, person }: Place, told: Answers) {
-  const { name, topic, answer, you, greeting, ...rest } = told;
-  const edit = (record: RecordData) => {
-    const edited = changed(record, (copy) => {
-      copy.settings ??= {};
-      if (you !== undefined) copy.settings.name = nameFrom(you);
-      if (greeting === "hi" || greeting === "dear") copy.settings.greeting = greeting;
-      const met = roundAt(copy, { application, round });
-      if (!met) return;
-      const names = (name ?? "")
-        .split(/[,;\n]| and /)
-        .map(nameFrom)
-        .filter(Boolean);
-      if (names.length && !named(met).length)
-        met.people = [...(met.people ?? []), ...names.map((each) => ({ name: each }))];
-      if (topic === undefined) return;
-      const whose = named(met)[Math.max(person, 1) - 1];
-      if (whose) whose.topic = textFrom(topic);
-      else met.journal = { ...met.journal, topics: textFrom(topic) };
-    });
-    return answer === undefined ? edited : withNote(edited, application, `${round}/clear-up`, textFrom(answer));
-  };
-  return { edit, rest };
+/**
+ * Put answers into the record where they belong: one's own name, the people met, and in the notes what they have
+ * nothing about yet. What's noted already stays as it is, and the answer counts for this message alone.
+ */
+export function withAnswers(record: RecordData, of: Place, told: Answers) {
+  const { name = "", topic = "", answer = "", you, greeting } = told;
+  const edited = changed(record, (copy) => {
+    copy.settings ??= {};
+    if (you !== undefined) copy.settings.name = nameFrom(you);
+    if (greeting === "hi" || greeting === "dear") copy.settings.greeting = greeting;
+    const met = roundAt(copy, of);
+    if (!met) return;
+    const names = name
+      .split(/[,;\n]| and /)
+      .map(nameFrom)
+      .filter(Boolean);
+    if (names.length && !namedIn(met).length)
+      met.people = [...(met.people ?? []), ...names.map((each) => ({ name: each }))];
+    if (!topic) return;
+    const whose = personIn(met, of) ?? namedIn(met)[0];
+    if (whose) whose.topic = textFrom(topic);
+    else if (!met.journal?.topics?.trim()) met.journal = { ...met.journal, topics: textFrom(topic) };
+  });
+  const key = `${of.round}/clear-up`;
+  const isNoted = Boolean(stateOf(edited, of.application, key)?.note);
+  return answer && !isNoted && roundAt(edited, of) ? withNote(edited, of.application, key, textFrom(answer)) : edited;
 }
 
-/** Whether a message to them is a thank-you, which is for each person. */
-export function isThanks(key: string) {
+/** Whether it's a thank-you, which is for each person. */
+function isThanks(key: string) {
   return ["thank-you-email", "thank-you-letter"].includes(stepId(key));
 }
 
 /**
  * Mark a message as sent: a thank-you with its person; and its step as done, once everyone named has been thanked. A
- * letter's is ticked by hand.
- * @param at an instant, or null to take it back
+ * letter's is ticked by hand. Whoever was thanked before keeps the earlier moment.
+ * @param at an instant
  */
-export function withSent(
-  record: RecordData,
-  { application, key, round, person }: Place & { key: string },
-  at: string | null,
-) {
-  const marked = !isThanks(key)
-    ? record
-    : changed(record, (copy) => {
-        const met = roundAt(copy, { application, round });
-        const whose = met && named(met)[person - 1];
-        if (whose) whose.thanked = at;
-      });
-  const met = roundAt(marked, { application, round });
-  const isWhole = stepId(key) !== "thank-you-letter" && (!isThanks(key) || !nextToThank(met));
-  return isWhole && at ? setState(marked, application, key, { state: "done", at }) : marked;
+export function withSent(record: RecordData, of: Place, at: string) {
+  const marked = isThanks(of.key) ? withThanked(record, of, thankedIn(record, of) ?? at) : record;
+  const isWhole = stepId(of.key) !== "thank-you-letter" && (!isThanks(of.key) || !nextToThank(roundAt(marked, of)));
+  return isWhole ? setState(marked, of.application, of.key, { state: "done", at }) : marked;
+}
+
+export function withThanked(record: RecordData, of: Place, at: string | null) {
+  return changed(record, (copy) => {
+    const whose = personIn(roundAt(copy, of), of);
+    if (whose) whose.thanked = at;
+  });
+}
+
+/** When a person was thanked, or null. */
+export function thankedIn(record: RecordData, of: Place) {
+  return personIn(roundAt(record, of), of)?.thanked ?? null;
 }
 
 /** The first of the named people who hasn't been thanked, counted from 1; 0 if there's none. */
 export function nextToThank(round: Round | undefined) {
-  return round ? named(round).findIndex(({ thanked }) => !thanked) + 1 : 0;
+  return namedIn(round).findIndex(({ thanked }) => !thanked) + 1;
 }
 
-function named(round: Round): Person[] {
-  return (round.people ?? []).filter(({ name }) => name?.trim());
+/** The person meant: another window may have moved or removed others. */
+function personIn(round: Round | undefined, { person, name }: Place) {
+  const named = namedIn(round);
+  const there = named[person - 1];
+  return there?.name === name ? there : named.find((each) => each.name === name);
 }

@@ -4,7 +4,16 @@
  */
 
 import { onceFor } from "./once.ts";
-import { type Application, FORMAT, type RecordData, type Settings, type StepState, VERSION } from "./shape.ts";
+import {
+  type Application,
+  FORMAT,
+  type Person,
+  type RecordData,
+  type Round,
+  type Settings,
+  type StepState,
+  VERSION,
+} from "./shape.ts";
 
 /** Which interview is meant, and which step: an application's id, and the interview's id or the step's key. */
 export type RoundPlace = { application: string; round: string };
@@ -57,6 +66,11 @@ export function applicationOf(record: RecordData, id: string) {
 
 export function roundAt(record: RecordData, { application, round }: RoundPlace) {
   return applicationOf(record, application)?.rounds?.find(({ id }) => id === round);
+}
+
+/** The people met in an interview whose names are known. */
+export function namedIn(round: Round | undefined): Person[] {
+  return (round?.people ?? []).filter(({ name }) => name?.trim());
 }
 
 /** Whether an application, or an interview of it, is there. */

@@ -14,19 +14,23 @@ const MOST_MESSAGES = 40;
 const messages = remembered<[string, HalfWritten][]>("messages", (kept) =>
   kept.every(([which, { answers }]: [unknown, any]) => typeof which === "string" && typeof answers === "object"),
 );
-/** The same while the page is open, where the browser keeps nothing. */
-let unkept: [string, HalfWritten][] = [];
+/** All of them, where the browser can't keep them; they're there until the page is left. */
+let unkept: [string, HalfWritten][] | null = null;
+
+const all = () => unkept ?? messages.read() ?? [];
+
+function put(entries: [string, HalfWritten][]) {
+  unkept = messages.write(entries.length ? entries : null) ? null : entries;
+}
 
 /** Messages half written, each by what it's about and to whom it is. */
 export const keptMessages = {
-  of: (which: string) => (messages.read() ?? unkept).find(([each]) => each === which)?.[1] ?? null,
+  of: (which: string) => all().find(([each]) => each === which)?.[1] ?? null,
   keep(which: string, message: HalfWritten) {
-    const others = (messages.read() ?? unkept).filter(([each]) => each !== which);
-    unkept = [...others, [which, message] as [string, HalfWritten]].slice(-MOST_MESSAGES);
-    messages.write(unkept);
+    const others = all().filter(([each]) => each !== which);
+    put([...others, [which, message] as [string, HalfWritten]].slice(-MOST_MESSAGES));
   },
-  forget(which: string) {
-    unkept = (messages.read() ?? unkept).filter(([each]) => each !== which);
-    messages.write(unkept.length ? unkept : null);
-  },
+  forget: (which: string) => put(all().filter(([each]) => each !== which)),
+  /** What couldn't be kept goes as well when everything is erased. */
+  forgetUnkept: () => void (unkept = null),
 };

@@ -18,13 +18,17 @@ export function remembered<Value>(name: string, fits: (value: any) => boolean, s
         return fits(value) ? value : null;
       }, null);
     },
-    /** Where there's no room it's left out: the list has the better claim to it. */
-    write(value: Value | null) {
-      attempt(() => {
+    /**
+     * Where there's no room it's left out: the list has the better claim to it. Returns whether it's kept.
+     */
+    write(value: Value | null): boolean {
+      return attempt(() => {
         const text = JSON.stringify(value);
-        if (value === null || text.length > LONGEST) storage().removeItem(key);
+        const fits = text.length <= LONGEST;
+        if (value === null || !fits) storage().removeItem(key);
         else storage().setItem(key, text);
-      }, undefined);
+        return fits;
+      }, false);
     },
   };
 }

@@ -29,36 +29,29 @@ const DATE_FIRST = new Set(["invited", "undated"]);
 const INTEREST = { yes: "I want it", unsure: "Not sure yet", no: "I don’t" } as const;
 
 let drawnFrom = "";
+/** The moment that was said last of each application. */
+const lastMoments: Map<string, NonNullable<ReturnType<typeof momentWords>>> = new Map();
 
-/**
- * @param lack why there's no plan
- * @returns what it says, or null while it only asks for a first interview
- */
+/** @param lack why there's no plan */
 export function drawCard(model: Model, actions: Actions, lack: Lack, list: List, start: Start) {
   const card = find("#next-action");
   const isDated = hasDates(model.record);
-  const isStart = start.isAsked || (!isDated && !undatedIn(model, undefined));
+  const isStart = start.isAdding || (!isDated && !undatedIn(model, undefined));
   const about = isStart ? null : model.open;
   const key = about && model.nextOf(about);
-  const moment = about && isDated ? momentWords(model, about, list.words) : null;
+  const moment = about && isDated ? momentOf(model, about, list) : null;
   setData(card, "application", about);
   setData(card, "step", key || null);
-  setData(card, "moment", moment?.kind ?? (isStart ? "start" : "undated"));
+  setData(card, "moment", moment?.kind ?? (isStart ? "start" : isDated ? null : "undated"));
   setData(card, "awaits", !isStart && isDated && model.planned === null && !lack ? "plan" : null);
   const whose = about ? model.applications.get(about) : undefined;
-  const told = isStart
-    ? start.draw(!isDated)
-    : about && key && !DATE_FIRST.has(moment?.kind ?? "")
-      ? step(model, about, key, moment, list, actions)
-      : waiting(model, whose, moment, lack, actions);
-  if (key && DATE_FIRST.has(moment?.kind ?? "")) told.next = `Then: ${list.titleOf(key)}.`;
+  const told = isStart ? start.draw(!isDated) : toldOf(model, about, list, actions, lack);
   const kicker = whose ? kickerOf(whose) : "";
   const buttons = told.buttons.map(({ textContent }) => textContent);
   const { today } = model.days(model.views.get(about ?? "")?.zone ?? "UTC");
   const from = JSON.stringify([about, key, moment, kicker, { ...told, buttons }, today]);
   // Only redrawn when it says something new, so that a button in it keeps the focus.
-  const said = isDated && !isStart ? { title: told.title, lead: told.lead ?? told.text } : null;
-  if (from === drawnFrom) return said;
+  if (from === drawnFrom) return;
   const hasFocus = card.contains(document.activeElement) && document.activeElement !== card;
   const row = find("[data-card=actions]", card);
   row.classList.toggle("card__actions--asks", isStart);
@@ -81,7 +74,27 @@ export function drawCard(model: Model, actions: Actions, lack: Lack, list: List,
     scene.toggleAttribute("hidden", !scene.dataset.scene?.split(" ").includes(card.dataset.moment ?? ""));
   // The button that was pressed is gone once the card moves on.
   if (hasFocus && !card.contains(document.activeElement)) find("[data-card=title]", card).focus();
-  return said;
+}
+
+/**
+ * The moment of an application in words. A tick seldom changes it, so the last one stands until Python has answered; but
+ * what follows when nothing is left to do, only Python knows.
+ */
+function momentOf(model: Model, application: string, list: List) {
+  const moment = momentWords(model, application, list.words);
+  if (moment) lastMoments.set(application, moment);
+  const stands = model.views.has(application) && model.nextOf(application);
+  return moment ?? (stands ? (lastMoments.get(application) ?? null) : null);
+}
+
+/** What the card of an application says. */
+export function toldOf(model: Model, application: string | null, list: List, actions: Actions, lack: Lack): Told {
+  const key = application && model.nextOf(application);
+  const moment = application && hasDates(model.record) ? momentOf(model, application, list) : null;
+  const isDateFirst = DATE_FIRST.has(moment?.kind ?? "");
+  if (application && key && !isDateFirst) return step(model, application, key, moment, list, actions);
+  const told = waiting(model, model.applications.get(application ?? ""), moment, lack, actions);
+  return key && isDateFirst ? { ...told, next: `Then: ${list.titleOf(key)}.` } : told;
 }
 
 /** The step that's next: the moment's words lead, or the step itself where it says it better. */

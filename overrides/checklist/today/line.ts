@@ -28,6 +28,8 @@ export function makeLine(ask: Ask, list: List, actions: LineActions) {
   /** The room there is, in CSS pixels. Asking for it while drawing would have the browser lay the page out twice. */
   let width = 0;
   let model: Model;
+  /** The application that the line is about. */
+  let shownFor = "";
   button.addEventListener("click", () => {
     dates.hidden = !dates.hidden;
     button.setAttribute("aria-expanded", String(!dates.hidden));
@@ -42,12 +44,22 @@ export function makeLine(ask: Ask, list: List, actions: LineActions) {
     const application = model.applications.get(model.open ?? "");
     const view = application && model.views.get(application.id);
     place.hidden = !application || (!view && !application.rounds?.some(({ starts }) => starts));
+    // Nothing stale is ever shown: not another application's line, nor dates of what was said before.
+    if (application?.id !== shownFor || !view) clear();
+    shownFor = application?.id ?? "";
     if (!application) return;
     setText(find("[data-caption]", place), promiseWords(model, application.id, list.words) || "Your dates");
     drawRounds(find("[data-rounds]", place), application, model, actions);
     drawOutcomes(find("[data-outcomes]", place), application, model, list.words.outcomes, actions);
     fill();
   };
+
+  function clear() {
+    asked = "";
+    drawing.replaceChildren();
+    drawnOnce(find("[data-dates]", dates), null, () => []);
+    drawnOnce(find("[data-silence]", dates), null, () => []);
+  }
 
   function fill() {
     const application = model.open;
@@ -63,7 +75,11 @@ export function makeLine(ask: Ask, list: List, actions: LineActions) {
     if (kept?.of === of) show({ line: kept.line as Picture, silence: null }, view.zone, today);
     ask({ op: "line", application, width }).then(
       (reply) => {
-        if (from !== asked || !reply.ok) return;
+        if (from !== asked) return;
+        if (!reply.ok) {
+          asked = "";
+          return;
+        }
         keptLine.write(reply.line && { of, line: reply.line });
         afterPointerUp(() => show(reply, view.zone, today));
       },

@@ -11,7 +11,7 @@ import { type Act, keptNext, type Store } from "../storage/index.ts";
 import { afterPaint, bringIntoView, find } from "../ui/dom.ts";
 import { focusOnTop } from "../ui/notices.ts";
 import { afterPointerUp } from "../ui/press.ts";
-import { type Actions as CardActions, drawCard } from "./card.ts";
+import { type Actions as CardActions, drawCard, toldOf } from "./card.ts";
 import { changesBetween, tellChanges } from "./changes.ts";
 import type { List } from "./list.ts";
 import { Model } from "./model.ts";
@@ -53,8 +53,8 @@ export function makePage(
   let later: ReturnType<typeof setTimeout> | undefined;
   /** Whether a change is still to be shown. */
   let isDue = false;
-  /** What the card says, if that's worth telling elsewhere. */
-  let card: { title: string; lead: string } | null = null;
+  /** Whether the open application is one of which nobody is asked what happened. */
+  let closed = { application: "", isSo: false };
 
   const page = {
     model: new Model(store.record, planner.planned, now()),
@@ -68,7 +68,13 @@ export function makePage(
     awaited: null as { before: Planned | null; otherwise: string } | null,
     /** Change the record, save it at once and show it. Returns false where it cannot hold the change. */
     update(edit: Act) {
-      const isKept = store.change(edit);
+      const isKept = changed(edit);
+      refresh(true);
+      return isKept;
+    },
+    /** The same, shown once what was pressed is on screen. */
+    updateSoon(edit: Act) {
+      const isKept = changed(edit);
       if (!isDue)
         isDue = afterPaint(() => {
           isDue = false;
@@ -86,6 +92,12 @@ export function makePage(
   };
   return page;
 
+  function changed(edit: Act) {
+    // What the home page tells is out of date, and may be so until this page is opened again.
+    keptNext.write(null);
+    return store.change(edit);
+  }
+
   function draw() {
     page.model = new Model(store.record, planner.planned, now(), page.chosen);
     const { model } = page;
@@ -97,7 +109,7 @@ export function makePage(
     drawTabs(model, choose);
     if (whole) {
       // Why there is no plan, where none is on its way.
-      card = drawCard(model, actions, engine.state === "failed" ? "rules" : planner.lack, list, whole.start);
+      drawCard(model, actions, engine.state === "failed" ? "rules" : planner.lack, list, whole.start);
       whole.line(model);
       askWhatHappened();
       whole.region.draw(store.record, model.isPlanned);
@@ -109,10 +121,12 @@ export function makePage(
 
   /** Ask below the line, of an interview without a date too; where somebody has just been told no, only under "More". */
   function askWhatHappened() {
-    const open = page.model.open ?? "";
-    const isClosed = CLOSED.has(page.model.moment(open)?.kind ?? "");
+    const application = page.model.open ?? "";
+    const kind = page.model.moment(application)?.kind;
+    // After a tick it stays as it was until Python has answered.
+    if (kind || application !== closed.application) closed = { application, isSo: CLOSED.has(kind ?? "") };
     for (const opener of document.querySelectorAll<HTMLElement>("[data-happened]"))
-      opener.hidden = !open || isClosed !== (opener.dataset.happened === "closed");
+      opener.hidden = !application || closed.isSo !== (opener.dataset.happened === "closed");
   }
 
   /** Ask when the next interview is; the address may have the answer. */
@@ -126,6 +140,7 @@ export function makePage(
   /** Open an application. */
   function choose(application: string) {
     page.chosen = application;
+    whole?.start.stop();
     draw();
     // A guide's page has no card: there the focus stays with the tab.
     if (whole) focusOnTop();
@@ -137,9 +152,16 @@ export function makePage(
     whole?.panels.draw(model);
     whole?.safety.draw();
     // The home page tells whoever comes back, until something changes by itself.
-    if (card && model.open === model.first)
-      keptNext.write(model.isPlanned ? { ...card, until: model.nextMoment() } : null);
+    if (whole) keptNext.write(comesNext(model));
     wait();
+  }
+
+  /** What's next of all applications, if it's known for sure. */
+  function comesNext(model: Model) {
+    const { first } = model;
+    if (!first || !model.isPlanned || !model.moment(first)) return null;
+    const { title, lead, text } = toldOf(model, first, list, actions, planner.lack);
+    return { title, lead: lead ?? text, until: model.nextMoment() };
   }
 
   /** At the next moment at which a status, the next action or the name of a day changes, show it. */
@@ -195,6 +217,7 @@ export function makePage(
   function showStep(id: string) {
     const next = page.model.queue().find(({ key }) => stepId(key) === id);
     if (next) page.chosen = next.application;
+    whole?.start.stop();
     draw();
     const key = list.likeliest(id);
     if (key) list.show(key);

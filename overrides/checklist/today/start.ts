@@ -41,9 +41,11 @@ export function makeStart(
 
   return {
     /** Whether an interview is being added to a list that has some. */
-    get isAsked() {
+    get isAdding() {
       return asking !== null;
     },
+    /** Something else is wanted. */
+    stop: () => void (asking = null),
     /** Ask the first question, or go on from an answer to it that the address gives. */
     ask(answer: string = "") {
       const said: Record<string, () => Question> = {

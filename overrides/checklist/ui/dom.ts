@@ -95,9 +95,12 @@ export function drawnOnce(place: Element, from: unknown, draw: () => (Node | str
   const text = JSON.stringify(from);
   if (drawnFrom.get(place) === text) return;
   drawnFrom.set(place, text);
-  const focused = place.contains(document.activeElement)
-    ? [...place.querySelectorAll("button, a")].indexOf(document.activeElement as HTMLElement)
-    : -1;
+  const pressables = () => [...place.querySelectorAll<HTMLElement>("button, a")];
+  const focused = place.contains(document.activeElement) ? (document.activeElement as HTMLElement) : null;
+  const at = focused ? pressables().indexOf(focused) : -1;
   place.replaceChildren(...draw());
-  if (focused >= 0) [...place.querySelectorAll<HTMLElement>("button, a")].at(focused)?.focus({ preventScroll: true });
+  if (at < 0) return;
+  // What opens an application stays that application's, wherever it comes to stand.
+  const same = pressables().find(({ dataset }) => dataset.open && dataset.open === focused?.dataset.open);
+  (same ?? pressables().at(at))?.focus({ preventScroll: true });
 }

@@ -201,6 +201,7 @@ def test_an_answer_stands_before_what_is_known():
     found = drafted(document, "thank-you-email", answers={"topic": "the\ncanteen.", "answer": " "})
     assert "hearing about the canteen." in found.body
     assert "add to what I said" not in found.body
+    assert "topic" in drafted(document, "thank-you-email", answers={"topic": ""}).blanks
 
 
 @given(st.text(max_size=60), st.text(max_size=60), st.sampled_from(list(BY_ID)))
