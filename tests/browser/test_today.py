@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests import cases
 from tests.browser.checklist import FRIDAY_EVENING, READY, acme
+from tests.host import comes_true
 
 # What a person sees at first: how many screens the page is long, the controls in the first one, and where the first
 # tick is that's still to be made.
@@ -265,7 +266,7 @@ def test_the_home_page_tells_what_is_next_of_all_and_asks_once_nothing_is_left(c
     checklist.is_about("Acme")
     checklist.card.get_by_role("button", name="Done").click()
     checklist.has_status("r1/thank-you-email", "done")
-    page.wait_for_function("localStorage['after-the-interview:next']?.includes('That’s the hard part done')")
+    comes_true(page, "() => localStorage['after-the-interview:next']?.includes('That’s the hard part done')")
     page.goto("/")
     expect(page.get_by_role("heading", name="That’s the hard part done")).to_be_visible()
     page.goto("/checklist/")

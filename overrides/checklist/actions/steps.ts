@@ -36,9 +36,9 @@ export function wordOf(state: StepState | undefined) {
 
 type State = "done" | "skipped" | "snoozed" | null;
 
-/** Tick a step's box, or take that back. It shows at once, and what follows from it a frame later. */
-export function set(application: string, key: string, state: State) {
-  return put(application, key, state, undefined, page.updateSoon);
+/** From a step's row. A tick shows at once, and what follows from it a frame later. */
+export function set(application: string, key: string, state: State, until?: string) {
+  return put(application, key, state, until, page.updateSoon);
 }
 
 /** Returns false if the record can't hold it. */
