@@ -6,7 +6,7 @@ A page is Markdown with a few calls between double braces:
     {{ figure("thank_you_hours") }}    a figure of the rules or of the sources, in words
     {{ due("thank-you-letter") }}      when a step is due, in the words of the timing page; opens() likewise
     {{ fact("decision-days") }}        a fact from elsewhere, with its publisher and year
-    {{ views("email-or-letter") }}     what the sources say on a question that divides them, and what we do
+    {{ views("by-hand", "how-soon") }} what the sources say on questions that divide them, and what we do, in one fold
     {{ steps("thank-you") }}           a stage's steps, to be ticked where one reads
     {{ picture("first-weeks") }}       a picture, made from the rules
     {{ words("accept", "decline") }}   links to message templates
@@ -55,6 +55,8 @@ class Guide:
         }
         self.marked: dict[str, set[str]] = defaultdict(set)
         self.templates = templates_in(templates)
+        self.numbers = {id_: number for number, id_ in enumerate(self.sources, start=1)}
+        """What a reader sees of a source's id."""
         self.source_titles = {id_: source["title"] for id_, source in self.sources.items()}
         named = {id_ for each in (*self.advice.values(), *self.views.values()) for id_ in _sources_of(each)}
         if unknown := named - set(self.sources):
@@ -72,7 +74,9 @@ class Guide:
             "due": lambda step: windows()[step][1],
             "opens": lambda step: windows()[step][0],
             "fact": self._fact,
-            "views": lambda name: self._made("made/views", question=self.views[name], sources=self.sources, root=root),
+            "views": lambda *names: self._made(
+                "made/views", questions=[self.views[name] for name in names], sources=self.sources, root=root
+            ),
             "steps": lambda stage: self._made(
                 "checklist/stage", root=root, **prerender.stage_steps(stage, self.source_titles)
             ),
@@ -87,6 +91,7 @@ class Guide:
             "timing": lambda: self._made("made/timing", root=root, **prerender.timing(self.source_titles)),
             "sources": lambda: self._made(
                 "made/sources",
+                numbers=self.numbers,
                 sources=self.sources,
                 advice=self.advice.values(),
                 facts=self.facts.values(),
@@ -113,12 +118,12 @@ class Guide:
             advice = self.advice[id_]
             is_first = page not in self.marked[id_]
             self.marked[id_].add(page)
-            names = ", ".join(advice["sources"])
+            numbers = [str(self.numbers[source]) for source in advice["sources"]]
             titles = "; ".join(self.sources[source]["title"] for source in advice["sources"])
             anchor = f' id="advice-{id_}"' if is_first else ""
             links.append(
                 f'<a{anchor} href="{root}sources/#advice-{id_}" title="{escape(titles)}"'
-                f' aria-label="Sources {names}">{" ".join(advice["sources"])}</a>'
+                f' aria-label="Sources {", ".join(numbers)}">{" ".join(numbers)}</a>'
             )
         return f'<sup class="mark" data-search-exclude>{" ".join(links)}</sup>'
 
