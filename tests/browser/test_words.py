@@ -36,7 +36,7 @@ def write(checklist, document=RECORD, key=EMAIL, link="Write it"):
 def shown(dialog):
     """Go on from the questions to the message."""
     dialog.get_by_role("button", name="See your message").click()
-    expect(dialog.get_by_label("Text")).not_to_have_value("", timeout=READY)
+    expect(dialog.get_by_label("Text")).to_be_visible(timeout=READY)
     return dialog
 
 
