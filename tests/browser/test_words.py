@@ -73,7 +73,7 @@ def test_what_is_answered_goes_into_the_message_and_into_the_notes(checklist):
     dialog.get_by_label("Your name").fill("Zoë Okafor")
     dialog.get_by_role("radio", name="Dear").check()
     text = shown(dialog).get_by_label("Text").input_value()
-    for words in ("Dear Dana Reyes,", "hearing about pricing", "add to what I said: churn is 4%.", "\nZoë Okafor"):
+    for words in ("Dear Dana Reyes,", "hearing about pricing", "like to add. Churn is 4%.", "\nZoë Okafor"):
         assert words in text
     checklist.is_saved()
     record = checklist.stored()
@@ -189,11 +189,11 @@ def test_what_is_noted_already_stays_as_it_is(checklist):
     mend = dialog.get_by_label("Anything you’d like to put right or add?")
     expect(mend).to_have_value("")  # the first person is told what's noted
     mend.fill("I start in May")
-    assert "add to what I said: I start in May." in shown(dialog).get_by_label("Text").input_value()
+    assert "like to add. I start in May." in shown(dialog).get_by_label("Text").input_value()
     dialog.get_by_label("To", exact=True).select_option("Dana Reyes")
     expect(mend).to_have_value("Churn is 4%")
     mend.fill("")
-    assert "add to what I said" not in shown(dialog).get_by_label("Text").input_value()
+    assert "like to add" not in shown(dialog).get_by_label("Text").input_value()
     application = checklist.stored()["applications"][0]
     assert application["steps"]["r1/clear-up"]["note"] == "Churn is 4%"
     assert application["rounds"][0]["journal"]["topics"] == "pricing\nLeeds"
@@ -201,6 +201,7 @@ def test_what_is_noted_already_stays_as_it_is(checklist):
 
 def test_a_message_half_written_goes_when_everything_is_erased(opened, checklist):
     opened.get_by_label("Text").fill("In my own words")
+    checklist.page.clock.fast_forward(500)
     checklist.page.keyboard.press("Escape")
     assert "In my own words" in checklist.page.evaluate("localStorage['after-the-interview:messages']")
     checklist.more("Start again").click()

@@ -107,7 +107,9 @@ def _points(application: PlannedApplication) -> Iterator[Point]:
         if outcome := facts.latest(type_):
             yield _point(name, outcome.on, 0)
     if stage == "offer" and (due := steps["decide"].due):
-        yield _point("Your answer", due, 0)
+        # Where they set no date, it's only our suggestion.
+        is_theirs = (offer := facts.latest("offer")) and offer.decide_by
+        yield _point("Your answer" if is_theirs else "Aim to answer", due, 0)
     if facts.promised and (promise := facts.promised.wait.promise):
         yield _point("Answer due", promise.by, 0)
     if facts.closing_stage is None and facts.last is not None:

@@ -17,6 +17,7 @@ from checklist_py.core.words.messages import (
     BLANKS,
     BY_ID,
     EMAIL,
+    HINTS,
     MOST_ASKED,
     QUESTIONS,
     Message,
@@ -30,6 +31,7 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July",
            "August", "September", "October", "November", "December")  # fmt: skip
 
 _TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "lord", "lady", "rev"})
+_SMALL_WORDS = frozenset({"The", "A", "An", "Your", "Their", "Our", "My", "How", "What", "Why", "When", "Where"})
 BETWEEN_TOPICS = re.compile(r"[\n;,]+")
 """What stands between the topics of an interview."""
 
@@ -43,6 +45,7 @@ class Ask(NamedTuple):
 
     blank: str
     question: str
+    hint: str
     answer: str
 
 
@@ -112,6 +115,11 @@ def draft(
         known.pop("answer", None)
     known |= {blank: _one_line(text) for blank, text in (answers or {}).items()}
     known = {blank: text for blank, text in known.items() if text}
+    asked = _asks_of(message, known)
+    if "topic" in known:
+        known["topic"] = _within(known["topic"])
+    if "answer" in known:
+        known["answer"] = known["answer"][0].upper() + known["answer"][1:]
     greeting = record.get("settings", {}).get("greeting", "hi")
     if greeting == "hi" and message.channel == EMAIL and "name" in known:
         known["name"] = _first_name(known["name"])
@@ -119,7 +127,7 @@ def draft(
     subject, body = (_filled(text, known) for text in texts)
     to = people[turn].get("email", "") if people and _is_to_them(message) else ""
     left = tuple(dict.fromkeys(part for text in texts for part in _blanks(text, known)))
-    return Draft(name, message.channel, to, subject, body, left, _asks(texts, known))
+    return Draft(name, message.channel, to, subject, body, left, asked)
 
 
 # --- which application, which interview, which person ----------------------------------------
@@ -188,6 +196,12 @@ def _known(
     return {name: value for name, value in found.items() if value}
 
 
+def _within(text: str) -> str:
+    """Return a topic as it stands within a sentence: people begin one with a capital."""
+    first, *rest = text.split(" ", maxsplit=1)
+    return " ".join([first.lower(), *rest]) if first in _SMALL_WORDS else text
+
+
 def _first_name(name: str) -> str:
     """Return what somebody is called after "Hi": the first of their names, unless that's a title."""
     first = name.split(maxsplit=1)[0]
@@ -238,11 +252,12 @@ def _blanks(text: str, known: Mapping[str, str]) -> list[str]:
     return [part for part, is_blank in parts if is_blank and part not in known]
 
 
-def _asks(texts: Sequence[str], known: Mapping[str, str]) -> tuple[Ask, ...]:
+def _asks_of(message: Message, known: Mapping[str, str]) -> tuple[Ask, ...]:
     """Return what to ask first: what isn't known, and what the notes may know better than the message needs."""
+    texts = (message.subject, words_of(message))
     every = dict.fromkeys(part for text in texts for part, is_blank in parts_of(text) if is_blank)
     asked = [each for each in every if each in QUESTIONS and (each not in known or each in _FROM_THE_NOTES)]
-    return tuple(Ask(each, QUESTIONS[each], known.get(each, "")) for each in asked[:MOST_ASKED])
+    return tuple(Ask(each, QUESTIONS[each], HINTS.get(each, ""), known.get(each, "")) for each in asked[:MOST_ASKED])
 
 
 def _is_to_them(message: Message) -> bool:

@@ -76,6 +76,15 @@ QUESTIONS = {
 }
 """Blanks that are asked for before a message is shown, as a person would ask."""
 
+HINTS = {
+    "name": "Put a comma between several names.",
+    "topic": "A few words, such as “the move to Leeds”.",
+    "answer": "A whole sentence, or leave it empty.",
+    "news": "Such as “I’ve passed my exam”, or leave it empty.",
+    "instead": "Such as “an extra day from home”, or leave it empty.",
+}
+"""What an answer should look like, where the message goes on around it."""
+
 MOST_ASKED = 3
 """Questions before a message is shown; what's left stays blank in it."""
 
@@ -181,7 +190,7 @@ MESSAGES = (
 
 {opening}
 
-{answer?One thing I’d like to add to what I said: {answer}.}
+{answer?There’s one thing I’d like to add. {answer}.}
 
 {closing}
 

@@ -3,7 +3,7 @@
 import type { Edit } from "../record/edits.ts";
 import type { RoundPlace } from "../record/record.ts";
 import { isThere, list, page, store, whole } from "./parts.ts";
-import { saveEdit, whoseIn } from "./save.ts";
+import { nameIn, saveEdit } from "./save.ts";
 
 /**
  * Ask for an interview by a few questions on the card.
@@ -50,7 +50,7 @@ export function happened(application: string) {
   const days = model.days(model.views.get(application)?.zone ?? "UTC");
   const asked = {
     application,
-    name: whoseIn(store.record, application),
+    name: nameIn(store.record, application) || "Your interview",
     today: days.today,
     latest: days.date(1),
     possible: model.possible(application),

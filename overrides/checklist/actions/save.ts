@@ -56,7 +56,11 @@ export function saveGuess(change: Edit) {
   page.update(change);
 }
 
-export function whoseIn(record: RecordData, application: string) {
+export function nameIn(record: RecordData, application: string) {
   const known = applicationOf(record, application);
-  return (known && nameOf(known)) || "the interview";
+  return known ? nameOf(known) : "";
+}
+
+export function whoseIn(record: RecordData, application: string) {
+  return nameIn(record, application) || "the interview";
 }

@@ -10,6 +10,7 @@ import { applicationOf, namedIn, roundAt, roundId, type StepPlace, stepId } from
 import type { RecordData } from "../record/shape.ts";
 import { keptMessages } from "../storage/index.ts";
 import { button, drawnOnce, find, make, setText } from "../ui/dom.ts";
+import { focusOnTop } from "../ui/notices.ts";
 import { afterPause } from "../ui/pause.ts";
 import { canShare, copy, share } from "../ui/share.ts";
 import type { Wording } from "../ui/wording.ts";
@@ -167,14 +168,14 @@ export function makeWords(
 
   function drawQuestions(withOwn: boolean, typed: Answers) {
     questions.replaceChildren(
-      ...draft.asks.map(({ blank, question, answer }) => {
+      ...draft.asks.map(({ blank, question, hint, answer }) => {
         const id = `w-ask-${blank}`;
         const field = make("textarea", { class: "field__input", id, name: blank, rows: 2, maxlength: you.maxLength });
         field.value = typed[blank] ?? answer;
         const label = make("label", { class: "field__label", for: id, text: question });
-        const hint =
-          blank === "name" && make("p", { class: "field__hint", text: "Put a comma between several names." });
-        return make("div", { class: "field" }, label, field, hint);
+        if (hint) field.setAttribute("aria-describedby", `${id}-hint`);
+        const said = hint && make("p", { class: "field__hint", id: `${id}-hint`, text: hint });
+        return make("div", { class: "field" }, label, field, said);
       }),
     );
     own.hidden = !withOwn;
@@ -294,6 +295,8 @@ export function makeWords(
     if (next === 0) {
       shown = null;
       dialog.close();
+      // What opened it may have gone with the step.
+      if (document.activeElement === document.body) focusOnTop();
       return;
     }
     listPeople(next);

@@ -35,7 +35,7 @@ export type Draft = {
   to: string;
   subject: string;
   body: string;
-  asks: { blank: string; question: string; answer: string }[];
+  asks: { blank: string; question: string; hint: string; answer: string }[];
 };
 
 /** A picture laid out by Python, and the same as a table. */

@@ -133,7 +133,8 @@ export function makePage(
   function ask(answer: string = "") {
     whole?.start.ask(answer);
     draw();
-    bringIntoView(find("#next-action"), "start");
+    const card = find("#next-action");
+    if (card.getBoundingClientRect().top < 0) bringIntoView(card, "start");
     find("#next-action [data-card=title]").focus({ preventScroll: true });
   }
 

@@ -50,13 +50,19 @@ export function said(text: string, undo?: () => void, goBack?: () => void) {
     undo?.();
     goBack?.();
   };
-  setLast(undo ? pressed : null);
-  tell(make("p", { text }), undo ? button("Undo", "quiet", pressed) : null);
+  if (undo) setLast(pressed);
+  tell(make("p", { text }), undo ? undoButton(pressed) : null);
 
   function tell(...words: (Node | null)[]) {
     region.replaceChildren(...words.filter((each) => each !== null));
     goLater();
   }
+}
+
+function undoButton(pressed: () => void) {
+  const made = button("Undo", "quiet", pressed);
+  made.dataset.key = "u";
+  return made;
 }
 
 function goLater() {

@@ -115,6 +115,43 @@ WAITING = cases.record(cases.application(cases.interview(reply_by="2026-11-27"))
             "2026-11-20T18:00:00Z",
             [("Invited back", "2026-11-18"), ("Today", "2026-11-20")],
         ),
+        # A yes to an offer that nobody told of, and an offer for which they set no date.
+        (
+            cases.record(cases.application(cases.interview(), outcomes=[cases.outcome("acceptance", "2026-11-26")])),
+            "2026-11-28T18:00:00Z",
+            [("Interview", "2026-11-20T15:00:00Z"), ("You said yes", "2026-11-26"), ("Today", "2026-11-28")],
+        ),
+        (
+            cases.record(cases.application(cases.interview(), outcomes=[cases.outcome("offer", "2026-11-26")])),
+            "2026-11-26T18:00:00Z",
+            [
+                ("Interview", "2026-11-20T15:00:00Z"),
+                ("Their offer", "2026-11-26"),
+                ("Today", "2026-11-26"),
+                ("Agree terms by", "2026-11-27"),
+                ("Aim to answer", "2026-11-30"),
+            ],
+        ),
+        # Asked twice, and somebody who doesn't want to let go.
+        (
+            cases.record(
+                cases.application(
+                    cases.interview(),
+                    steps={
+                        "r1/follow-up-1": cases.done("2026-12-04T09:00:00Z"),
+                        "r1/follow-up-2": cases.done("2026-12-20T09:00:00Z"),
+                        "r1/let-go": cases.done("2026-12-20T09:00:00Z", "skipped"),
+                    },
+                )
+            ),
+            "2026-12-21T18:00:00Z",
+            [
+                ("Interview", "2026-11-20T15:00:00Z"),
+                ("You asked", "2026-12-04"),
+                ("You asked", "2026-12-20"),
+                ("Today", "2026-12-21"),
+            ],
+        ),
     ],
 )
 def test_the_rows_tell_each_day_in_order(document, now, rows):

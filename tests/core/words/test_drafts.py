@@ -193,14 +193,29 @@ def test_people_are_greeted_as_one_would(name, greeting, said):
     ],
 )
 def test_what_only_the_person_knows_is_asked_first_in_a_few_questions(document, name, asked):
-    assert [(blank, answer) for blank, _, answer in drafted(document, name).asks] == asked
+    assert [(each.blank, each.answer) for each in drafted(document, name).asks] == asked
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"topic": "The move to Leeds."}, "hearing about the move to Leeds."),
+        ({"topic": "Leeds"}, "hearing about Leeds."),
+        (
+            {"answer": "i said 2019, but it was 2020"},
+            "There’s one thing I’d like to add. I said 2019, but it was 2020.",
+        ),
+    ],
+)
+def test_what_people_type_fits_into_its_sentence(answers, said):
+    assert said in drafted(FULL, "thank-you-email", answers=answers).body
 
 
 def test_an_answer_stands_before_what_is_known():
     document = record(application(interview(people=[DANA], journal=JOURNAL)))
     found = drafted(document, "thank-you-email", answers={"topic": "the\ncanteen.", "answer": " "})
     assert "hearing about the canteen." in found.body
-    assert "add to what I said" not in found.body
+    assert "like to add" not in found.body
     assert "topic" in drafted(document, "thank-you-email", answers={"topic": ""}).blanks
 
 
@@ -229,6 +244,6 @@ def test_what_is_to_be_put_right_stands_in_the_note_of_its_step():
     assert "answer" not in drafted(document, "thank-you-mend").blanks
     people = [{"name": "Dana"}, {"name": "Sam"}]
     told = cases.record(cases.application(cases.interview(people=people), steps=steps))
-    assert "add to what I said: Churn is" in drafted(told, "thank-you-email").body
+    assert "There’s one thing I’d like to add. Churn is" in drafted(told, "thank-you-email").body
     assert "Churn" not in drafted(told, "thank-you-email", person=2).body
     assert "Churn" in drafted(told, "thank-you-mend", person=2).body
