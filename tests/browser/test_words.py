@@ -105,11 +105,17 @@ def test_a_message_is_sent_to_each_person_and_then_the_step_is_done(opened, chec
     assert checklist.stored()["applications"][0]["rounds"][0]["people"][1]["thanked"] is None
 
 
-def test_with_nobody_named_the_step_is_done_at_once(checklist):
+def test_with_nobody_named_the_step_is_done_at_once_and_what_was_put_right_with_it(checklist):
     steps = {"r1/collect-contacts": cases.done("2026-11-20T16:00:00Z")}
     dialog = write(checklist, cases.record(cases.application(cases.interview(), steps=steps), name="Zoë"))
+    dialog.get_by_label("Anything you’d like to put right or add?").fill("Churn is 4%")
     shown(dialog).get_by_role("button", name="Sent").click()
     checklist.has_status(EMAIL, "done")
+    checklist.has_status("r1/clear-up", "done")
+    checklist.said.get_by_role("button", name="Undo").click()
+    checklist.has_status(EMAIL, "open")
+    checklist.has_status("r1/clear-up", "open")
+    assert checklist.stored()["applications"][0]["steps"]["r1/clear-up"]["note"] == "Churn is 4%"
 
 
 def test_mail_gets_what_was_changed_and_nothing_is_ticked(opened, checklist):

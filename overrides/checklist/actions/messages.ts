@@ -1,6 +1,6 @@
 /** Marking a message as sent. */
 
-import { nextToThank, type Place, thankedIn, withSent, withThanked } from "../record/messages.ts";
+import { clearUpOf, nextToThank, type Place, thankedIn, withSent, withThanked } from "../record/messages.ts";
 import { roundAt, setState, stateOf } from "../record/record.ts";
 import { focusOnTop, said } from "../ui/notices.ts";
 import { isThere, list, now, page, store } from "./parts.ts";
@@ -10,14 +10,17 @@ import { wordOf } from "./steps.ts";
 export function sent(of: Place) {
   const { application, key } = of;
   if (!isThere(application, of.round)) return null;
-  const [before, thanked] = [wordOf(stateOf(store.record, application, key)), thankedIn(store.record, of)];
+  const wordsOf = () =>
+    new Map([key, clearUpOf(of.round)].map((each) => [each, stateOf(store.record, application, each)]));
+  const [before, thanked] = [wordsOf(), thankedIn(store.record, of)];
   const at = now();
   if (!page.update((old) => withSent(old, of, at))) return null;
-  const isDone = stateOf(store.record, application, key)?.at === at;
+  const ticked = [...wordsOf()].flatMap(([step, state]) => (state?.at === at ? [step] : []));
+  const isDone = ticked.includes(key);
   const undo = () =>
     page.update((old) => {
       const unmarked = withThanked(old, of, thanked);
-      return isDone ? setState(unmarked, application, key, before) : unmarked;
+      return ticked.reduce((each, step) => setState(each, application, step, wordOf(before.get(step))), unmarked);
     });
   said(`${isDone ? "Done" : "Sent"}: ${list.titleOf(key)}`, undo, () => focusOnTop());
   return isDone || !of.person ? 0 : nextToThank(roundAt(store.record, of));

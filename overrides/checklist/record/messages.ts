@@ -1,6 +1,6 @@
 /** What's answered before a message is written, and who has been sent one. */
 
-import { changed, namedIn, roundAt, setState, stateOf, stepId, withNote } from "./record.ts";
+import { changed, isNothingSaid, namedIn, roundAt, setState, stateOf, stepId, withNote } from "./record.ts";
 import type { RecordData, Round } from "./shape.ts";
 import { nameFrom, textFrom } from "./tidy.ts";
 
@@ -32,7 +32,7 @@ export function withAnswers(record: RecordData, of: Place, told: Answers) {
     if (whose) whose.topic = textFrom(topic);
     else if (!met.journal?.topics?.trim()) met.journal = { ...met.journal, topics: textFrom(topic) };
   });
-  const key = `${of.round}/clear-up`;
+  const key = clearUpOf(of.round);
   const isNoted = Boolean(stateOf(edited, of.application, key)?.note);
   return answer && !isNoted && roundAt(edited, of) ? withNote(edited, of.application, key, textFrom(answer)) : edited;
 }
@@ -50,7 +50,20 @@ function isThanks(key: string) {
 export function withSent(record: RecordData, of: Place, at: string) {
   const marked = isThanks(of.key) ? withThanked(record, of, thankedIn(record, of) ?? at) : record;
   const isWhole = stepId(of.key) !== "thank-you-letter" && (!isThanks(of.key) || !nextToThank(roundAt(marked, of)));
-  return isWhole ? setState(marked, of.application, of.key, { state: "done", at }) : marked;
+  const done = isWhole ? [of.key, ...clearedUp(marked, of)] : [];
+  return done.reduce((old, key) => setState(old, of.application, key, { state: "done", at }), marked);
+}
+
+/** What was to be put right has been, with a thank-you that says it. */
+function clearedUp(record: RecordData, { application, key, round }: Place) {
+  const clearUp = clearUpOf(round);
+  const state = stateOf(record, application, clearUp);
+  return isThanks(key) && state?.note && isNothingSaid(state) ? [clearUp] : [];
+}
+
+/** The step whose note is what's to be put right. */
+export function clearUpOf(round: string) {
+  return `${round}/clear-up`;
 }
 
 export function withThanked(record: RecordData, of: Place, at: string | null) {
