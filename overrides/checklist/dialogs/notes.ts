@@ -40,6 +40,7 @@ export function makeNotes(
   const prompts = [...dialog.querySelectorAll<HTMLElement>("[data-prompt]")];
   const bars = prompts.map((_, index) => button("", "bar", () => showPrompt(index)));
   const next = find("[data-next]", dialog);
+  const back = find("[data-back]", dialog);
   const nameless = find("[data-no-names]", dialog);
   const parts: Record<string, Part> = {};
   for (const part of dialog.querySelectorAll<HTMLElement>("[data-part]"))
@@ -55,11 +56,12 @@ export function makeNotes(
 
   for (const [index, bar] of bars.entries()) bar.setAttribute("aria-label", prompts[index]?.dataset.prompt ?? "");
   find(".prompts", dialog).append(...bars);
+  const current = () => prompts.findIndex(({ hidden }) => !hidden);
   next.addEventListener("click", () => {
-    const following = prompts.findIndex(({ hidden }) => !hidden) + 1;
-    if (following < prompts.length) showPrompt(following);
+    if (current() < prompts.length - 1) showPrompt(current() + 1);
     else dialog.close();
   });
+  back.addEventListener("click", () => showPrompt(current() - 1));
   nameless.addEventListener("click", () => {
     const isSo = nameless.getAttribute("aria-pressed") !== "true";
     if (place) noNames(place, isSo);
@@ -107,6 +109,7 @@ export function makeNotes(
       if (each === index) bars[each]?.setAttribute("aria-current", "step");
       else bars[each]?.removeAttribute("aria-current");
     }
+    back.hidden = index === 0;
     setText(next, index < prompts.length - 1 ? "Next" : "Done");
     dialog.scrollTop = 0;
     firstInput(prompts[index] as HTMLElement)?.focus({ preventScroll: true });
