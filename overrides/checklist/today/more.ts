@@ -90,7 +90,7 @@ function named(verb: string, name: string, act: () => void) {
 
 /** @param isAccepted whether there is a job by now */
 function liveWords(live: number, words: Wording, isAccepted: boolean) {
-  const count = live === 0 ? "None live just now." : `${live} live.`;
+  const count = live === 0 ? "Nothing going just now." : `${live} application${live === 1 ? "" : "s"} going.`;
   if (isAccepted) return count;
   const advice = `${words.live.charAt(0).toUpperCase()}${words.live.slice(1)} at a time is a good number`;
   if (live === 0) return `${count} ${advice}, when you feel like it.`;
