@@ -67,7 +67,9 @@ def test_a_tab_opens_its_application_and_nothing_of_another_is_left(three):
 
 def test_below_two_live_applications_it_says_kindly_that_more_would_help(three):
     manage(three, "Beta", "Archive")
-    expect(live(three)).to_contain_text("1 application going. Two or three at a time is a good number: another one", timeout=READY)
+    expect(live(three)).to_contain_text(
+        "1 application going. Two or three at a time is a good number: another one", timeout=READY
+    )
 
 
 def test_an_archived_application_is_out_of_sight_and_comes_back(three):
