@@ -106,7 +106,7 @@ def test_all_of_them_on_a_timeline(checklist):
 def test_an_open_table_stays_open_when_the_picture_is_drawn_anew(checklist):
     panel = timeline(checklist, "Beta")
     checklist.box("r1/settle").check()
-    expect(panel.get_by_role("row", name="Acme, Analyst waiting to hear Write down who")).to_be_visible(timeout=READY)
+    expect(panel.get_by_role("row", name="Acme, Analyst waiting to hear Write down what")).to_be_visible(timeout=READY)
 
 
 def test_what_a_person_typed_is_no_date(checklist):
