@@ -1,4 +1,4 @@
-"""Words to send: every message template, with blanks for what only the person knows.
+"""Messages to send, with blanks for what only the person knows.
 
 This is data, and long because every text is here. A body is paragraphs, with an empty line
 between them. In braces stand:

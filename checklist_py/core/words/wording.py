@@ -3,6 +3,8 @@
 In our own words. Figures come from ``FIGURES`` (the sources' own) or from the policy; none
 is typed into a sentence. A title is an instruction, at most 60 characters; what to do is at
 most 200.
+
+Long because it's a table, with every step's words in it.
 """
 
 from collections.abc import Mapping

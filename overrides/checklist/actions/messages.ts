@@ -1,6 +1,7 @@
 /** Marking a message as sent. */
 
-import { clearUpOf, nextToThank, type Place, thankedIn, withSent, withThanked } from "../record/messages.ts";
+import { clearUpOf } from "../record/fulfilled.ts";
+import { nextToThank, type Place, thankedIn, withSent, withThanked } from "../record/messages.ts";
 import { roundAt, setState, stateOf } from "../record/record.ts";
 import { focusOnTop, said } from "../ui/notices.ts";
 import { isThere, list, now, page, store } from "./parts.ts";
@@ -10,12 +11,12 @@ import { wordOf } from "./steps.ts";
 export function sent(of: Place) {
   const { application, key } = of;
   if (!isThere(application, of.round)) return null;
-  const wordsOf = () =>
+  const statesNow = () =>
     new Map([key, clearUpOf(of.round)].map((each) => [each, stateOf(store.record, application, each)]));
-  const [before, thanked] = [wordsOf(), thankedIn(store.record, of)];
+  const [before, thanked] = [statesNow(), thankedIn(store.record, of)];
   const at = now();
   if (!page.update((old) => withSent(old, of, at))) return null;
-  const ticked = [...wordsOf()].flatMap(([step, state]) => (state?.at === at ? [step] : []));
+  const ticked = [...statesNow()].flatMap(([step, state]) => (state?.at === at ? [step] : []));
   const isDone = ticked.includes(key);
   const undo = () =>
     page.update((old) => {

@@ -1,6 +1,6 @@
 /** Writing the notes of an interview. */
 
-import { fulfilled } from "../record/fulfilled.ts";
+import { fulfilled, namesOf } from "../record/fulfilled.ts";
 import { applicationOf, holds, type RoundPlace, type StepPlace, setState, stateOf } from "../record/record.ts";
 import type { RecordData } from "../record/shape.ts";
 import { roundOf } from "../today/rounds.ts";
@@ -19,9 +19,8 @@ export function notes(application: string, round: string, part: string = "") {
 
 /** Keep that somebody got no names: the step that collects them is skipped, and those that find them are on the list. */
 export function noNames({ application, round }: RoundPlace, isSo: boolean) {
-  const key = `${round}/collect-contacts`;
   const at = now();
-  noted((record) => setState(record, application, key, isSo ? { state: "skipped", at } : null));
+  noted((record) => setState(record, application, namesOf(round), isSo ? { state: "skipped", at } : null));
 }
 
 /**

@@ -5,6 +5,7 @@
  */
 
 import { type Edit, inApplication } from "../record/edits.ts";
+import { clearUpOf, namesOf } from "../record/fulfilled.ts";
 import { applicationOf, nameOf, type RoundPlace, roundAt, stateOf, withNote } from "../record/record.ts";
 import type { RecordData } from "../record/shape.ts";
 import { textFrom } from "../record/tidy.ts";
@@ -17,14 +18,12 @@ type Part = { fill(value: unknown): void; read(): unknown };
 /** What's in each part, by its name. */
 type Parts = Record<string, unknown>;
 
-/** What to put right is the note of the step that asks for it; all else is the interview's. */
+/** The part that's the note of the step that asks for it; all else is the interview's. */
 const CLEAR_UP = "clear-up";
-/** Skipping it says that there are no names to be had from memory. */
-const COLLECT = "collect-contacts";
 
 /**
  * @param enough how many good things to find, in words
- * @param save rebars false if the record can't hold it
+ * @param save returns false if the record can't hold it
  * @param noNames keeps whether the person got no names
  * @param closed told whether anything was written
  */
@@ -87,12 +86,12 @@ export function makeNotes(
     const { rounds = [] } = application;
     const number = rounds.length > 1 ? `, interview ${rounds.indexOf(round) + 1}` : "";
     setText(find("[data-whose-notes]", dialog), `: ${nameOf(application) || "your interview"}${number}`);
-    const note = stateOf(record, of.application, `${of.round}/${CLEAR_UP}`)?.note;
+    const note = stateOf(record, of.application, clearUpOf(of.round))?.note;
     base = { people: round.people, ...round.journal, [CLEAR_UP]: note };
     for (const [name, { fill }] of Object.entries(parts)) fill(base[name]);
     kept = read();
     setText(said, "Saved as you type.");
-    drawNameless(stateOf(record, of.application, `${of.round}/${COLLECT}`)?.state === "skipped");
+    drawNameless(stateOf(record, of.application, namesOf(of.round))?.state === "skipped");
     nudge();
     dialog.showModal();
     const wanted = prompts.findIndex((prompt) => part && prompt.querySelector(`[data-part="${part}"]`));
@@ -206,7 +205,7 @@ function written(record: RecordData, { application, round }: RoundPlace, news: P
       if (Object.keys(journal).length) each.journal = { ...each.journal, ...journal };
     }
   })(record);
-  return note === undefined ? edited : withNote(edited, application, `${round}/${CLEAR_UP}`, String(note));
+  return note === undefined ? edited : withNote(edited, application, clearUpOf(round), String(note));
 }
 
 /**

@@ -22,6 +22,16 @@ const PARTS: Record<string, (round: Round) => boolean> = {
   improve: ({ journal }) => (journal?.improve ?? []).some(isTold),
 };
 
+/** The step whose note is what's to be put right. */
+export function clearUpOf(round: string) {
+  return `${round}/clear-up`;
+}
+
+/** The step that's done once there are names; skipped, it says that there are none to be had from memory. */
+export function namesOf(round: string) {
+  return `${round}/collect-contacts`;
+}
+
 /**
  * The steps that the notes fulfil, as keys, without those that are done or skipped.
  * @param noted for each step the ways to fulfil it, each a list of parts that it takes

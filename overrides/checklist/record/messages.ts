@@ -1,5 +1,6 @@
 /** What's answered before a message is written, and who has been sent one. */
 
+import { clearUpOf } from "./fulfilled.ts";
 import { changed, isNothingSaid, namedIn, roundAt, setState, stateOf, stepId, withNote } from "./record.ts";
 import type { RecordData, Round } from "./shape.ts";
 import { nameFrom, textFrom } from "./tidy.ts";
@@ -59,11 +60,6 @@ function clearedUp(record: RecordData, { application, key, round }: Place) {
   const clearUp = clearUpOf(round);
   const state = stateOf(record, application, clearUp);
   return isThanks(key) && state?.note && isNothingSaid(state) ? [clearUp] : [];
-}
-
-/** The step whose note is what's to be put right. */
-export function clearUpOf(round: string) {
-  return `${round}/clear-up`;
 }
 
 export function withThanked(record: RecordData, of: Place, at: string | null) {

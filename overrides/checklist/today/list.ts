@@ -1,6 +1,8 @@
 /**
  * The steps of the application that's open, by stages: on the checklist all of them, on a guide's page one stage. The
  * rows that stand in the page as it was written are taken over, so that nothing jumps; others are copied from them.
+ *
+ * Long because rows, folds and what's shown of a stage are one state, which all of it reads and changes.
  */
 
 import { stepId } from "../record/record.ts";
