@@ -24,7 +24,7 @@ FOUND = {
     "resume": "guide/second-interview/",
     "withdraw": "messages/",
     "panel": "messages/",
-    "recruiter": "messages/",
+    "recruiter": "guide/same-day/",
     "cookies": "about/",
 }
 

@@ -9,15 +9,14 @@ import { type Answers, nextToThank, type Place, withAnswers } from "../record/me
 import { applicationOf, namedIn, roundAt, roundId, type StepPlace, stepId } from "../record/record.ts";
 import type { RecordData } from "../record/shape.ts";
 import { keptMessages } from "../storage/index.ts";
-import { button, drawnOnce, find, make, setText } from "../ui/dom.ts";
+import { button, find, make, setText } from "../ui/dom.ts";
 import { focusOnTop } from "../ui/notices.ts";
 import { afterPause } from "../ui/pause.ts";
 import { canShare, copy, share } from "../ui/share.ts";
 import type { Wording } from "../ui/wording.ts";
 import { attemptsIn } from "./asking.ts";
+import { blanksIn } from "./blanks.ts";
 
-/** A blank in a text. */
-const BLANK = /\[[^[\]\n]{1,80}\]/g;
 const PARTS = ["asking", "made", "not-made"] as const;
 type Part = (typeof PARTS)[number];
 
@@ -47,6 +46,7 @@ export function makeWords(
   const shareButton = find("[data-share]", dialog);
   const again = find("[data-again]", dialog);
   const said = find("[data-said-words]", dialog);
+  const blanks = blanksIn(find("[data-left-blank]", dialog), [body, subject]);
   const begin = attemptsIn(dialog);
   const pause = afterPause(keep);
   let step: StepPlace = { application: "", key: "" };
@@ -66,10 +66,10 @@ export function makeWords(
     if (shown?.part === "asking") answered(shown.of);
   });
   again.addEventListener("click", () => shown && startOver(shown.of));
-  mail.addEventListener("click", () => say(left()));
+  mail.addEventListener("click", () => say(blanks.said()));
   find("[data-copy-words]", dialog).addEventListener(
     "click",
-    () => void copy(body, (done) => say(`${done} ${left()}`.trim())),
+    () => void copy(body, (done) => say(`${done} ${blanks.said()}`.trim())),
   );
   find("[data-sent]", dialog).addEventListener("click", () => shown && markSent(shown.of));
   shareButton.hidden = !canShare;
@@ -229,34 +229,11 @@ export function makeWords(
     mail.href = `mailto:${encodeURIComponent(draft.to).replace("%40", "@")}?${about}`;
     setText(again, isChanged() ? "Start over" : "Back");
     again.hidden = !isChanged() && draft.asks.length === 0 && message.length < 2;
-    const found = blanks();
-    const line = find("[data-left-blank]", dialog);
-    line.hidden = found.length === 0;
-    drawnOnce(line, found, () => [
-      "Still blank: ",
-      ...found.map((each) => button(each.slice(1, -1), "quiet", () => select(each))),
-    ]);
+    blanks.draw();
   }
 
   function isChanged() {
     return subject.value !== draft.subject || body.value !== draft.body;
-  }
-
-  function blanks() {
-    return [...new Set(`${subject.value}\n${body.value}`.match(BLANK) ?? [])];
-  }
-
-  function left() {
-    const found = blanks();
-    return found.length ? `Still blank: ${found.join(", ")}.` : "";
-  }
-
-  /** Select a blank, to be typed over. */
-  function select(blank: string) {
-    const field = body.value.includes(blank) ? body : subject;
-    const start = field.value.indexOf(blank);
-    field.focus();
-    field.setSelectionRange(start, start + blank.length);
   }
 
   /** Keep what was typed. */
