@@ -88,7 +88,9 @@ class Guide:
             "words": lambda *names: self._made(
                 "made/words", messages=[messages.BY_ID[name] for name in names], root=root
             ),
-            "timing": lambda: self._made("made/timing", root=root, **prerender.timing(self.source_titles)),
+            "timing": lambda: self._made(
+                "made/timing", root=root, numbers=self.numbers, **prerender.timing(self.source_titles)
+            ),
             "sources": lambda: self._made(
                 "made/sources",
                 numbers=self.numbers,
