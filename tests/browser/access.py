@@ -63,7 +63,8 @@ def check(page, number, name, within="html", *, is_full):
     for theme, size in looks_at(page, number, is_full=is_full):
         page.set_viewport_size(size)
         turn_to(page, theme)
-        assert violations(page, "html" if is_full else within) == [], (name, theme, size)
+        found = violations(page, "html" if is_full else within)
+        assert found == [], (found, name, theme, size)
     page.set_viewport_size(SIZES[0])
     turn_to(page, "light")
 
