@@ -5,18 +5,8 @@ from collections.abc import Mapping
 
 from checklist_py.core.rules.policy import policy_from
 from checklist_py.core.words.listing import rules_listing
+from checklist_py.core.words.numbers import in_words
 from checklist_py.core.words.wording import FIGURES
-
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
-
-def in_words(number: int, unit: str) -> str:
-    """Say an amount as prose does: "one working day", "a week", "24 hours"."""
-    if unit == "days" and number % 7 == 0:
-        weeks = number // 7
-        return "a week" if weeks == 1 else f"{in_words(weeks, 'weeks')}"
-    amount = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
-    return f"{amount} {unit.removesuffix('s') if number == 1 else unit}"
 
 
 @functools.cache

@@ -31,6 +31,7 @@ from checklist_py.build.figures import figures, windows
 from checklist_py.build.markup import made, templates_in
 from checklist_py.build.tools import BuildError
 from checklist_py.core.words import messages
+from checklist_py.core.words.numbers import LABELS
 
 REGISTER = ROOT / "docs/register.toml"
 
@@ -70,7 +71,7 @@ class Guide:
         root = "../" * url.strip("/").count("/") + ("../" if url.strip("/") else "")
         calls: dict[str, Callable[..., str]] = {
             "mark": lambda *ids: self._mark(ids, page, root),
-            "figure": figures().__getitem__,
+            "figure": _figure,
             "due": lambda step: windows()[step][1],
             "opens": lambda step: windows()[step][0],
             "fact": self._fact,
@@ -135,6 +136,12 @@ class Guide:
 
     def _made(self, template: str, **context: object) -> str:
         return made(self.templates, template, **context)
+
+
+def _figure(name: str) -> str:
+    """Return a figure in words; one of the policy's so that a page can say what somebody's centre makes of it."""
+    words = figures()[name]
+    return f'<span data-figure="{name}">{words}</span>' if name in LABELS else words
 
 
 def _title(page: Path) -> str:

@@ -12,7 +12,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from checklist_py.build.figures import in_words
 from checklist_py.core.record.shape import (
     FIRST_YEAR,
     FORMAT,
@@ -31,6 +30,7 @@ from checklist_py.core.rules.plan import plan
 from checklist_py.core.rules.steps import APPLICATION, BY_ID, STAGES, STEPS
 from checklist_py.core.words.listing import rules_listing
 from checklist_py.core.words.messages import BLANKS, GROUPS, MESSAGES, Message, parts_of, words_of
+from checklist_py.core.words.numbers import in_words
 from checklist_py.core.words.wording import (
     FEWEST_LIVE,
     FIGURES,

@@ -23,7 +23,9 @@ from checklist_py.core.calendar.vtimezone import time_zone
 from checklist_py.core.rules.civil import Instant, midnight
 from checklist_py.core.rules.facts import Round
 from checklist_py.core.rules.planned import Plan, PlannedApplication, PlannedStep
+from checklist_py.core.rules.rules import POLICY
 from checklist_py.core.rules.steps import IN_THE_ROOM, SAME_DAY_STEPS
+from checklist_py.core.words.presets import set_by
 from checklist_py.core.words.wording import STAGE_WORDS, WORDS
 
 OCTETS = 75
@@ -215,6 +217,8 @@ def _step(application: PlannedApplication, step: PlannedStep, start: Instant | d
     title = words.title if words else extras[step.step]["title"]
     is_done = step.status == "done"
     reason = f"Why now: {step.reason}."
+    if step.provenance == POLICY:
+        reason += f" {set_by(application.facts.settings.given)}"
     return Entry(
         uid=_uid(application.id, step.key),
         summary=_named(f"Done: {title}" if is_done else title, application),

@@ -101,7 +101,7 @@ def why_not_needed(step: Step, facts: Facts, place: Round | None) -> str | None:
     """Return why a step isn't needed, in a few words, or None when it is."""
     stage = facts.closing_stage
     if step.id in facts.settings.policy.left_out and step.id in ROWS:
-        return "your careers centre leaves this one out"
+        return f"{facts.settings.given.get('centre') or 'your careers centre'} leaves this one out"
     if stage in CLOSED and _OF_THE_STAGE.get(stage) != step.anchor:
         return _CLOSED_WORDS[stage]
     if stage == "offer" and step.anchor != "offer" and step.id != _KEPT_AT_AN_OFFER:

@@ -62,12 +62,14 @@ class Settings(NamedTuple):
     policy: Policy
     zone_name: str
     calendars: Calendars
+    given: Mapping[str, Any]
+    """As they stand in the record."""
 
     @classmethod
     def of(cls, record: Mapping[str, Any], calendars: Calendars) -> Self:
         """Read the settings of a checked record."""
         given: Mapping[str, Any] = record.get("settings", {})
-        return cls(policy_from(given), given.get("time_zone") or "UTC", calendars)
+        return cls(policy_from(given), given.get("time_zone") or "UTC", calendars, given)
 
 
 class Outcome(NamedTuple):

@@ -48,6 +48,9 @@ export type ViewApplication = {
   possible: Record<string, string | null>;
 };
 
+/** Figures that aren't the site's, by name: as prose has them, and what to say beside the site's own. */
+export type Figures = Record<string, [figure: string, beside: string]>;
+
 export type Planned = {
   /** What each application was planned from, by id. */
   facts: Record<string, string>;
@@ -59,5 +62,9 @@ export type Planned = {
     days: Record<string, [string, string][]>;
     /** What is not archived, each with its next step, what is due first at the top. */
     overview: { order: [string, string | null][]; live: number };
+    /** Whose rules they are, who set a figure that isn't the site's, and such figures, for the guide's pages. */
+    whose?: string;
+    set_by?: string;
+    figures?: Figures;
   };
 };

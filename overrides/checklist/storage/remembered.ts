@@ -1,6 +1,6 @@
 /** What's kept beside the list for convenience, and can be made again. */
 
-import type { Planned } from "../record/planned.ts";
+import type { Figures, Planned } from "../record/planned.ts";
 import type { RegionNames } from "../record/regions.ts";
 import { ASIDE, attempt, LIST, UNSAVED } from "./local.ts";
 
@@ -55,6 +55,13 @@ export const keptBackup = remembered<{ at: string; of: number | null }>("backup"
 export const keptNext = remembered<{ title: string; lead: string; until: string | null }>(
   "next",
   ({ title, lead, until }) => typeof title === "string" && typeof lead === "string" && (!until || INSTANT.test(until)),
+);
+
+/** The figures that aren't the site's, for the guide's pages. */
+export const keptFigures = remembered<Figures>("figures", (found) =>
+  Object.values(found)
+    .flat()
+    .every((words) => typeof words === "string"),
 );
 
 /** The line as it was last drawn, and the fingerprint of what it was drawn from: its day is in that. */

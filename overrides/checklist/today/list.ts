@@ -167,15 +167,6 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
     row.dataset.step = key;
     rows.set(key, row);
     if (!written) fold(row);
-    const extra = model.record.settings?.policy?.extra_steps?.find(({ id }) => id === stepId(key));
-    if (extra) {
-      for (const title of row.querySelectorAll<HTMLElement>("[data-title]")) setText(title, extra.title);
-      const link = row.querySelector<HTMLAnchorElement>("a[data-link]");
-      if (extra.url?.startsWith("https://") && link) {
-        link.href = extra.url;
-        link.rel = "external noreferrer";
-      } else link?.remove();
-    }
     return row;
   }
 

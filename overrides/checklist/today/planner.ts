@@ -9,7 +9,7 @@ import type { Engine } from "../engine/engine.ts";
 import { withoutNames } from "../record/edits.ts";
 import type { Planned } from "../record/planned.ts";
 import { factsOf, hasDates, namesIn, saidOf } from "../record/record.ts";
-import { keptPlan, type Store } from "../storage/index.ts";
+import { keptFigures, keptPlan, type Store } from "../storage/index.ts";
 import { button } from "../ui/dom.ts";
 import { notice, takeBack } from "../ui/notices.ts";
 import { pointerUp } from "../ui/press.ts";
@@ -141,6 +141,7 @@ export class Planner {
     this.planned = answer;
     this.#lacking(null);
     keptPlan.write(answer);
+    keptFigures.write(answer.view.figures ?? null);
     this.#page.shown(answer);
     if (performance.getEntriesByName("checklist:planned").length === 0) performance.mark("checklist:planned");
   }

@@ -2,8 +2,8 @@
 
 import type { PlannedStep } from "../record/planned.ts";
 import { stepId } from "../record/record.ts";
-import { FIRST_DAY, LAST_DAY } from "../record/shape.ts";
-import { button, find, make, setData, setText } from "../ui/dom.ts";
+import { type ExtraStep, FIRST_DAY, LAST_DAY } from "../record/shape.ts";
+import { button, find, hostOf, make, setData, setText } from "../ui/dom.ts";
 import { afterPause } from "../ui/pause.ts";
 import { exactly, typeset } from "../ui/speak.ts";
 import type { Wording } from "../ui/wording.ts";
@@ -41,12 +41,15 @@ export function drawRow(row: HTMLElement, model: Model, application: string, key
   const zone = model.zone(application, key);
   const { today } = model.days(zone);
   const note = model.note(application, key);
-  const from = [step, status, model.state(application, key)?.until, note, today, zone, key, application];
+  const own = model.record.settings?.policy?.extra_steps?.find(({ id }) => id === stepId(key));
+  const setBy = (step?.provenance === "policy" && model.planned?.view.set_by) || "";
+  const from = [step, status, model.state(application, key)?.until, note, today, zone, key, application, own, setBy];
   const last = drawnFrom.get(row);
   const box = last?.box ?? find<HTMLInputElement>("input", row);
   if (box.checked === (status === "done") && last?.from.every((part, place) => part === from[place])) return false;
   drawnFrom.set(row, { from, box });
   const gone = status === "not-needed";
+  if (own) drawOwn(row, own);
   setData(row, "status", status);
   setData(row, "opens", (!gone && step?.opens) || null);
   setData(row, "due", (!gone && step?.due) || null);
@@ -65,9 +68,21 @@ export function drawRow(row: HTMLElement, model: Model, application: string, key
   if (last?.from[0] !== step) drawWhy(row, null, "UTC", today);
   if (step) {
     setText(find("[data-reason]", row), `${sentence(step.reason)}.`);
-    setText(find("[data-provenance]", row), gone ? "" : figureWords(step, words));
+    setText(find("[data-provenance]", row), gone ? "" : setBy || figureWords(step, words));
   }
   return true;
+}
+
+/** Name a step of a centre's own, and say where its link leads. */
+function drawOwn(row: HTMLElement, { title, url = "" }: ExtraStep) {
+  for (const place of row.querySelectorAll<HTMLElement>("[data-title]")) setText(place, title);
+  const link = find<HTMLAnchorElement>("a[data-link]", row);
+  const host = hostOf(url);
+  link.hidden = !host;
+  if (!host) return;
+  link.href = url;
+  link.rel = "external noreferrer";
+  setText(link, `Read more at ${host}`);
 }
 
 /** Leave a row's date unsaid where its stage says it for all. */

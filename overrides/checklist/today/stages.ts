@@ -51,7 +51,14 @@ export function stagesOf(pattern: Pattern, application: Application | undefined,
   }));
   const extras = planned.filter((key) => /^x-/.test(key) || known.some((round) => key.startsWith(`${round}/x-`)));
   const centre = extras.length
-    ? [{ id: "centre", title: "From your careers centre", keys: extras, mayCome: false }]
+    ? [
+        {
+          id: "centre",
+          title: `From ${model.record.settings?.centre || "your careers centre"}`,
+          keys: extras,
+          mayCome: false,
+        },
+      ]
     : [];
   if (pattern.stages.length > 1 && isOver) {
     const over = [...earlier, ...stages.filter(({ id }) => !ANSWERS.has(id))];

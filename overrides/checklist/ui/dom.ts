@@ -36,6 +36,16 @@ export function button(text: string, variant: string, pressed: () => void) {
   return made;
 }
 
+/** Where an address leads, as the browser reads it; empty for one that isn't https. */
+export function hostOf(url: string) {
+  try {
+    const { protocol, host } = new URL(url);
+    return protocol === "https:" ? host : "";
+  } catch {
+    return "";
+  }
+}
+
 /** Set a data attribute, or remove it for null. */
 export function setData(element: HTMLElement, name: string, value: string | null) {
   if (value === null) delete element.dataset[name];

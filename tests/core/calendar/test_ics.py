@@ -176,6 +176,13 @@ def test_a_centre_s_own_step_has_its_title_and_its_link():
     assert not any(line.startswith("DTEND") for line in found)
 
 
+def test_a_figure_that_a_centre_set_names_it():
+    document = record(application(interview()), policy={"thank_you_hours": 48}, centre="Northfield Careers")
+    entries = {entry.uid: entry.description for entry in entries_of(planned(document))}
+    assert "interview's end. Northfield Careers set this." in entries["a/r1/thank-you-email@after-the-interview"]
+    assert sum("Northfield" in description for description in entries.values()) == 1
+
+
 @pytest.mark.parametrize(
     ("zone", "starts", "kinds"),
     [

@@ -3,7 +3,7 @@
 import pytest
 
 from checklist_py.core.rules.steps import STEPS
-from tests.cases import done, interview, outcome
+from tests.cases import application, done, interview, outcome, record
 from tests.helpers import first_of, missed_from, one, step_of
 
 START, END = "2026-11-20T15:00:00Z", "2026-11-20T16:00:00Z"
@@ -132,3 +132,8 @@ def test_an_id_that_the_table_lacks_is_ignored(left_out):
 def test_a_step_that_was_left_out_can_be_done_all_the_same():
     document = one(policy={"left_out": ["settle"]}, steps={"r1/settle": done("2026-11-20T17:00:00Z")})
     assert step_of(document, "r1/settle")["status"] == "done"
+
+
+def test_a_centre_that_is_named_is_said_to_leave_a_step_out():
+    document = record(application(interview()), policy={"left_out": ["settle"]}, centre="Northfield Careers")
+    assert step_of(document, "r1/settle")["reason"] == "Northfield Careers leaves this one out"

@@ -1,0 +1,174 @@
+"""What's said of a centre's rules: whose they are, what they change, and what they'd take the place of.
+
+A preset says what differs from the site's own figures, so that's what it's compared with. Whoever has
+taken one before is told what's new as well.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from checklist_py.core.rules.amounts import count
+from checklist_py.core.rules.anchors import ANCHORS
+from checklist_py.core.rules.policy import NUMBERS, Policy, policy_from
+from checklist_py.core.words.numbers import LABELS, amount_words
+from checklist_py.core.words.wording import PROVENANCE_WORDS, WORDS
+
+type Extra = Mapping[str, Any]
+
+
+class Row(NamedTuple):
+    """One number that a centre sets, with the site's own."""
+
+    label: str
+    theirs: str
+    ours: str
+
+
+class Added(NamedTuple):
+    """A step of a centre's own: its title, when it's due, and the address of its link, which may be empty."""
+
+    title: str
+    when: str
+    url: str
+
+
+class Offer(NamedTuple):
+    """A preset, as it's put to a person before anything changes."""
+
+    title: str
+    issued: str
+    lead: str
+    url: str
+    """The centre's own link, or empty."""
+    numbers: tuple[Row, ...]
+    added: tuple[Added, ...]
+    left_out: tuple[str, ...]
+    news: tuple[str, ...]
+    """What differs from the rules that are in use now; nothing where there are none."""
+    is_same: bool
+    """Whether they're the rules that are in use already."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as an object."""
+        return {
+            **self._asdict(),
+            "numbers": [row._asdict() for row in self.numbers],
+            "added": [step._asdict() for step in self.added],
+        }
+
+
+def offer_words(preset: Mapping[str, Any], settings: Mapping[str, Any], standing: str) -> Offer:
+    """Say what a checked preset would change, for whoever has these ``settings``.
+
+    ``standing`` is how it stands to what they've taken: ``first``, ``same``, ``newer``, ``older``, ``revised`` or
+    ``another``.
+    """
+    policy, now = policy_from(preset), policy_from(settings)
+    is_fresh = standing == "first" and not is_own(settings)
+    return Offer(
+        title=f"Use the rules from {preset['centre']}?",
+        issued=f"Issued on {day_words(preset['issued'])}.",
+        lead=_lead(settings, "own" if standing == "first" and is_own(settings) else standing),
+        url=preset.get("link", ""),
+        numbers=tuple(_rows(policy)),
+        added=tuple(added_words(extra) for extra in policy.extra_steps),
+        left_out=tuple(words.title for id_, words in WORDS.items() if id_ in policy.left_out),
+        news=() if is_fresh else tuple(_news(now, policy)),
+        is_same=standing == "same" and preset.get("region") in (None, settings.get("region")),
+    )
+
+
+def is_own(settings: Mapping[str, Any]) -> bool:
+    """Say whether a person has set numbers of their own."""
+    return not settings.get("centre") and bool(policy_from(settings).changed)
+
+
+_LEADS = {
+    "first": "Your checklist would follow them from now on.",
+    "own": "They’d take the place of the timing you’ve set yourself.",
+    "same": "You’re using these rules already.",
+    "newer": "They’d take the place of the ones you’re using{since}.",
+    "revised": "They’d take the place of the ones you’re using, which were issued on the same day.",
+    "older": "Careful: these are older than the ones you’re using{since}.",
+    "another": "They’d take the place of the rules from {centre}{since}.",
+}
+
+
+def _lead(settings: Mapping[str, Any], standing: str) -> str:
+    """Say what it would take the place of."""
+    issued = settings.get("centre_issued")
+    since = f", issued on {day_words(issued)}" if issued else ""
+    return _LEADS[standing].format(centre=settings.get("centre"), since=since)
+
+
+def day_words(day: str) -> str:
+    """Say a date in full: "27 November 2026"."""
+    found = date.fromisoformat(day)
+    return f"{found.day} {found:%B %Y}"
+
+
+def added_words(extra: Extra) -> Added:
+    """Say what a centre's own step is, when it's due and where it leads."""
+    return Added(extra["title"], due_of(extra), extra.get("url", ""))
+
+
+def due_of(extra: Extra) -> str:
+    """Say when a centre's own step is due: "within 2 working days of the offer"."""
+    event = ANCHORS[extra["anchor"]].event
+    ((unit, amount),) = ((unit, amount) for unit, amount in extra["offset"].items() if unit in _UNITS)
+    if amount == 0:
+        return f"at {event}" if unit == "hours" else f"on the day of {event}"
+    return f"within {count(amount, _UNITS[unit])} of {event}"
+
+
+_UNITS = {"hours": "hour", "days": "day", "working_days": "working day"}
+
+
+def _rows(policy: Policy) -> Iterator[Row]:
+    for number in NUMBERS:
+        if number.name in policy.changed:
+            value = getattr(policy, number.name)
+            yield Row(LABELS[number.name].label, amount_words(number, value), amount_words(number, number.default))
+
+
+def _news(old: Policy, new: Policy) -> Iterator[str]:
+    """Yield what differs between two policies, a line each."""
+    for number in NUMBERS:
+        was, will_be = (getattr(policy, number.name) for policy in (old, new))
+        if was != will_be:
+            told, then = amount_words(number, was), amount_words(number, will_be)
+            yield f"{LABELS[number.name].label}: {then} instead of {told}"
+    yield from _new_steps(old, new)
+    for id_, words in WORDS.items():
+        if id_ in new.left_out - old.left_out:
+            yield f"Left out from now on: “{words.title}”"
+        elif id_ in old.left_out - new.left_out:
+            yield f"Back in the list: “{words.title}”"
+
+
+def _new_steps(old: Policy, new: Policy) -> Iterator[str]:
+    before, after = ({extra["id"]: extra for extra in policy.extra_steps} for policy in (old, new))
+    for key, extra in after.items():
+        if key not in before:
+            yield f"A new step: “{extra['title']}”"
+        elif added_words(extra) != added_words(before[key]):
+            yield f"A changed step: “{extra['title']}”"
+    for key, extra in before.items():
+        if key not in after:
+            yield f"No longer there: “{extra['title']}”"
+
+
+def set_by(settings: Mapping[str, Any]) -> str:
+    """Say who set a figure or a step that a policy gives."""
+    if centre := settings.get("centre"):
+        return f"{centre} set this."
+    return "You set this figure yourself." if is_own(settings) else PROVENANCE_WORDS["policy"]
+
+
+def whose(settings: Mapping[str, Any]) -> str:
+    """Say whose rules a list follows, or nothing where they're the site's own."""
+    if centre := settings.get("centre"):
+        since = f", issued on {day_words(issued)}" if (issued := settings.get("centre_issued")) else ""
+        return f"Your checklist follows the rules from {centre}{since}."
+    return "Some of your timing is your own." if is_own(settings) else ""
