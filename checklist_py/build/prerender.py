@@ -27,10 +27,11 @@ from checklist_py.core.record.shape import (
 from checklist_py.core.rules.amounts import MOST_WITHIN
 from checklist_py.core.rules.facts import Calendars
 from checklist_py.core.rules.plan import plan
+from checklist_py.core.rules.policy import NUMBERS
 from checklist_py.core.rules.steps import APPLICATION, BY_ID, STAGES, STEPS
 from checklist_py.core.words.listing import rules_listing
 from checklist_py.core.words.messages import BLANKS, GROUPS, MESSAGES, Message, parts_of, words_of
-from checklist_py.core.words.numbers import in_words
+from checklist_py.core.words.numbers import LABELS, in_words
 from checklist_py.core.words.wording import (
     FEWEST_LIVE,
     FIGURES,
@@ -71,6 +72,7 @@ def checklist(sources: Mapping[str, str]) -> dict[str, Any]:
         "went_well": FIGURES["went_well"][0],
         "improve": FIGURES["improve"][0],
         "optional": [_optional("follow-up-3")],
+        "numbers": numbers(),
         "words": {"provenance": PROVENANCE_WORDS, "sources": sources},
         "words_json": _words(sources),
     }
@@ -186,6 +188,11 @@ def _step(step: Any) -> dict[str, Any]:
         "notes": row.notes,
         "guide": GUIDE_PAGES[row.stage],
     }
+
+
+def numbers() -> list[dict[str, Any]]:
+    """Return the policy's numbers as fields of a form need them."""
+    return [{**number._asdict(), **LABELS[number.name]._asdict()} for number in NUMBERS]
 
 
 def _is_call(step_id: str) -> bool:

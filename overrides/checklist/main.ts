@@ -75,6 +75,7 @@ function engineChanged(state: EngineState) {
   // What's asked for later is fetched while the line is quiet.
   if (state === "ready") void import("./dialogs/later.ts").catch(() => {});
   if (!isDrawable) return;
+  if (state === "ready") whole?.bringRules(false);
   // Fetch what a first interview will need, so that it can be added offline as well.
   if (state === "ready" && whole && store.record.settings?.region === undefined) void whole.region.provide();
   if (state === "failed") {

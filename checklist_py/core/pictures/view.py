@@ -5,8 +5,8 @@ application, ``moments`` says what it's about from each instant on and which int
 ``ranks`` where each of its steps stands in the queue of things to do, as texts that sort: a page that's
 left open, or opened before Python, takes what has passed and sorts it. ``promise`` is the date they
 promised, ``possible`` what can have happened and from when on, and ``overview`` puts the applications in
-order and counts the live ones. ``whose`` says whose rules they are, ``set_by`` who set a figure that isn't the
-site's, and ``figures`` what the guide's pages say beside each figure that's another here.
+order and counts the live ones. ``set_by`` says who set a figure that isn't the site's, and ``figures`` what such
+figures are, and what the guide's pages say beside the site's own.
 """
 
 import functools
@@ -21,7 +21,7 @@ from checklist_py.core.rules.overview import overview
 from checklist_py.core.rules.planned import Plan, PlannedApplication
 from checklist_py.core.rules.possible import possible
 from checklist_py.core.words.numbers import both_figures
-from checklist_py.core.words.presets import set_by, whose
+from checklist_py.core.words.presets import set_by
 from checklist_py.core.words.wording import within_words
 
 DAYS_BACK, DAYS_AHEAD = 45, 75
@@ -45,10 +45,10 @@ def view_of(planned: Plan) -> dict[str, Any]:
 
 def _policy(planned: Plan) -> dict[str, Any]:
     if not planned.applications:
-        return {"whose": "", "set_by": "", "figures": {}}
+        return {"set_by": "", "figures": {}}
     settings = planned.applications[0].facts.settings
     figures = both_figures(settings.policy, settings.given.get("centre") or "")
-    return {"whose": whose(settings.given), "set_by": set_by(settings.given), "figures": figures}
+    return {"set_by": set_by(settings.given), "figures": figures}
 
 
 def _name(zone: object) -> str:

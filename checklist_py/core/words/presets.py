@@ -164,11 +164,3 @@ def set_by(settings: Mapping[str, Any]) -> str:
     if centre := settings.get("centre"):
         return f"{centre} set this."
     return "You set this figure yourself." if is_own(settings) else PROVENANCE_WORDS["policy"]
-
-
-def whose(settings: Mapping[str, Any]) -> str:
-    """Say whose rules a list follows, or nothing where they're the site's own."""
-    if centre := settings.get("centre"):
-        since = f", issued on {day_words(issued)}" if (issued := settings.get("centre_issued")) else ""
-        return f"Your checklist follows the rules from {centre}{since}."
-    return "Some of your timing is your own." if is_own(settings) else ""

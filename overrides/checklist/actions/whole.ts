@@ -37,7 +37,10 @@ export function makeWhole(
   const newIds = () => ({ application: nextId(), round: newRound() });
   const make = async (backup: () => void) => {
     const parts = await import("../dialogs/later.ts");
+    const preset = parts.makePreset(calendars, ask, () => store.record, saveEdit);
     return {
+      preset,
+      timing: parts.makeTiming(() => store.record, saveEdit, preset.drop),
       form: parts.makeForm(calendars, saveInterview, newIds),
       happened: parts.makeHappened(saveOutcome, newRound),
       words: parts.makeWords(words.messages, ask, () => store.record, noted, sent),
@@ -87,6 +90,11 @@ export function makeWhole(
     },
     panels: new Panels(element, ask),
     line: makeLine(ask, list, { edit, notes, remove, removeRound, forget }),
+    /** In a centre's own copy of the site its rules come with the first interview, or where they had no time to. */
+    bringRules(isFirst: boolean) {
+      if (document.querySelector("meta[name=checklist-preset]"))
+        void later(({ preset }) => void (isFirst ? preset.begin() : preset.goOn()));
+    },
     showMore: makeMore(),
     safety: makeSafety(
       store,

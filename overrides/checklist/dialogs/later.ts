@@ -4,5 +4,7 @@ export { makeForm } from "./form.ts";
 export { makeHappened } from "./happened.ts";
 export { makeMove } from "./move.ts";
 export { makeNotes } from "./notes.ts";
+export { makePreset } from "./preset.ts";
 export { makeRestore } from "./restore.ts";
+export { makeTiming } from "./timing.ts";
 export { makeWords } from "./words.ts";

@@ -20,9 +20,16 @@ import { focusOnTop, forgetSaid, notice, said, takeBack } from "../ui/notices.ts
 import { download } from "../ui/share.ts";
 import { deviceZone, exactly } from "../ui/speak.ts";
 import type { makeMove } from "./move.ts";
+import type { makePreset } from "./preset.ts";
 import type { makeRestore } from "./restore.ts";
+import type { makeTiming } from "./timing.ts";
 
-type Later = { restore: ReturnType<typeof makeRestore>; move: ReturnType<typeof makeMove> };
+type Later = {
+  restore: ReturnType<typeof makeRestore>;
+  move: ReturnType<typeof makeMove>;
+  preset: ReturnType<typeof makePreset>;
+  timing: ReturnType<typeof makeTiming>;
+};
 
 /**
  * @param later hands over the dialogs that only come when they are asked for
@@ -44,6 +51,8 @@ export function makeSafety(
     [section, "[data-restore]", () => file.click()],
     [section, "[data-move]", () => void later(({ move }) => move.open())],
     [section, "[data-erase]", askFirst],
+    [document.body, "[data-my-timing]", () => void later(({ timing }) => timing.open())],
+    [document.body, "[data-drop]", () => void later(({ preset }) => preset.drop())],
     [erasing, "[data-save-first]", backup],
     [erasing, "[data-erase-all]", erase],
   ];
@@ -118,12 +127,12 @@ export function makeSafety(
     focusOnTop(true);
   }
 
-  /** Take the list out of the address, if there's one, and clean the address first. Returns whether there was. */
+  /** Take a list or rules out of the address, if there are any, and clean it first. Returns whether there were. */
   function arrive() {
-    const packed = /^#restore=(.*)$/s.exec(location.hash)?.[1];
+    const [, name, packed] = /^#(restore|preset)=(.*)$/s.exec(location.hash) ?? [];
     if (packed === undefined) return false;
     history.replaceState(null, "", `${location.pathname}${location.search}`);
-    void later(({ restore }) => restore.fromLink(packed));
+    void later((dialogs) => void dialogs[name as "restore" | "preset"].fromLink(packed));
     return true;
   }
 }

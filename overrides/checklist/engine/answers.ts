@@ -1,6 +1,7 @@
 /** What Python is asked and what it answers; checklist_py/bridge.py has the other side. */
 
-import type { Planned } from "../record/planned.ts";
+import type { Figures, Planned } from "../record/planned.ts";
+import type { Settings } from "../record/shape.ts";
 
 export type Fault = { path: string; reason: string };
 /** What's wrong, in one line. */
@@ -27,6 +28,8 @@ export type Answers = {
   share: { packed: string | null };
   code: { code: { size: number; d: string } | null };
   unpack: { backup: string };
+  "unpack-preset": { preset: string };
+  preset: { offer: Offer; settings: Settings; figures: Figures };
   restore: { holds: string[]; merged: Way; replaced: Way };
 };
 
@@ -36,6 +39,21 @@ export type Draft = {
   subject: string;
   body: string;
   asks: { blank: string; question: string; hint: string; answer: string }[];
+};
+
+/** A centre's rules, as they're put to a person. */
+export type Offer = {
+  title: string;
+  issued: string;
+  lead: string;
+  /** The centre's own link, or empty. */
+  url: string;
+  numbers: { label: string; theirs: string; ours: string }[];
+  added: { title: string; when: string; url: string }[];
+  left_out: string[];
+  /** What differs from the rules in use. */
+  news: string[];
+  is_same: boolean;
 };
 
 /** A picture laid out by Python, and the same as a table. */

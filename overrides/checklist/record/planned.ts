@@ -62,8 +62,7 @@ export type Planned = {
     days: Record<string, [string, string][]>;
     /** What is not archived, each with its next step, what is due first at the top. */
     overview: { order: [string, string | null][]; live: number };
-    /** Whose rules they are, who set a figure that isn't the site's, and such figures, for the guide's pages. */
-    whose?: string;
+    /** Who set a figure that isn't the site's, and such figures, for the guide's pages. */
     set_by?: string;
     figures?: Figures;
   };

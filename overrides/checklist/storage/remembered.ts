@@ -64,6 +64,9 @@ export const keptFigures = remembered<Figures>("figures", (found) =>
     .every((words) => typeof words === "string"),
 );
 
+/** Whether the rules that a centre's copy of the site brings are still to come to a list that has just begun. */
+export const keptFirst = remembered<true>("first", (value) => value === true);
+
 /** The line as it was last drawn, and the fingerprint of what it was drawn from: its day is in that. */
 export const keptLine = remembered<{ of: number; line: object }>(
   "line",

@@ -1,7 +1,9 @@
 /** "More": what can be done with the open application, what's archived, and how many there are. */
 
 import { nameOf } from "../record/record.ts";
+import type { Settings } from "../record/shape.ts";
 import { button, drawnOnce, find, make, setText } from "../ui/dom.ts";
+import { exactly } from "../ui/speak.ts";
 import type { Wording } from "../ui/wording.ts";
 import type { Model } from "./model.ts";
 
@@ -31,7 +33,9 @@ export function makeMore() {
 
 export function drawMore(model: Model, words: Wording, actions: MoreActions) {
   const place = find("#more");
-  const { applications } = model.record;
+  const { applications, settings = {} } = model.record;
+  for (const each of document.querySelectorAll<HTMLElement>("[data-whose]")) setText(each, whose(settings, model));
+  find("[data-drop]", place).hidden = !settings.centre;
   drawManage(find("[data-manage]", place), model, actions);
   const away = applications.filter(({ archived }) => archived);
   find("[data-picture=all]", place).hidden = applications.length - away.length < 2;
@@ -62,6 +66,13 @@ export function drawMore(model: Model, words: Wording, actions: MoreActions) {
         );
       }),
   );
+}
+
+/** Whose rules the list follows; nothing where they're the site's own. */
+function whose({ centre, centre_issued: issued, policy = {} }: Settings, model: Model) {
+  if (!centre) return Object.keys(policy).length ? "Some of your timing is your own." : "";
+  const since = issued ? `, issued on ${exactly(issued, "UTC", model.days("UTC").today)}` : "";
+  return `Your checklist follows the rules from ${centre}${since}.`;
 }
 
 /** What can be done with an application as a whole, for whoever has more than one. */
