@@ -27,16 +27,30 @@ from checklist_py.core.pictures.timeline import line_of, timeline
 from checklist_py.core.pictures.view import view_of
 from checklist_py.core.pictures.windows import windows
 from checklist_py.core.record.check import Fault, Known, faults_of
+from checklist_py.core.record.compose import compose
 from checklist_py.core.record.document import RecordError, dump_within, load, names_of, parse
 from checklist_py.core.record.merge import merge
 from checklist_py.core.record.migrate import Document
+from checklist_py.core.record.preset import (
+    dump_preset,
+    link,
+    load_preset,
+    standing,
+    take,
+    too_long_for_a_code,
+    unpack_preset,
+)
 from checklist_py.core.record.restore import Way, held, offer
+from checklist_py.core.record.shape import CENTRE
 from checklist_py.core.record.share import LONGEST, pack, unpack
 from checklist_py.core.rules.facts import Calendars
 from checklist_py.core.rules.plan import plan
 from checklist_py.core.rules.planned import Plan, PlannedApplication
+from checklist_py.core.rules.policy import policy_from
 from checklist_py.core.rules.workdays import NO_REGION, Region, region_from_json
 from checklist_py.core.words.drafts import UnknownError, Whose, draft
+from checklist_py.core.words.numbers import both_figures
+from checklist_py.core.words.presets import offer_words, paste_texts, sheet_words
 from checklist_py.core.words.why import why_of
 
 type Asked = Mapping[str, Any]
@@ -152,7 +166,42 @@ def _unpack(_door: Bridge, asked: Asked) -> Reply:
 def _code(_door: Bridge, asked: Asked) -> Reply:
     from checklist_py.codes import code  # noqa: PLC0415  # segno comes when it is asked for
 
-    return {"code": code(asked["text"])}
+    return {"code": code(asked["text"], is_paper=asked.get("paper", False))}
+
+
+def _unpack_preset(_door: Bridge, asked: Asked) -> Reply:
+    return {"preset": unpack_preset(asked["packed"])}
+
+
+def _preset(door: Bridge, asked: Asked) -> Reply:
+    preset = load_preset(asked["preset"], door.known)
+    record = door.load(asked["record"])
+    taken = take(record, preset)
+    # It may be too much for a list that's nearly full.
+    door.written(taken)
+    settings = taken["settings"]
+    offer = offer_words(preset, record.get("settings", {}), standing(record, preset))
+    return {
+        "offer": offer.as_json(),
+        "settings": {key: settings[key] for key in (*sorted(CENTRE), *(("region",) if "region" in preset else ()))},
+        "figures": both_figures(policy_from(settings), settings["centre"]),
+    }
+
+
+def _advise(door: Bridge, asked: Asked) -> Reply:
+    if "form" in asked:
+        preset = load_preset(json.dumps(compose(asked["form"], asked["issued"])), door.known, is_new=True)
+    else:
+        preset = load_preset(asked["preset"], door.known)
+    address = link(preset, asked["site"])
+    return {
+        "preset": dump_preset(preset),
+        "link": address,
+        "uncoded": too_long_for_a_code(preset, address),
+        "offer": offer_words(preset, {}, "first").as_json(),
+        "texts": [text._asdict() for text in paste_texts(preset["centre"], address)],
+        "sheet": sheet_words(preset),
+    }
 
 
 def _draft(door: Bridge, asked: Asked) -> Reply:
@@ -202,7 +251,10 @@ OPS: Mapping[str, Callable[[Bridge, Asked], Reply]] = {
     "restore": _restore,  # record, backup -> holds, and merged and replaced: each a record and changes, or faults
     "share": _share,  # record -> packed, a record in a link, or null when it's too long for one
     "unpack": _unpack,  # packed -> backup, the text of such a record, which isn't checked yet
-    "code": _code,  # text -> code, a QR code, or null when the text is too long for one
+    "code": _code,  # text; perhaps paper -> code, a QR code, or null when the text is too long for one
+    "unpack-preset": _unpack_preset,  # packed -> preset, the text of a centre's rules, which isn't checked yet
+    "preset": _preset,  # record, preset -> offer, what's put to a person; settings, the five it sets; figures
+    "advise": _advise,  # form, issued, site; or preset, site -> preset, link, uncoded, offer, texts, sheet
     "draft": _draft,  # record, name; perhaps application, round, person, answers -> draft
     "ics": _ics,  # record, now; perhaps step, application -> calendar, a text, or null when nothing has a date
     "why": _why,  # record, now, application, key -> why, or null where there's no such step

@@ -2,24 +2,27 @@
 
 from segno.encoder import DataOverflowError, encode
 
-LARGEST = 30
-"""The largest version of a code that a phone reads off a screen with ease: 137 modules a side."""
+SCREEN = ("l", 30)
+"""The correction of errors, and the largest version that a phone reads off a screen with ease: 137 modules a side."""
+PAPER = ("m", 25)
+"""The same off paper, where a crease or a stain takes some of it away: 117 modules a side."""
 QUIET = 4
 """Empty modules around a code, as ISO/IEC 18004 asks for."""
 
 
-def code(text: str) -> dict[str, object] | None:
+def code(text: str, *, is_paper: bool = False) -> dict[str, object] | None:
     """Return a text's QR code as ``size`` in modules, the quiet zone included, and an SVG path ``d``.
 
     The text is ASCII, as an address is. None when it is too long for a code that is easily read.
     """
+    correction, largest = PAPER if is_paper else SCREEN
     try:
         # segno's encoder comes without types.
-        made = encode(text, error="l", mode="byte", encoding="utf-8", micro=False, boost_error=False)  # type: ignore[no-untyped-call]
+        made = encode(text, error=correction, mode="byte", encoding="utf-8", micro=False, boost_error=False)  # type: ignore[no-untyped-call]
         matrix: tuple[bytearray, ...] = made.matrix
     except DataOverflowError:
         return None
-    if len(matrix) > 17 + 4 * LARGEST:
+    if len(matrix) > 17 + 4 * largest:
         return None
     runs = (
         f"M{column + QUIET} {row + QUIET}h{length}v1h-{length}z"

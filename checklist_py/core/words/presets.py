@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 from checklist_py.core.rules.amounts import count
 from checklist_py.core.rules.anchors import ANCHORS
 from checklist_py.core.rules.policy import NUMBERS, Policy, policy_from
+from checklist_py.core.rules.steps import FOLLOW_UPS, STEPS
 from checklist_py.core.words.numbers import LABELS, amount_words
-from checklist_py.core.words.wording import PROVENANCE_WORDS, WORDS
+from checklist_py.core.words.wording import PROVENANCE_WORDS, STAGE_WORDS, WORDS
 
 type Extra = Mapping[str, Any]
 
@@ -164,3 +165,77 @@ def set_by(settings: Mapping[str, Any]) -> str:
     if centre := settings.get("centre"):
         return f"{centre} set this."
     return "You set this figure yourself." if is_own(settings) else PROVENANCE_WORDS["policy"]
+
+
+# --- for the centre itself -----------------------------------------------------------------
+
+
+class Paste(NamedTuple):
+    """A text to paste somewhere: where, how to do it there, and the text."""
+
+    where: str
+    how: str
+    text: str
+
+
+def paste_texts(centre: str, link: str) -> tuple[Paste, ...]:
+    """Return what a centre's people can paste for their students. ``link`` is plain ASCII, as packed."""
+    invitation = f"Just had an interview? {centre} has a checklist for you: what to do next, and by when."
+    private = "It needs no account, and what you enter stays on your own device."
+    markup = (
+        f"<p>{escaped(invitation)}</p>\n"
+        f'<p><a href="{escaped(link)}" target="_blank" rel="noopener">Open the checklist (in a new tab)</a></p>\n'
+        f"<p>{private} On a phone, open it in your usual browser rather than inside this app.</p>"
+    )
+    email = (
+        f"{invitation}\n\n{link}\n\n{private} If your mail app opens the link in a window of its own, choose “Open in "
+        "browser” there, so that you find your list again."
+    )
+    return (
+        Paste("Canvas", "In a page’s editor, choose View, then HTML Editor, and paste.", markup),
+        Paste("Moodle", "In a text area or page, open the HTML source (</>), and paste.", markup),
+        Paste("Brightspace", "In a topic’s editor, open Source Code (</>), and paste.", markup),
+        Paste("Email", "Plain text, for any mail program.", email),
+        Paste(
+            "Alt text for the code",
+            "Upload the picture of the code, and give it this alternative text.",
+            f"QR code: opens the interview checklist with the rules from {centre}. The link beside it does the same.",
+        ),
+    )
+
+
+def escaped(text: str) -> str:
+    """Escape text for HTML."""
+    for letter, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
+        text = text.replace(letter, entity)
+    return text
+
+
+ON_PAPER = ("room", "same-day", "thank-you", "wait", "follow-up")
+"""The stages that fit on a handout; the others come with the checklist."""
+
+
+def sheet_words(preset: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a centre's handout says: its numbers in force, and the steps of the first weeks, its own too."""
+    policy = policy_from(preset)
+    numbers = [(LABELS[number.name].label, amount_words(number, getattr(policy, number.name))) for number in NUMBERS]
+    beyond = FOLLOW_UPS[policy.max_follow_ups :]
+    stages = [
+        {
+            "title": STAGE_WORDS[stage].title,
+            "steps": [
+                WORDS[step.id].title
+                for step in STEPS
+                if step.stage == stage and step.id not in policy.left_out and step.id not in beyond
+            ],
+        }
+        for stage in ON_PAPER
+    ]
+    return {
+        "centre": preset["centre"],
+        "issued": f"Issued on {day_words(preset['issued'])}.",
+        "url": preset.get("link", ""),
+        "numbers": [{"label": label, "amount": amount} for label, amount in numbers],
+        "stages": [stage for stage in stages if stage["steps"]],
+        "added": [added_words(extra)._asdict() for extra in policy.extra_steps],
+    }

@@ -119,10 +119,13 @@ export function makePreset(calendars: Calendars, ask: Ask, current: () => Record
     // Whoever has chosen already is left alone.
     if (!isFree(current().settings)) return;
     const { settings, figures } = reply;
-    save((record) => (isFree(record.settings) ? { ...record, settings: { ...record.settings, ...settings } } : record), {
-      words: `Your dates follow the rules from ${settings.centre}.`,
-      otherwise: "",
-    });
+    save(
+      (record) => (isFree(record.settings) ? { ...record, settings: { ...record.settings, ...settings } } : record),
+      {
+        words: `Your dates follow the rules from ${settings.centre}.`,
+        otherwise: "",
+      },
+    );
     keptFigures.write(figures);
     notice(
       "preset",
@@ -162,7 +165,8 @@ function regionsIn(preset: string) {
 
 /** What's wrong with a link, and what to do about it. */
 function plainly(faults: Fault[]) {
-  if (faults[0]?.path === "link") return "This link was cut short or changed on its way. Open it again from where you found it.";
+  if (faults[0]?.path === "link")
+    return "This link was cut short or changed on its way. Open it again from where you found it.";
   if (faults.some(({ path, reason }) => path === "version" && reason.includes("newer")))
     return "A newer version of this checklist made this link. Reload the page, and open the link again.";
   return "This link holds something that a careers centre’s rules may not hold. Tell whoever gave it to you.";
