@@ -30,16 +30,24 @@ from checklist_py.build.cache import ROOT
 from checklist_py.build.figures import figures, windows
 from checklist_py.build.markup import made, templates_in
 from checklist_py.build.tools import BuildError
+from checklist_py.core.rules.policy import NUMBERS, Policy
 from checklist_py.core.words import messages
 
 REGISTER = ROOT / "docs/register.toml"
+TIMING = "timing/"
 
 
 class Guide:
     """The register, and the marks that the pages of one build have set."""
 
-    def __init__(self, templates: Path, register: Path = REGISTER) -> None:
-        """Read the register. Raises BuildError when it contradicts itself, KeyError for a figure that no rule has."""
+    def __init__(self, templates: Path, register: Path = REGISTER, own: Policy | None = None) -> None:
+        """Read the register. ``own`` is the policy of the centre whose copy this is, if it has one.
+
+        Raises BuildError when the register contradicts itself, KeyError for a figure that no rule has.
+        """
+        self.own = own
+        self.named: dict[str, set[str]] = defaultdict(set)
+        """The figures that each page names, by its address."""
         # "{#" begins a heading's id in Markdown.
         self.pages = Environment(undefined=StrictUndefined, comment_start_string="{##", comment_end_string="##}")  # noqa: S701  # Markdown
         # What is said in the register may name figures too.
@@ -70,9 +78,9 @@ class Guide:
         root = "../" * url.strip("/").count("/") + ("../" if url.strip("/") else "")
         calls: dict[str, Callable[..., str]] = {
             "mark": lambda *ids: self._mark(ids, page, root),
-            "figure": figures().__getitem__,
-            "due": lambda step: windows()[step][1],
-            "opens": lambda step: windows()[step][0],
+            "figure": lambda name: self._figure(name, url),
+            "due": lambda step: windows(self.own)[step][1],
+            "opens": lambda step: windows(self.own)[step][0],
             "fact": self._fact,
             "views": lambda *names: self._made(
                 "made/views", questions=[self.views[name] for name in names], sources=self.sources, root=root
@@ -83,7 +91,7 @@ class Guide:
             "checklist": lambda: self._made(
                 "checklist/checklist", root=root, **prerender.checklist(self.source_titles)
             ),
-            "picture": lambda name: self._made("made/picture", **pictures.picture(name)),
+            "picture": lambda name: self._made("made/picture", **pictures.picture(name, self.own)),
             "messages": lambda: self._made("made/messages", root=root, **prerender.messages()),
             "words": lambda *names: self._made(
                 "made/words", messages=[messages.BY_ID[name] for name in names], root=root
@@ -113,6 +121,23 @@ class Guide:
         ]
         if missing:
             raise BuildError(f"advice without a mark on its page: {', '.join(missing)}")
+
+    def own_figures(self, url: str) -> list[tuple[str, str, str]]:
+        """Return the figures on a page that the centre whose copy this is has changed: about, its own, the guide's.
+
+        The timing page has them all: it goes on showing the guide's, with whose those are.
+        """
+        changed = [each for each in NUMBERS if self.own and each.name in self.own.changed]
+        shown = {each.name for each in changed} if url == TIMING else self.named[url]
+        return [
+            (each.about.rstrip("."), figures(self.own)[each.name], figures()[each.name])
+            for each in changed
+            if each.name in shown
+        ]
+
+    def _figure(self, name: str, url: str) -> str:
+        self.named[url].add(name)
+        return figures(self.own)[name]
 
     def _mark(self, ids: tuple[str, ...], page: str, root: str) -> str:
         links = []
