@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checklist_py.build.contrast import PAIRS, contrast, grounds_of, nearest, shortfalls
@@ -55,6 +55,7 @@ def test_every_fault_of_both_themes_is_told():
     assert re.findall(r"colours\.([\w.-]+):", str(told.value)) == ["light.warm", "light.edge", "dark.soft"]
 
 
+@settings(deadline=None, max_examples=30)
 @given(COLOURS, st.sampled_from(("accent", "warm")))
 def test_whoever_follows_the_advice_passes(colour, name):
     """Whatever the colour: told what would do, or given it, it does, and what follows from it as well."""

@@ -15,6 +15,10 @@ from checklist_py.build.contrast import COLOUR
 from checklist_py.build.logo import Logo, logo_from
 from checklist_py.build.palette import THEMES, Palettes, completed, styled
 from checklist_py.build.tools import BuildError
+from checklist_py.calendars import KNOWN
+from checklist_py.core.record.document import RecordError
+from checklist_py.core.record.preset import LONGEST, load_preset, pack_preset, what_to_shorten
+from checklist_py.core.rules.policy import Policy, policy_from
 
 KEYS = ("name", "short_name", "contact", "logo", "logo_dark", "colours", "preset")
 
@@ -43,6 +47,19 @@ class Centre(NamedTuple):
     logo_dark: Logo | None
     palettes: Palettes
     has_own_colours: bool
+    preset: Mapping[str, Any] | None
+
+    @property
+    def packed(self) -> str:
+        """The preset that this copy comes with, as text that the page unpacks; empty where there's none."""
+        return pack_preset(self.preset) if self.preset else ""
+
+    @property
+    def policy(self) -> Policy | None:
+        """That preset's numbers, for the guide's prose; its steps are the checklist's."""
+        if not self.preset:
+            return None
+        return policy_from(self.preset)._replace(extra_steps=(), left_out=frozenset())
 
     @property
     def is_dressed(self) -> bool:
@@ -71,6 +88,7 @@ def centre_from(extra: Mapping[str, Any], root: Path, styles: Path) -> Centre:
         logo_dark=reader.logo("logo_dark"),
         palettes={},
         has_own_colours=bool(colours := reader.colours()),
+        preset=reader.preset(),
     )
     if block.get("short_name") and not name:
         reader.fault("extra.centre.short_name", "needs a name that it is short for")
@@ -127,6 +145,26 @@ class _Reader:
         except ValueError as error:
             self.fault(where, f"{value} {error}")
             return None
+
+    def preset(self) -> Mapping[str, Any] | None:
+        where, value = "extra.centre.preset", self.block.get("preset")
+        if not value:
+            return None
+        path = self.root / str(value)
+        if not path.is_file():
+            self.fault(where, f"{value} must be a preset’s file, and its path must begin at the folder of mkdocs.yml")
+            return None
+        try:
+            preset = load_preset(path.read_bytes(), KNOWN, is_new=True)
+        except RecordError as error:
+            for fault in error.faults:
+                self.fault(where, f"{value}: {fault}")
+            return None
+        if len(packed := pack_preset(preset)) > LONGEST:
+            reason = f"makes {len(packed):,} characters, and at most {LONGEST:,} are read"
+            self.fault(where, f"{value} {reason}; {what_to_shorten(preset)}")
+            return None
+        return preset
 
     def colours(self) -> Palettes:
         where, block = "extra.centre.colours", self.block.get("colours") or {}

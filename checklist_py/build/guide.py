@@ -10,6 +10,7 @@ A page is Markdown with a few calls between double braces:
     {{ steps("thank-you") }}           a stage's steps, to be ticked where one reads
     {{ picture("first-weeks") }}       a picture, made from the rules
     {{ words("accept", "decline") }}   links to message templates
+    {{ whose() }}                      who runs this copy, and whom to write to
     {{ checklist() }}, {{ timing() }}, {{ messages() }}, {{ sources() }}   the whole of what those pages show
 
 What can be named stands in ``docs/register.toml``. A build fails when a name is unknown, or
@@ -27,10 +28,11 @@ from jinja2 import Environment, StrictUndefined, TemplateError
 
 from checklist_py.build import pictures, prerender
 from checklist_py.build.cache import ROOT
+from checklist_py.build.centre import Centre
 from checklist_py.build.figures import figures, windows
 from checklist_py.build.markup import made, templates_in
 from checklist_py.build.tools import BuildError
-from checklist_py.core.rules.policy import NUMBERS, Policy
+from checklist_py.core.rules.policy import NUMBERS
 from checklist_py.core.words import messages
 
 REGISTER = ROOT / "docs/register.toml"
@@ -40,12 +42,13 @@ TIMING = "timing/"
 class Guide:
     """The register, and the marks that the pages of one build have set."""
 
-    def __init__(self, templates: Path, register: Path = REGISTER, own: Policy | None = None) -> None:
-        """Read the register. ``own`` is the policy of the centre whose copy this is, if it has one.
+    def __init__(self, templates: Path, register: Path = REGISTER, whose: Centre | None = None) -> None:
+        """Read the register. ``whose`` is the centre whose copy this is, if anybody's.
 
         Raises BuildError when the register contradicts itself, KeyError for a figure that no rule has.
         """
-        self.own = own
+        self.whose = whose
+        self.own = whose.policy if whose else None
         self.named: dict[str, set[str]] = defaultdict(set)
         """The figures that each page names, by its address."""
         # "{#" begins a heading's id in Markdown.
@@ -99,6 +102,7 @@ class Guide:
             "timing": lambda: self._made(
                 "made/timing", root=root, numbers=self.numbers, **prerender.timing(self.source_titles)
             ),
+            "whose": lambda: self._made("made/whose", whose=self.whose),
             "sources": lambda: self._made(
                 "made/sources",
                 numbers=self.numbers,

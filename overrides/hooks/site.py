@@ -4,6 +4,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
+
 _STATE = {"command": "build"}
 
 
@@ -19,10 +21,14 @@ def on_config(config: Any) -> Any:
     root = str(Path(config.config_file_path).parent)
     if root not in sys.path:
         sys.path.insert(0, root)
-    from checklist_py.build import assets, centre, dress, guide
+    from checklist_py.build import assets, centre, dress, guide, tools
 
     styles = Path(config.theme.custom_dir)
-    whose = centre.centre_from(config.extra, Path(root), styles)
+    try:
+        whose = centre.centre_from(config.extra, Path(root), styles)
+    except tools.BuildError as error:
+        # Whoever sets a colour wants to read what's wrong with it, not where in our code that was noticed.
+        raise click.ClickException(f"mkdocs.yml:\n{error}") from None
     config.site_name = whose.name or config.site_name
     config.extra["assets"] = {
         **assets.asset_urls(),
@@ -31,7 +37,7 @@ def on_config(config: Any) -> Any:
     }
     config.extra["centre"] = whose
     config.extra.setdefault("offline", True)
-    config.extra["guide"] = guide.Guide(styles)
+    config.extra["guide"] = guide.Guide(styles, whose=whose)
     return config
 
 
