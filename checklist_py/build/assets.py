@@ -33,6 +33,7 @@ _ENTRIES = {
     "early": SOURCES / "checklist/early.ts",
     "worker": SOURCES / "checklist/engine/worker.ts",
     "site": SOURCES / "site/site.ts",
+    "send": SOURCES / "site/send.ts",
     "figures": SOURCES / "checklist/figures.ts",
     "style": SOURCES / "styles/style.css",
     "checklist-style": SOURCES / "checklist/main.css",

@@ -6,6 +6,7 @@ A leaf says what to do; its ``kind`` is what the rules make of the same facts, o
 from typing import NamedTuple
 
 from checklist_py.build.figures import figures
+from checklist_py.core.rules.policy import Policy
 
 
 class Leaf(NamedTuple):
@@ -31,9 +32,9 @@ class Decision(NamedTuple):
     root: Ask
 
 
-def decisions() -> dict[str, Decision]:
-    """Return the trees by their names, with the figures in force."""
-    say = figures()
+def decisions(own: Policy | None = None) -> dict[str, Decision]:
+    """Return the trees by their names, with the guide's figures or a centre's ``own``."""
+    say = figures(own)
     by_email = f"Email, within {say['thank_you_hours']}."
     now = Leaf("ask", "Call or write, on a working day.")
     later = Leaf("wait", "Not yet: wait.")

@@ -10,6 +10,7 @@ A page is Markdown with a few calls between double braces:
     {{ steps("thank-you") }}           a stage's steps, to be ticked where one reads
     {{ picture("first-weeks") }}       a picture, made from the rules
     {{ words("accept", "decline") }}   links to message templates
+    {{ whose() }}                      who runs this copy, and whom to write to
     {{ checklist() }}, {{ timing() }}, {{ messages() }}, {{ sources() }}   the whole of what those pages show
 
 What can be named stands in ``docs/register.toml``. A build fails when a name is unknown, or
@@ -27,20 +28,30 @@ from jinja2 import Environment, StrictUndefined, TemplateError
 
 from checklist_py.build import pictures, prerender
 from checklist_py.build.cache import ROOT
+from checklist_py.build.centre import Centre
 from checklist_py.build.figures import figures, windows
 from checklist_py.build.markup import made, templates_in
 from checklist_py.build.tools import BuildError
+from checklist_py.core.rules.policy import NUMBERS
 from checklist_py.core.words import messages
 from checklist_py.core.words.numbers import LABELS
 
 REGISTER = ROOT / "docs/register.toml"
+TIMING = "timing/"
 
 
 class Guide:
     """The register, and the marks that the pages of one build have set."""
 
-    def __init__(self, templates: Path, register: Path = REGISTER) -> None:
-        """Read the register. Raises BuildError when it contradicts itself, KeyError for a figure that no rule has."""
+    def __init__(self, templates: Path, register: Path = REGISTER, whose: Centre | None = None) -> None:
+        """Read the register. ``whose`` is the centre whose copy this is, if anybody's.
+
+        Raises BuildError when the register contradicts itself, KeyError for a figure that no rule has.
+        """
+        self.whose = whose
+        self.own = whose.policy if whose else None
+        self.named: dict[str, set[str]] = defaultdict(set)
+        """The figures that each page names, by its address."""
         # "{#" begins a heading's id in Markdown.
         self.pages = Environment(undefined=StrictUndefined, comment_start_string="{##", comment_end_string="##}")  # noqa: S701  # Markdown
         # What is said in the register may name figures too.
@@ -71,9 +82,9 @@ class Guide:
         root = "../" * url.strip("/").count("/") + ("../" if url.strip("/") else "")
         calls: dict[str, Callable[..., str]] = {
             "mark": lambda *ids: self._mark(ids, page, root),
-            "figure": _figure,
-            "due": lambda step: windows()[step][1],
-            "opens": lambda step: windows()[step][0],
+            "figure": lambda name: self._figure(name, url),
+            "due": lambda step: windows(self.own)[step][1],
+            "opens": lambda step: windows(self.own)[step][0],
             "fact": self._fact,
             "views": lambda *names: self._made(
                 "made/views", questions=[self.views[name] for name in names], sources=self.sources, root=root
@@ -84,7 +95,7 @@ class Guide:
             "checklist": lambda: self._made(
                 "checklist/checklist", root=root, **prerender.checklist(self.source_titles)
             ),
-            "picture": lambda name: self._made("made/picture", **pictures.picture(name)),
+            "picture": lambda name: self._made("made/picture", **pictures.picture(name, self.own)),
             "messages": lambda: self._made("made/messages", root=root, **prerender.messages()),
             "words": lambda *names: self._made(
                 "made/words", messages=[messages.BY_ID[name] for name in names], root=root
@@ -92,6 +103,7 @@ class Guide:
             "timing": lambda: self._made(
                 "made/timing", root=root, numbers=self.numbers, **prerender.timing(self.source_titles)
             ),
+            "whose": lambda: self._made("made/whose", whose=self.whose),
             "sources": lambda: self._made(
                 "made/sources",
                 numbers=self.numbers,
@@ -115,6 +127,25 @@ class Guide:
         if missing:
             raise BuildError(f"advice without a mark on its page: {', '.join(missing)}")
 
+    def own_figures(self, url: str) -> list[tuple[str, str, str]]:
+        """Return the figures on a page that the centre whose copy this is has changed: about, its own, the guide's.
+
+        The timing page has them all: it goes on showing the guide's, with whose those are.
+        """
+        changed = [each for each in NUMBERS if self.own and each.name in self.own.changed]
+        shown = {each.name for each in changed} if url == TIMING else self.named[url]
+        return [
+            (each.about.rstrip("."), figures(self.own)[each.name], figures()[each.name])
+            for each in changed
+            if each.name in shown
+        ]
+
+    def _figure(self, name: str, url: str) -> str:
+        """Return a figure in words; one of the policy's so that a page can add what the reader's own centre says."""
+        self.named[url].add(name)
+        words = figures(self.own)[name]
+        return f'<span data-figure="{name}">{words}</span>' if name in LABELS else words
+
     def _mark(self, ids: tuple[str, ...], page: str, root: str) -> str:
         links = []
         for id_ in ids:
@@ -136,12 +167,6 @@ class Guide:
 
     def _made(self, template: str, **context: object) -> str:
         return made(self.templates, template, **context)
-
-
-def _figure(name: str) -> str:
-    """Return a figure in words; one of the policy's so that a page can say what somebody's centre makes of it."""
-    words = figures()[name]
-    return f'<span data-figure="{name}">{words}</span>' if name in LABELS else words
 
 
 def _title(page: Path) -> str:

@@ -3,9 +3,9 @@
 import json
 import struct
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from checklist_py.build.images import ICONS, MASKABLE, PAPER
+from checklist_py.build.images import ICONS, MASKABLE
 
 MANIFEST = "manifest.webmanifest"
 SCREENS = "assets/screens"
@@ -17,26 +17,37 @@ _SCREENS = {
 }
 
 
-def write_manifest(site: Path, name: str, about: str) -> None:
-    """Write the manifest. ``name`` and ``about`` are the site's. Raises OSError where a screenshot is missing."""
+class Named(NamedTuple):
+    """What a phone is told of the site: its name, what it's about, the short name for below an icon, its paper."""
+
+    name: str
+    about: str
+    short_name: str
+    paper: str
+    is_dressed: bool
+    """Whether it has a look of its own, which the screenshots don't show."""
+
+
+def write_manifest(site: Path, named: Named) -> None:
+    """Write the manifest. Raises OSError where a screenshot is missing."""
     icons = [
         *({"src": f"{ICONS}/icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png"} for size in _ICON_SIZES),
         {"src": f"{ICONS}/{MASKABLE}", "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
     ]
     manifest = {
-        "name": name,
-        "short_name": name,
-        "description": about,
+        "name": named.name,
+        "short_name": named.short_name or named.name,
+        "description": named.about,
         "lang": "en",
         "dir": "ltr",
         "start_url": "checklist/",
         "scope": "./",
         "display": "standalone",
-        "background_color": PAPER,
-        "theme_color": PAPER,
+        "background_color": named.paper,
+        "theme_color": named.paper,
         "categories": ["productivity", "education"],
         "icons": icons,
-        "screenshots": [_screen(site, name) for name in _SCREENS],
+        "screenshots": [] if named.is_dressed else [_screen(site, name) for name in _SCREENS],
         "shortcuts": [
             {"name": "Next action", "url": "checklist/#next-action", "icons": icons[:1]},
             {"name": "Add an interview", "url": "checklist/#add", "icons": icons[:1]},

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from checklist_py.build import letters
 from checklist_py.build.decisions import Ask, Leaf, decisions
 from checklist_py.build.weeks import Span, spans
+from checklist_py.core.rules.policy import Policy
 from checklist_py.core.words.wording import AVERAGE_WAIT
 
 WIDTH = 400
@@ -25,11 +26,14 @@ BOLD = 1.05
 """How much wider than the measured regular letters the bold ones may be."""
 
 
-def picture(name: str) -> dict[str, Any]:
-    """Return a picture with its title and its words. Raises KeyError for a name that no picture has."""
+def picture(name: str, own: Policy | None = None) -> dict[str, Any]:
+    """Return a picture with its title and its words, in the guide's figures or a centre's ``own``.
+
+    Raises KeyError for a name that no picture has.
+    """
     if name == "first-weeks":
-        return _first_weeks(spans())
-    decision = decisions()[name]
+        return _first_weeks([row for row in spans(own) if row.first < WEEKS * 7])
+    decision = decisions(own)[name]
     drawn, height = _tree(decision.root, 0, 0)
     return {
         "id": name,
@@ -130,7 +134,7 @@ def _first_weeks(rows: list[Span]) -> dict[str, Any]:
     drawn.append(_el("path", d=f"M{_said(average * day)} {TOP}V{foot + 8}", class_="picture__average"))
     for index, row in enumerate(rows):
         y = TOP + ROW * index
-        left, right = row.first * day, row.last * day
+        left, right = row.first * day, min(row.last * day, WIDTH)
         # A title starts with its window, or ends with it where there is no room to the right.
         fits = left + wide(row.title) + 4 < WIDTH
         anchor = {} if fits else {"text_anchor": "end"}

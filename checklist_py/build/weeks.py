@@ -8,6 +8,7 @@ from checklist_py.core.rules.civil import Instant, civil_date
 from checklist_py.core.rules.facts import Calendars
 from checklist_py.core.rules.plan import plan
 from checklist_py.core.rules.planned import PlannedStep
+from checklist_py.core.rules.policy import NUMBERS, Policy
 from checklist_py.core.words.wording import WORDS
 
 START = datetime(2001, 1, 2, 10, tzinfo=UTC)
@@ -27,19 +28,26 @@ class Span(NamedTuple):
     words: str
 
 
-def spans() -> list[Span]:
-    """Return the windows of the steps of the first weeks, the first follow-up being sent on the day it opens."""
+def spans(own: Policy | None = None) -> list[Span]:
+    """Return the windows of the steps of the first weeks, the first follow-up being sent on the day it opens.
+
+    They're the guide's, or those of a centre's ``own`` figures.
+    """
     record: dict[str, Any] = {
         "format": FORMAT,
         "version": VERSION,
+        "settings": {"policy": {each.name: getattr(own, each.name) for each in NUMBERS} if own else {}},
         "applications": [
             {"id": "example", "rounds": [{"id": "r1", "starts": START.strftime("%Y-%m-%dT%H:%M"), "time_zone": "UTC"}]}
         ],
     }
-    asked = {step.step: step for step in _planned(record)}[FOLLOW_UP].opens
-    record["applications"][0]["steps"] = {f"r1/{FOLLOW_UP}": {"state": "done", "at": f"{asked}T09:00:00Z"}}
     found = {step.step: step for step in _planned(record)}
-    return [_span(found[step]) for step in SHOWN]
+    if FOLLOW_UP in found:
+        sent = {"state": "done", "at": f"{found[FOLLOW_UP].opens}T09:00:00Z"}
+        record["applications"][0]["steps"] = {f"r1/{FOLLOW_UP}": sent}
+        found = {step.step: step for step in _planned(record)}
+    # A centre may plan fewer follow-ups.
+    return [_span(found[step]) for step in SHOWN if step in found]
 
 
 def _planned(record: dict[str, Any]) -> tuple[PlannedStep, ...]:

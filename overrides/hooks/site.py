@@ -4,6 +4,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
+
 _STATE = {"command": "build"}
 
 
@@ -19,12 +21,23 @@ def on_config(config: Any) -> Any:
     root = str(Path(config.config_file_path).parent)
     if root not in sys.path:
         sys.path.insert(0, root)
-    from checklist_py.build import assets, guide, images
+    from checklist_py.build import assets, centre, dress, guide, tools
 
-    config.extra["assets"] = {**assets.asset_urls(), "early_script": assets.early_script()}
-    config.extra["colours"] = {"light": images.PAPER, "dark": images.NIGHT}
+    styles = Path(config.theme.custom_dir)
+    try:
+        whose = centre.centre_from(config.extra, Path(root), styles)
+    except tools.BuildError as error:
+        # Whoever sets a colour wants to read what's wrong with it, not where in our code that was noticed.
+        raise click.ClickException(f"mkdocs.yml:\n{error}") from None
+    config.site_name = whose.name or config.site_name
+    config.extra["assets"] = {
+        **assets.asset_urls(),
+        "early_script": assets.early_script(),
+        "centre-style": dress.colours_file(whose),
+    }
+    config.extra["centre"] = whose
     config.extra.setdefault("offline", True)
-    config.extra["guide"] = guide.Guide(Path(config.theme.custom_dir))
+    config.extra["guide"] = guide.Guide(styles, whose=whose)
     return config
 
 
@@ -45,10 +58,10 @@ def on_post_build(config: Any) -> None:
     from checklist_py.build import site
 
     config.extra["guide"].check()
-    words = (config.site_name, config.site_description)
-    site.finish(
-        Path(config.site_dir), *words, is_offline=config.extra["offline"], is_packed=_STATE["command"] == "build"
-    )
+    called = (config.site_name, config.site_description)
+    is_build = _STATE["command"] == "build"
+    folder, whose = Path(config.site_dir), config.extra["centre"]
+    site.finish(folder, called, whose, is_offline=config.extra["offline"], is_packed=is_build)
 
 
 def on_serve(server: Any, **_: Any) -> None:
