@@ -35,6 +35,8 @@ _ENTRIES = {
     "site": SOURCES / "site/site.ts",
     "send": SOURCES / "site/send.ts",
     "figures": SOURCES / "checklist/figures.ts",
+    "advisers": SOURCES / "advisers/main.ts",
+    "advisers-style": SOURCES / "advisers/advisers.css",
     "style": SOURCES / "styles/style.css",
     "checklist-style": SOURCES / "checklist/main.css",
 }
@@ -75,7 +77,7 @@ def build_app(folder: Path) -> None:
 
 
 def _sources() -> list[bytes]:
-    folders = (SOURCES / each for each in ("checklist", "site", "styles"))
+    folders = (SOURCES / each for each in ("advisers", "checklist", "site", "styles"))
     own = file_parts(*folders, Path(__file__), ROOT / "tsconfig.json", ROOT / "package-lock.json")
     return [*own, cut_faces().name.encode(), *(path.name.encode() for path in theme_styles().values())]
 

@@ -10,6 +10,7 @@ A page is Markdown with a few calls between double braces:
     {{ steps("thank-you") }}           a stage's steps, to be ticked where one reads
     {{ picture("first-weeks") }}       a picture, made from the rules
     {{ words("accept", "decline") }}   links to message templates
+    {{ advisers() }}                   the form that makes a centre's link; sheet("handout") and sheet("poster")
     {{ whose() }}                      who runs this copy, and whom to write to
     {{ checklist() }}, {{ timing() }}, {{ messages() }}, {{ sources() }}   the whole of what those pages show
 
@@ -26,7 +27,7 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError
 
-from checklist_py.build import pictures, prerender
+from checklist_py.build import advisers, pictures, prerender
 from checklist_py.build.cache import ROOT
 from checklist_py.build.centre import Centre
 from checklist_py.build.figures import figures, windows
@@ -103,6 +104,8 @@ class Guide:
             "timing": lambda: self._made(
                 "made/timing", root=root, numbers=self.numbers, **prerender.timing(self.source_titles)
             ),
+            "advisers": lambda: self._made("advisers/form", root=root, **advisers.form()),
+            "sheet": lambda kind: self._made("advisers/sheet", root=root, kind=kind),
             "whose": lambda: self._made("made/whose", whose=self.whose),
             "sources": lambda: self._made(
                 "made/sources",

@@ -170,6 +170,18 @@ def set_by(settings: Mapping[str, Any]) -> str:
 # --- for the centre itself -----------------------------------------------------------------
 
 
+ANCHOR_WORDS = {
+    "end": "the interview’s end",
+    "start": "the interview’s start",
+    "reply-by": "the date they said you’d hear by",
+    "offer": "an offer",
+    "acceptance": "saying yes to an offer",
+    "refusal": "a no",
+}
+UNIT_WORDS = {"hours": "hours", "days": "days", "working_days": "working days"}
+"""What a centre's own step may count from and in, as its form offers them."""
+
+
 class Paste(NamedTuple):
     """A text to paste somewhere: where, how to do it there, and the text."""
 

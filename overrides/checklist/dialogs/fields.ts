@@ -35,8 +35,11 @@ export function formIn(dialog: HTMLDialogElement, save: () => void) {
   };
 }
 
-/** @param text empty when nothing is wrong */
-function complain(field: Element, text: string) {
+/**
+ * Say beside a field what's wrong with it.
+ * @param text empty when nothing is wrong
+ */
+export function complain(field: Element, text: string) {
   const place = document.getElementById(`${field.id}-error`);
   if (!place) return;
   place.textContent = text;

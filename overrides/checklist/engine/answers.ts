@@ -29,6 +29,7 @@ export type Answers = {
   code: { code: { size: number; d: string } | null };
   unpack: { backup: string };
   "unpack-preset": { preset: string };
+  advise: Omit<Advice, "code">;
   preset: { offer: Offer; settings: Settings; figures: Figures };
   restore: { holds: string[]; merged: Way; replaced: Way };
 };
@@ -54,6 +55,26 @@ export type Offer = {
   /** What differs from the rules in use. */
   news: string[];
   is_same: boolean;
+};
+
+/** What a centre gets for its rules. */
+export type Advice = {
+  /** The preset, as a file's text. */
+  preset: string;
+  link: string;
+  /** Why there's no code for the link, in words that go on from "it"; null where there is one. */
+  uncoded: string | null;
+  code: { size: number; d: string } | null;
+  offer: Offer;
+  texts: { where: string; how: string; text: string }[];
+  sheet: {
+    centre: string;
+    issued: string;
+    url: string;
+    numbers: { label: string; amount: string }[];
+    stages: { title: string; steps: string[] }[];
+    added: { title: string; when: string; url: string }[];
+  };
 };
 
 /** A picture laid out by Python, and the same as a table. */

@@ -67,6 +67,24 @@ export const keptFigures = remembered<Figures>("figures", (found) =>
 /** Whether the rules that a centre's copy of the site brings are still to come to a list that has just begun. */
 export const keptFirst = remembered<true>("first", (value) => value === true);
 
+/** A careers centre's rules as an adviser has typed them, and the day on which they were last changed. */
+export type TypedRules = {
+  centre: string;
+  link: string;
+  region: string;
+  policy: Record<string, string>;
+  left_out: string[];
+  extra_steps: OwnStep[];
+  issued: string;
+};
+export type OwnStep = Record<"id" | "scope" | "title" | "url" | "amount" | "unit" | "anchor", string>;
+
+export const keptRules = remembered<TypedRules>("advice", ({ centre, link, region, policy, ...rest }) => {
+  const texts = [centre, link, region, rest.issued, ...Object.values(policy)];
+  const lists = [rest.left_out, rest.extra_steps];
+  return texts.every((text) => typeof text === "string") && lists.every(Array.isArray);
+});
+
 /** The line as it was last drawn, and the fingerprint of what it was drawn from: its day is in that. */
 export const keptLine = remembered<{ of: number; line: object }>(
   "line",

@@ -2,7 +2,7 @@
 
 import { button } from "./dom.ts";
 
-export function download(content: string, name: string, type: string = "application/json") {
+export function download(content: BlobPart, name: string, type: string = "application/json") {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;
