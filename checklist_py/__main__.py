@@ -26,6 +26,7 @@ from checklist_py.core.rules.plan import plan
 from checklist_py.core.rules.planned import Plan
 from checklist_py.core.words.drafts import UnknownError, Whose, draft
 from checklist_py.core.words.listing import rules_listing
+from checklist_py.terminal.centre import all_of, link_text
 from checklist_py.terminal.files import STDIN, read, steady_streams, why, write
 from checklist_py.terminal.plan import plan_text
 from checklist_py.terminal.records import draft_text, journal_text, record_text
@@ -54,16 +55,7 @@ def _record(options: argparse.Namespace) -> Document:
 
 def _planned(options: argparse.Namespace) -> Plan:
     """Plan a record as of ``--now``. Raises RecordError with the faults of both, not of the first alone."""
-    found: list[Any] = []
-    faults: list[Fault] = []
-    for part in (lambda: read_now(options.now), lambda: _record(options)):
-        try:
-            found.append(part())
-        except RecordError as error:
-            faults += error.faults
-    if faults:
-        raise RecordError(faults)
-    now, record = found
+    now, record = all_of(lambda: read_now(options.now), lambda: _record(options))
     return plan(record, now, calendars.calendars_for(record))
 
 
@@ -126,6 +118,10 @@ def _draft(options: argparse.Namespace) -> str:
         raise RecordError([Fault(argument, str(error))]) from None
 
 
+def _preset(options: argparse.Namespace) -> str:
+    return link_text(options.preset, options.site, options.qr)
+
+
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
@@ -147,6 +143,13 @@ _WHICH: tuple[Argument, ...] = (
 )
 
 
+_LINK: tuple[Argument, ...] = (
+    ("preset", "a centre's preset; - reads standard input", {"metavar": "FILE"}),
+    ("--site", "the address of the site's home page", {"metavar": "ADDRESS", "required": True}),
+    ("--qr", "write the link's QR code here, as SVG", {"metavar": "FILE"}),
+)
+
+
 class Command(NamedTuple):
     """One command: what makes its text, its line of help, and what it takes."""
 
@@ -163,6 +166,7 @@ COMMANDS = {
     "ics": Command(_ics, "Write a calendar file of everything that has a date.", (_RECORD, _STEP, _NOW, _OUTPUT)),
     "journal": Command(_journal, "Print what was noted of each interview, and what keeps coming up.", (_RECORD, _JSON)),
     "draft": Command(_draft, "Print a message, filled in from a record.", (_RECORD, *_WHICH)),
+    "preset": Command(_preset, "Print the link that offers a careers centre's preset to its students.", _LINK),
 }
 
 

@@ -164,9 +164,10 @@ def _unpack(_door: Bridge, asked: Asked) -> Reply:
 
 
 def _code(_door: Bridge, asked: Asked) -> Reply:
-    from checklist_py.codes import code  # noqa: PLC0415  # segno comes when it is asked for
+    from checklist_py.codes import ON_PAPER, code, code_svg  # noqa: PLC0415  # segno comes when it is asked for
 
-    return {"code": code(asked["text"], is_paper=asked.get("paper", False))}
+    text = asked["text"]
+    return {"code": code(text, ON_PAPER), "svg": code_svg(text)} if asked.get("paper") else {"code": code(text)}
 
 
 def _unpack_preset(_door: Bridge, asked: Asked) -> Reply:
@@ -251,7 +252,7 @@ OPS: Mapping[str, Callable[[Bridge, Asked], Reply]] = {
     "restore": _restore,  # record, backup -> holds, and merged and replaced: each a record and changes, or faults
     "share": _share,  # record -> packed, a record in a link, or null when it's too long for one
     "unpack": _unpack,  # packed -> backup, the text of such a record, which isn't checked yet
-    "code": _code,  # text; perhaps paper -> code, a QR code, or null when the text is too long for one
+    "code": _code,  # text; perhaps paper -> code, null when it's too long for one; and for paper svg, the same as a file
     "unpack-preset": _unpack_preset,  # packed -> preset, the text of a centre's rules, which isn't checked yet
     "preset": _preset,  # record, preset -> offer, what's put to a person; settings, the five it sets; figures
     "advise": _advise,  # form, issued, site; or preset, site -> preset, link, uncoded, offer, texts, sheet
