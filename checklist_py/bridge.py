@@ -252,7 +252,7 @@ OPS: Mapping[str, Callable[[Bridge, Asked], Reply]] = {
     "restore": _restore,  # record, backup -> holds, and merged and replaced: each a record and changes, or faults
     "share": _share,  # record -> packed, a record in a link, or null when it's too long for one
     "unpack": _unpack,  # packed -> backup, the text of such a record, which isn't checked yet
-    "code": _code,  # text; perhaps paper -> code, null when it's too long for one; and for paper svg, the same as a file
+    "code": _code,  # text; perhaps paper -> code, null when the text is too long; of one for paper svg, a file, too
     "unpack-preset": _unpack_preset,  # packed -> preset, the text of a centre's rules, which isn't checked yet
     "preset": _preset,  # record, preset -> offer, what's put to a person; settings, the five it sets; figures
     "advise": _advise,  # form, issued, site; or preset, site -> preset, link, uncoded, offer, texts, sheet

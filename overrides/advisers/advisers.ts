@@ -7,7 +7,7 @@ import { keptRules } from "../checklist/storage/index.ts";
 import { button, find, make, setText } from "../checklist/ui/dom.ts";
 import { afterPause } from "../checklist/ui/pause.ts";
 import { copy, download } from "../checklist/ui/share.ts";
-import { drawCode, pngOf, svgOf } from "./code.ts";
+import { drawCode, pngOf } from "./code.ts";
 import { makeForm, offerRegions, type Preset } from "./form.ts";
 import type { Page } from "./page.ts";
 
@@ -69,7 +69,7 @@ export function makeAdvisers(element: HTMLElement, { ask, calendars, root, today
       ["[data-open-file]", () => file.click()],
       ["[data-clear]", clear],
       ["[data-save]", save],
-      ["[data-svg]", () => latest?.code && download(svgOf(latest.code), "interview-checklist.svg", "image/svg+xml")],
+      ["[data-svg]", () => latest?.svg && download(latest.svg, "interview-checklist.svg", "image/svg+xml")],
       ["[data-png]", () => void savePng()],
     ];
     for (const [name, act] of presses) find(name, element).addEventListener("click", act);
@@ -84,6 +84,9 @@ export function makeAdvisers(element: HTMLElement, { ask, calendars, root, today
   }
 
   async function copied(field: HTMLInputElement | HTMLTextAreaElement) {
+    const fold = field.closest("details");
+    // Where it can't be copied it's selected, and so has to be seen.
+    if (fold && !navigator.clipboard) fold.open = true;
     await copy(field, (words) => {
       setText(said, words);
       for (const each of element.querySelectorAll<HTMLElement>("[data-copies]"))
@@ -114,7 +117,7 @@ export function makeAdvisers(element: HTMLElement, { ask, calendars, root, today
     const { link: text } = reply;
     const drawn = reply.uncoded ? null : await ask({ op: "code", text, paper: true }).catch(() => null);
     if (mine !== asked) return;
-    show({ ...reply, code: drawn?.ok ? drawn.code : null });
+    show({ ...reply, code: drawn?.ok ? drawn.code : null, svg: (drawn?.ok && drawn.svg) || "" });
   }
 
   function refuse(faults: Fault[], isUnnamed: boolean) {
@@ -155,15 +158,16 @@ export function makeAdvisers(element: HTMLElement, { ask, calendars, root, today
     const copying = button("Copy", "plain", () => {});
     copying.dataset.copies = id;
     copying.append(make("span", { class: "vh", text: ` the text for ${where}` }));
-    const area = make("textarea", { class: "field__input", id, readonly: true, rows: text.includes("\n") ? 5 : 2 });
+    const area = make("textarea", { class: "field__input", id, readonly: true, rows: 5, "aria-label": where });
     area.value = text;
+    const shown = make("summary", { text: "See the text" });
+    shown.append(make("span", { class: "vh", text: ` for ${where}` }));
     return make(
       "div",
-      { class: "field" },
-      make("label", { class: "field__label", for: id, text: where }),
-      make("p", { class: "field__hint", text: how }),
-      area,
+      { class: "paste" },
+      make("div", {}, make("strong", { text: where }), make("p", { class: "field__hint", text: how })),
       copying,
+      make("details", { class: "fold" }, shown, area),
     );
   }
 

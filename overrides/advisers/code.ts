@@ -1,4 +1,4 @@
-/** A QR code, drawn in the page and as a file. Python has laid it out, with the quiet zone around it. */
+/** A QR code, drawn in the page and as a picture. Python has laid it out, with the quiet zone around it. */
 
 import { makeSvg } from "../checklist/ui/dom.ts";
 
@@ -13,12 +13,6 @@ export function drawCode({ size, d }: Code) {
     { viewBox: `0 0 ${size} ${size}`, role: "img", "aria-label": "QR code of the link" },
     makeSvg("path", { d }),
   );
-}
-
-/** An SVG file's text: white below, so that it reads on any ground. */
-export function svgOf({ size, d }: Code) {
-  const box = `<path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${d}"/>`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges">${box}</svg>\n`;
 }
 
 /** A picture with whole pixels for each module. */

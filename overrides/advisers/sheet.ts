@@ -44,7 +44,17 @@ export function makeSheet(element: HTMLElement, { ask, root }: Page) {
     return ask({ op: "advise", preset: unpacked.preset, site: root }, [region]);
   }
 
-  function draw({ sheet, uncoded }: Omit<Advice, "code">, code: Advice["code"]) {
+  /** Make the type as small as one page asks for. */
+  function fit() {
+    paper.classList.add("is-measured");
+    for (const size of SIZES) {
+      paper.style.setProperty("--fit", String(size));
+      if (paper.scrollHeight <= HIGH) break;
+    }
+    paper.classList.remove("is-measured");
+  }
+
+  function draw({ sheet, uncoded }: Omit<Advice, "code" | "svg">, code: Advice["code"]) {
     setText(find("[data-centre]", paper), sheet.centre);
     setText(find("[data-issued]", paper), sheet.issued);
     const { host, pathname } = new URL(root);
@@ -65,10 +75,16 @@ export function makeSheet(element: HTMLElement, { ask, root }: Page) {
     const own = added.length ? [section(`From ${sheet.centre}`, added)] : [];
     paper.querySelector("[data-steps]")?.replaceChildren(...stages, ...own);
     paper.hidden = false;
+    fit();
     printing.disabled = false;
     setText(state, uncoded ? `There’s no code on it: the link ${uncoded}.` : "One page, on A4 or Letter.");
   }
 }
+
+/** Sizes of type to try, so that ten steps with long names still go on one page. */
+const SIZES = [1, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58];
+/** As high as the shorter paper between its margins, in pixels of which there are 96 to an inch. */
+const HIGH = 900;
 
 function section(title: string, steps: string[]) {
   return make("section", {}, make("h3", { text: title }), make("ul", {}, ...steps.map((text) => make("li", { text }))));

@@ -26,10 +26,11 @@ export type Answers = {
   picture: { picture: Picture | null };
   journal: { pictures: { scores: Picture | null; again: Picture | null } };
   share: { packed: string | null };
-  code: { code: { size: number; d: string } | null };
+  /** For paper there's a file, too. */
+  code: { code: { size: number; d: string } | null; svg?: string | null };
   unpack: { backup: string };
   "unpack-preset": { preset: string };
-  advise: Omit<Advice, "code">;
+  advise: Omit<Advice, "code" | "svg">;
   preset: { offer: Offer; settings: Settings; figures: Figures };
   restore: { holds: string[]; merged: Way; replaced: Way };
 };
@@ -65,6 +66,8 @@ export type Advice = {
   /** Why there's no code for the link, in words that go on from "it"; null where there is one. */
   uncoded: string | null;
   code: { size: number; d: string } | null;
+  /** The code as a file. */
+  svg: string;
   offer: Offer;
   texts: { where: string; how: string; text: string }[];
   sheet: {
