@@ -38,11 +38,15 @@ def imports_of(path):
             yield node.module or ""
 
 
-def test_the_clock_is_read_in_three_places_alone():
+def test_the_clock_is_read_in_four_places_alone():
     clock = re.compile(r"\.now\(|\.today\(|\.utcnow\(|time\.time|monotonic|perf_counter")
     assert [path.name for path in PYTHON if clock.search(path.read_text(encoding="utf-8"))] == ["__main__.py"]
     clock = re.compile(r"Date\.now|new Date|performance\.now|setDate|getTime\(|\b86_?400")
-    assert [path.name for path in MODULES if clock.search(path.read_text(encoding="utf-8"))] == ["home.ts", "main.ts"]
+    assert [path.name for path in MODULES if clock.search(path.read_text(encoding="utf-8"))] == [
+        "main.ts",
+        "home.ts",
+        "main.ts",
+    ]
 
 
 def test_storage_is_touched_in_one_place_alone_but_for_the_switch_of_keys():

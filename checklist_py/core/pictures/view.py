@@ -44,9 +44,11 @@ def view_of(planned: Plan) -> dict[str, Any]:
 
 
 def _policy(planned: Plan) -> dict[str, Any]:
-    if not planned.applications:
-        return {"set_by": "", "figures": {}}
-    settings = planned.applications[0].facts.settings
+    # Without applications nothing is planned, and nobody asks.
+    first = next(iter(planned.applications), None)
+    if first is None:
+        return {}
+    settings = first.facts.settings
     figures = both_figures(settings.policy, settings.given.get("centre") or "")
     return {"set_by": set_by(settings.given), "figures": figures}
 

@@ -2,7 +2,17 @@
 
 import pytest
 
-from checklist_py.core.words.presets import offer_words, set_by
+from checklist_py.core.rules.policy import EXTRA_ANCHORS, OFFSETS
+from checklist_py.core.rules.steps import STEPS
+from checklist_py.core.words.presets import (
+    ANCHOR_WORDS,
+    ON_PAPER,
+    UNIT_WORDS,
+    offer_words,
+    paste_texts,
+    set_by,
+    sheet_words,
+)
 from checklist_py.core.words.wording import WORDS
 
 STEP = {"id": "x-tell", "title": "Tell us how it went", "url": "https://careers.example.edu/tell", "scope": "round", "anchor": "end", "offset": {"working_days": 2}}  # fmt: skip
@@ -82,3 +92,30 @@ BY = [
 @pytest.mark.parametrize(("settings", "by"), BY)
 def test_whoever_set_a_figure_is_named(settings, by):
     assert set_by(settings) == by
+
+
+def test_a_handout_says_the_numbers_in_force_and_leaves_out_what_the_centre_does():
+    sheet = sheet_words({**PRESET, "policy": {**POLICY, "max_follow_ups": 1}})
+    assert sheet["numbers"][0] == {"label": "Thank-you email", "amount": "48 hours"}
+    titles = [title for stage in sheet["stages"] for title in stage["steps"]]
+    assert WORDS["settle"].title not in titles
+    assert [WORDS[step].title in titles for step in ("follow-up-1", "follow-up-2")] == [True, False]
+    assert sheet["added"][0]["title"] == STEP["title"]
+
+
+def test_a_stage_of_which_all_is_left_out_is_not_on_the_handout():
+    out = [step.id for step in STEPS if step.stage == "room"]
+    assert len(sheet_words({**PRESET, "policy": {"left_out": out}})["stages"]) == len(ON_PAPER) - 1
+
+
+def test_what_is_pasted_opens_in_a_new_tab_and_breaks_no_markup():
+    canvas, *_, email, alt = paste_texts('Careers & "Co"', "https://example.org/checklist/#preset=1.abc")
+    assert 'target="_blank" rel="noopener"' in canvas.text
+    assert "Careers &amp; &quot;Co&quot; has a checklist" in canvas.text
+    assert "https://example.org/checklist/#preset=1.abc" in email.text
+    assert 'Careers & "Co"' in alt.text
+
+
+def test_whatever_a_step_may_count_from_has_words():
+    assert set(ANCHOR_WORDS) == set(EXTRA_ANCHORS)
+    assert set(UNIT_WORDS) == set(OFFSETS)
