@@ -7,12 +7,13 @@ import { typeset } from "../checklist/ui/speak.ts";
 import { drawCode } from "./code.ts";
 import type { Page } from "./page.ts";
 
-export function makeSheet(element: HTMLElement, { ask, root }: Page) {
+export function makeSheet(element: HTMLElement, { ask, root, today }: Page) {
   const state = find("[data-state]", element);
   const paper = find("[data-paper]", element);
   const printing = find<HTMLButtonElement>("[data-print]", element);
   const kind = element.dataset.kind ?? "";
   printing.addEventListener("click", () => print());
+  addEventListener("beforeprint", fit);
   addEventListener("hashchange", () => void fill());
   void fill();
   return { failed: () => setText(state, `The ${kind} can’t be made just now. Reload the page to try again.`) };
@@ -35,7 +36,7 @@ export function makeSheet(element: HTMLElement, { ask, root }: Page) {
   async function asked() {
     const packed = /^#preset=(.*)$/s.exec(location.hash)?.[1];
     if (packed === undefined) {
-      const { issued = "", ...form } = keptRules.read() ?? EMPTY;
+      const { issued, ...form } = keptRules.read() ?? { ...EMPTY, issued: today() };
       return ask({ op: "advise", form, issued, site: root }, [form.region]);
     }
     const unpacked = await ask({ op: "unpack-preset", packed });
@@ -75,7 +76,8 @@ export function makeSheet(element: HTMLElement, { ask, root }: Page) {
     const own = added.length ? [section(`From ${sheet.centre}`, added)] : [];
     paper.querySelector("[data-steps]")?.replaceChildren(...stages, ...own);
     paper.hidden = false;
-    fit();
+    // Its letters may still be on their way, and others are as wide as they please.
+    void document.fonts.ready.then(fit);
     printing.disabled = false;
     setText(state, uncoded ? `There’s no code on it: the link ${uncoded}.` : "One page, on A4 or Letter.");
   }
@@ -90,4 +92,4 @@ function section(title: string, steps: string[]) {
   return make("section", {}, make("h3", { text: title }), make("ul", {}, ...steps.map((text) => make("li", { text }))));
 }
 
-const EMPTY = { centre: "", link: "", region: "", policy: {}, left_out: [], extra_steps: [], issued: "" };
+const EMPTY = { centre: "", link: "", region: "", policy: {}, left_out: [], extra_steps: [] };

@@ -10,7 +10,7 @@ from checklist_py.core.record.preset import pack_preset
 from tests import cases, presets
 from tests.browser.checklist import READY, acme
 from tests.browser.durable import LOCAL
-from tests.browser.engines import downloaded
+from tests.browser.engines import downloaded, fill
 
 NORTH = {
     "centre": "Northgate Careers",
@@ -147,10 +147,10 @@ def test_my_timing_is_ones_own_and_back_to_the_sites_in_one_press(safe):
     safe.more("My timing").click()
     dialog = safe.page.get_by_role("dialog", name="My timing")
     hours = dialog.get_by_label("Thank-you email")
-    hours.fill("100")
+    fill(hours, "100")
     dialog.get_by_role("button", name="Save").click()
     expect(dialog).to_contain_text("A whole number from 1 to 72.")
-    hours.fill("12")
+    fill(hours, "12")
     dialog.get_by_role("button", name="Save").click()
     is_due(safe, THANKS, "2026-11-21T04:00:00Z")
     expect(safe.why(THANKS)).to_contain_text("You set this figure yourself.")
