@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests import cases
+from checklist_py.core.record.preset import pack_preset
+from tests import cases, presets
 from tests.browser.access import SIZES, TARGETS, check, small_targets
 from tests.browser.checklist import READY, Checklist
 from tests.browser.engines import fill
@@ -213,7 +214,50 @@ def states_of_keeping_it_safe(checklist):
     yield "a new version", "html"
 
 
-STATES = [states_of_the_moments, states_of_the_list, states_of_the_dialogs, states_of_keeping_it_safe]
+def states_of_a_centres_rules(checklist):
+    page = checklist.page
+    for link, seen, state in (
+        (pack_preset(presets.whole()), "Use the rules from Northgate Careers?", "a centre's rules"),
+        ("1.A", "Nothing has changed", "a link that is none"),
+    ):
+        page.evaluate("(packed) => { location.hash = `preset=${packed}` }", link)
+        expect(page.locator("#preset")).to_contain_text(seen, timeout=READY)
+        yield state, "html"
+        escape(page)
+    checklist.more("My timing").click()
+    fill(page.get_by_label("Thank-you email"), "100")
+    page.locator("dialog[open]").get_by_role("button", name="Save").click()
+    expect(page.get_by_text("A whole number from 1 to 72.")).to_be_visible()
+    yield "my timing, with a fault", "html"
+    escape(page)
+
+
+def states_of_the_advisers_page(page):
+    page.goto("/advisers/")
+    page.get_by_role("button", name="Add a step").click()
+    page.get_by_label("What to do").fill("<b>")
+    page.get_by_label("What to do").blur()
+    page.locator("summary", has_text="The same day").click()
+    expect(page.locator("[data-own]").get_by_text("Must be plain words")).to_be_visible(timeout=READY)
+    yield "the advisers' form, with a fault", "html"
+    page.get_by_label("What to do").fill("Tell us how it went")
+    page.get_by_label("Name of your centre").fill("Northgate Careers")
+    expect(page.get_by_role("img", name="QR code of the link")).to_be_visible(timeout=READY)
+    page.locator(".paste summary").first.click()
+    yield "a link, its code and the texts to paste", "html"
+    for kind in ("handout", "poster"):
+        page.goto(f"/advisers/{kind}/#preset={pack_preset(presets.whole())}")
+        expect(page.get_by_role("img", name="QR code of the link")).to_be_visible(timeout=READY)
+        yield f"the {kind}", "html"
+
+
+STATES = [
+    states_of_the_moments,
+    states_of_the_list,
+    states_of_the_dialogs,
+    states_of_keeping_it_safe,
+    states_of_a_centres_rules,
+]
 
 
 def several(page):
@@ -233,4 +277,11 @@ def test_every_state_of_the_checklist_is_within_reach_of_everyone(page, states, 
     page.set_viewport_size(SIZES[0])
     for number, (state, within) in enumerate(states(several(page))):
         assert small_targets(page, f"{TARGETS}, {IN_A_DIALOG}") == [], state
+        check(page, number, state, within, is_full=pytestconfig.option.full)
+
+
+def test_every_state_of_the_advisers_page_is_within_reach_of_everyone(page, pytestconfig):
+    page.set_viewport_size(SIZES[0])
+    for number, (state, within) in enumerate(states_of_the_advisers_page(page)):
+        assert small_targets(page, TARGETS) == [], state
         check(page, number, state, within, is_full=pytestconfig.option.full)

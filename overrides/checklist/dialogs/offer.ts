@@ -12,7 +12,7 @@ export function offerParts(offer: Offer, region: string): Node[] {
       "div",
       { class: "offer__row" },
       make("dt", { text: label }),
-      make("dd", {}, make("strong", { text: theirs }), make("small", { text: ` instead of ${ours}` })),
+      make("dd", {}, make("strong", { text: theirs }), make("span", { text: ` instead of ${ours}` })),
     ),
   );
   const steps = added.map((step) =>
@@ -45,7 +45,7 @@ function link(url: string, words: string = "Link") {
   return (
     host &&
     make(
-      "small",
+      "span",
       { class: "offer__link" },
       `${words}: `,
       make("a", { href: url, text: host, target: "_blank", rel: "external noopener noreferrer" }),
