@@ -74,7 +74,7 @@ def test_what_was_taken_is_named_where_it_tells_and_undone_in_one_press(safe):
     told = downloaded(safe.page, lambda: safe.more("Add to calendar").click()).read_text(encoding="utf-8")
     assert "Northgate Careers set this." in told.replace("\r\n ", "")
     safe.page.emulate_media(media="print")
-    expect(safe.page.locator(".whose")).to_contain_text("follows the rules from Northgate Careers")
+    expect(safe.page.locator(".ruled")).to_contain_text("follows the rules from Northgate Careers")
     safe.page.emulate_media(media="screen")
     safe.more("Undo the last change").click()
     is_due(safe, THANKS, "2026-11-21T16:00:00Z")
