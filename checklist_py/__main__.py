@@ -186,6 +186,7 @@ _COHORT: tuple[Argument, ...] = (
     ("--time-zone", "for rows that name none, such as Europe/London", {"metavar": "ZONE"}),
     ("--force", "write over files that are there", {"action": "store_true"}),
 )
+_ABOUT_BATCH = "Write a calendar and a record for each person of a cohort, and a summary. They are personal data, and yours to keep."
 
 
 class Command(NamedTuple):
@@ -204,7 +205,7 @@ COMMANDS = {
     "ics": Command(_ics, "Write a calendar file of everything that has a date.", (_RECORD, _STEP, _NOW, _OUTPUT)),
     "journal": Command(_journal, "Print what was noted of each interview, and what keeps coming up.", (_RECORD, _JSON)),
     "draft": Command(_draft, "Print a message, filled in from a record.", (_RECORD, *_WHICH)),
-    "batch": Command(_batch, "Write a calendar and a record for each person of a cohort, and a summary.", _COHORT),
+    "batch": Command(_batch, _ABOUT_BATCH, _COHORT),
     "preset": Command(_preset, "Print the link that offers a careers centre's preset to its students.", _LINK),
 }
 

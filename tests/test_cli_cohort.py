@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -209,12 +210,13 @@ def test_a_row_that_is_no_row_is_told_by_the_line_it_begins_on(rows, fault):
         (b"id,starts,Name,e-mail", [f"line 1, column {name}: must be one of id, employer, role, " for name in ("Name", "e-mail")]),
         (b"id,starts,id", ["line 1, column id: must be there once"]),
         (b'id,"starts', ["line 1: opens a quotation mark"]),
+        (b'sep="\nid,starts', ["line 1: opens a quotation mark"]),
         (b"id,starts,employer\r\ns1,2026-11-20T15:00,Zo\xeb", ["line 2: must be in UTF-8 or UTF-16, and isn't; save the sheet as “CSV UTF-8”"]),
         (b"\xff\xfei\x00d\x00\xff", ["line 1: must be in UTF-8 or UTF-16, and isn't"]),
         (b"id,starts\r\n" + b" " * 17_000_000, ["CSV: must have at most 16,777,216 bytes"]),
         (b"PK\x03\x04\x14\x00\x06\x00", ["line 1, column "]),
     ],
-    ids=range(9),
+    ids=range(10),
 )  # fmt: skip
 def test_a_sheet_with_other_columns_is_refused_as_a_whole(data, told):
     with pytest.raises(RecordError) as caught:
@@ -377,3 +379,13 @@ def test_the_summary_has_a_mark_only_where_a_spreadsheet_needs_one():
         "id,next_action,date,stage\r\ns1,Follow up,2026-11-30,waiting\r\n"
     )
     assert summary([["s1", "Écris", "", ""]]).startswith("\ufeffid,")
+
+
+def test_the_readme_shows_what_is_written(tmp_path):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    given, made = re.findall(r"```csv\n(.*?)```", readme, re.DOTALL)
+    now = re.search(r"With `(--now) (\S+)`, `summary.csv`", readme)
+    assert run("batch", "-", "--out", tmp_path, *LONDON, *now.groups(), stdin=given.encode()).returncode == 0
+    assert (tmp_path / "summary.csv").read_bytes().decode() == made.replace("\n", "\r\n")
+    (preset,) = [text for text in re.findall(r"```json\n(.*?)```", readme, re.DOTALL) if "-preset" in text]
+    assert run("preset", "-", "--site", "https://example.org/", stdin=preset.encode()).returncode == 0

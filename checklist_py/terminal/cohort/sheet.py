@@ -20,7 +20,7 @@ LARGEST = 16 * 1_048_576
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _SEPARATORS = ",;\t"
 # Excel writes this line, and reads it.
-_DECLARED = re.compile(r"\ufeff?sep=(.)(?:\r\n|\r|\n)", re.IGNORECASE)
+_DECLARED = re.compile(r"\ufeff?sep=([,;\t|])(?:\r\n|\r|\n)", re.IGNORECASE)
 
 
 class Row(NamedTuple):
