@@ -186,7 +186,7 @@ _COHORT: tuple[Argument, ...] = (
     ("--time-zone", "for rows that name none, such as Europe/London", {"metavar": "ZONE"}),
     ("--force", "write over files that are there", {"action": "store_true"}),
 )
-_ABOUT_BATCH = "Write a calendar and a record for each person of a cohort, and a summary. They are personal data, and yours to keep."
+_ABOUT_BATCH = "Write a calendar and a record for each person of a cohort, and a summary: all of it personal data."
 
 
 class Command(NamedTuple):

@@ -210,7 +210,7 @@ def test_a_row_that_is_no_row_is_told_by_the_line_it_begins_on(rows, fault):
         (b"id,starts,Name,e-mail", [f"line 1, column {name}: must be one of id, employer, role, " for name in ("Name", "e-mail")]),
         (b"id,starts,id", ["line 1, column id: must be there once"]),
         (b'id,"starts', ["line 1: opens a quotation mark"]),
-        (b'sep="\nid,starts', ["line 1: opens a quotation mark"]),
+        (b'sep="\nid,starts', ['line 1, column sep=": must be one of id']),
         (b"id,starts,employer\r\ns1,2026-11-20T15:00,Zo\xeb", ["line 2: must be in UTF-8 or UTF-16, and isn't; save the sheet as “CSV UTF-8”"]),
         (b"\xff\xfei\x00d\x00\xff", ["line 1: must be in UTF-8 or UTF-16, and isn't"]),
         (b"id,starts\r\n" + b" " * 17_000_000, ["CSV: must have at most 16,777,216 bytes"]),
