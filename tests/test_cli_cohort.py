@@ -14,7 +14,7 @@ from checklist_py import calendars
 from checklist_py.core.record.document import RecordError, dump, load
 from checklist_py.core.record.preset import take
 from checklist_py.terminal.cohort.batch import summary
-from tests import cohorts, presets
+from tests import presets
 from tests.cohorts import cohort, row, sheet
 from tests.command_line import ROOT, run, run_on_terminal
 
@@ -338,25 +338,35 @@ def test_one_input_alone_may_be_standard_input_and_a_folder_has_a_name(given):
     assert (done.returncode, done.stderr) == (1, b"--out: must name a folder\n")
 
 
-def test_killed_half_way_it_leaves_no_half_file_and_can_be_run_again(tmp_path):
-    data, out = tmp_path / "cohort.csv", tmp_path / "out"
-    data.write_text(sheet(cohorts.rows(2_000)), encoding="utf-8")
-    command = [sys.executable, "-m", "checklist_py", "batch", str(data), "--out", str(out), *LONDON, *NOW]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
-        while process.poll() is None and len(list(out.glob("*.ics"))) < 30:
-            pass
-        process.send_signal(signal.SIGKILL)
-    assert process.returncode == -signal.SIGKILL
-    for path in out.glob("*.ics"):
-        assert path.read_bytes().endswith(b"END:VCALENDAR\r\n")
-    for path in out.glob("*.json"):
-        load(path.read_bytes(), calendars.KNOWN)
-    assert not (out / "summary.csv").exists()
-    (out / ".after-the-interview-left.part").write_text("half")
-    data.write_text(sheet(cohorts.rows(40)), encoding="utf-8")
-    assert run(*command[3:], "--force").returncode == 0
-    assert not list(out.glob(".*"))
-    assert len(read_summary(out)) == 40
+KILLED = """
+import resource, signal, sys
+from checklist_py.__main__ import main
+# The system kills whoever writes more of a file: in the middle of the first calendar, which is longer than a record.
+signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))
+main(sys.argv[1:])"""
+
+
+def test_killed_in_the_middle_of_a_file_it_leaves_no_half_file_and_can_be_run_again(given):
+    out = given / "out"
+    command = ["batch", str(given / "cohort.csv"), "--out", str(out), *LONDON, *NOW]
+    done = subprocess.run([sys.executable, "-c", KILLED, *command], cwd=ROOT, check=False)
+    assert done.returncode == -signal.SIGXFSZ
+    (draft,) = out.glob(".*")
+    assert draft.stat().st_size == 2_000
+    assert [path.name for path in out.glob("[!.]*")] == ["s1.json"]
+    load((out / "s1.json").read_bytes(), calendars.KNOWN)
+    assert run(*command, "--force").returncode == 0
+    assert names(out) == ["s1.ics", "s1.json", "s2.ics", "s2.json", "summary.csv"]
+
+
+def test_where_a_disk_is_full_no_half_file_is_left_and_the_reason_is_told(given):
+    ignored = KILLED.replace("SIG_DFL", "SIG_IGN").replace("main(sys", "sys.exit(main(sys") + ")"
+    command = ["batch", str(given / "cohort.csv"), "--out", str(given / "out"), *LONDON, *NOW]
+    done = subprocess.run([sys.executable, "-c", ignored, *command], cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode() == f"{given}/out/s1.ics: file too large\n"
+    assert names(given / "out") == ["s1.json"]
 
 
 def test_a_terminal_shows_how_far_it_is_and_a_pipe_does_not(given):
