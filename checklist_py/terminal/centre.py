@@ -1,28 +1,12 @@
 """What a careers centre asks the command line for: its preset's link, and the code for it."""
 
-from collections.abc import Callable
-from typing import Any
-
 from checklist_py import calendars
 from checklist_py.codes import code_svg
 from checklist_py.core.record.check import Fault
 from checklist_py.core.record.document import RecordError
 from checklist_py.core.record.preset import link, link_start, load_preset, too_long_for_a_code
 from checklist_py.terminal.files import read, write
-
-
-def all_of(*parts: Callable[[], Any]) -> list[Any]:
-    """Return what every part gives. Raises RecordError with the faults of all, not of the first alone."""
-    found: list[Any] = []
-    faults: list[Fault] = []
-    for part in parts:
-        try:
-            found.append(part())
-        except RecordError as error:
-            faults += error.faults
-    if faults:
-        raise RecordError(faults)
-    return found
+from checklist_py.terminal.results import all_of
 
 
 def link_text(name: str, site: str, code_name: str | None) -> str:

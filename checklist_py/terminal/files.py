@@ -45,7 +45,7 @@ def write(text: str, name: str | None, option: str = "-o") -> None:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
-            mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+            mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask()
             Path(draft).chmod(mode)
             Path(draft).replace(path)
         except BaseException:
@@ -55,7 +55,8 @@ def write(text: str, name: str | None, option: str = "-o") -> None:
         raise RecordError([Fault(name, why(error))]) from None
 
 
-def _umask() -> int:
+def umask() -> int:
+    """Return which permissions new files don't get."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

@@ -156,7 +156,7 @@ def link_start(site: str) -> str:
 def what_to_shorten(preset: Mapping[str, Any]) -> str:
     """Say which part of a checked preset takes most room in its link, and how much."""
     part, size = heaviest(preset)
-    return f"shorten {part} first, which takes {size:,}"
+    return f"shorten {part} first, which takes {size:,} of them"
 
 
 def too_long_for_a_code(preset: Mapping[str, Any], address: str) -> str | None:
