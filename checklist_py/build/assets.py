@@ -35,6 +35,7 @@ _ENTRIES = {
     "site": SOURCES / "site/site.ts",
     "send": SOURCES / "site/send.ts",
     "style": SOURCES / "styles/style.css",
+    "evidence-style": SOURCES / "styles/evidence.css",
     "checklist-style": SOURCES / "checklist/main.css",
 }
 

@@ -16,7 +16,13 @@ from checklist_py.build.tools import BuildError, node_package
 
 EVIDENCE = ROOT / "docs/advisers/evidence.toml"
 
-RESULTS = ("supports", "partially supports", "does not support", "not applicable")
+RESULTS = {
+    "supports": "are supported",
+    "partially supports": "are partly supported",
+    "does not support": "are not supported",
+    "not applicable": "don’t apply",
+}
+"""What a conformance report may say of a criterion, and the same of several."""
 GROUPS = ("data", "security", "leaving")
 
 
@@ -26,11 +32,11 @@ class Evidence:
     def __init__(self, source: Path = EVIDENCE) -> None:
         """Read it. Raises BuildError for a claim that names nothing, or a result or group that there isn't."""
         self.data: Mapping[str, Any] = tomllib.loads(source.read_text(encoding="utf-8"))
-        for each in self.claims:
+        for each in (*self.data["criterion"], *self.data["claim"]):
             where = each.get("number") or each.get("asks")
             if not each.get("test") and not each.get("file"):
                 raise BuildError(f"evidence: “{where}” names no test and no file")
-            if each.get("result", RESULTS[0]) not in RESULTS or each.get("group", GROUPS[0]) not in GROUPS:
+            if each.get("result", "supports") not in RESULTS or each.get("group", GROUPS[0]) not in GROUPS:
                 raise BuildError(f"evidence: “{where}” has a result or a group that there isn’t")
         self.numbers = {test: number for number, test in enumerate(dict.fromkeys(self.tests()), start=1)}
         if strange := set(self.data["broken"]) - set(self.numbers):
@@ -58,7 +64,7 @@ class Evidence:
         return {
             "checked": self.data["checked"],
             "rows": [{**row, **_elsewhere(row), "proofs": self._numbered(row["test"])} for row in rows],
-            "counts": [(result, count) for result in RESULTS if (count := _count(rows, result))],
+            "counts": [(said, count) for result, said in RESULTS.items() if (count := _count(rows, result))],
             "untested": [each["says"] for each in self.data["untested"]],
         }
 
@@ -86,7 +92,11 @@ class Evidence:
     def proofs(self) -> dict[str, Any]:
         """Return the tests by their numbers, each with how it was seen failing."""
         broken = self.data["broken"]
-        rows = [{"number": number, "test": test, "broken": broken.get(test)} for test, number in self.numbers.items()]
+        rows = [
+            {"number": number, "file": file, "name": name, "broken": broken.get(test)}
+            for test, number in self.numbers.items()
+            for file, _, name in (test.partition("::"),)
+        ]
         return {"rows": rows, "seen": len(broken)}
 
     def _numbered(self, tests: Iterable[str]) -> list[int]:
