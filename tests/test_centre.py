@@ -93,10 +93,24 @@ def test_a_copy_without_a_name_is_as_it_comes_and_says_so():
     for page in PAGES:
         said = page.read_text(encoding="utf-8")
         assert '<meta property="og:site_name" content="After the interview">' in said
-        for absent in ("checklist-preset", "assets/app/centre.", "top__short", "corrections", "own-figures"):
+        for absent in (
+            "checklist-preset",
+            "assets/app/centre.",
+            "top__short",
+            'class="corrections',
+            'class="own-figures',
+        ):
             assert absent not in said, (page, absent)
     said = (SITE / "advisers/index.html").read_text(encoding="utf-8")
     assert said.count("Not set by whoever runs this copy") == 2
+
+
+def test_the_tests_of_a_centres_own_clone_are_of_the_site_as_it_comes(tmp_path):
+    """Or a copy with a name could never pass them, and a fork on GitHub would publish nothing."""
+    done = build(clone(tmp_path), tmp_path / "site", AS_IT_COMES="1", SITE_URL="")
+    assert done.returncode == 0, done.stderr
+    for page in PAGES:
+        assert (tmp_path / "site" / page.relative_to(SITE)).read_bytes() == page.read_bytes()
 
 
 FAULTS = {
