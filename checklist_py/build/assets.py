@@ -35,7 +35,7 @@ _ENTRIES = {
     "site": SOURCES / "site/site.ts",
     "send": SOURCES / "site/send.ts",
     "style": SOURCES / "styles/style.css",
-    "evidence-style": SOURCES / "styles/evidence.css",
+    "reading-style": SOURCES / "styles/reading.css",
     "checklist-style": SOURCES / "checklist/main.css",
 }
 

@@ -117,6 +117,14 @@ def test_what_is_said_aloud_begins_with_or_holds_what_is_seen(checklist):
     assert checklist.page.evaluate(UNLIKE) == []
 
 
+def test_the_evidence_is_short_until_a_part_of_it_is_opened(page):
+    page.goto("/advisers/evidence/")
+    assert page.evaluate("document.documentElement.scrollHeight / innerHeight") <= 8
+    page.get_by_text("All 55 criteria").click()
+    page.get_by_role("link", name="Test 1", exact=True).first.click()
+    expect(page.locator("#test-1")).to_be_in_viewport()
+
+
 KEPT = """async () => ({
   localStorage: Object.keys(localStorage),
   sessionStorage: Object.keys(sessionStorage),
