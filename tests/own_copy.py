@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -57,7 +58,8 @@ def clone(folder, block=BLOCK, corrections="https://example.org/careers/correcti
     start, end = block_in(text)
     own = yaml.safe_dump({"centre": block}, allow_unicode=True, sort_keys=False)
     text = text[:start] + "".join(f"  {line}\n" for line in own.splitlines()) + text[end:]
-    text = text.replace('  corrections: ""', f"  corrections: {corrections}").replace("  - checklist_py\n", "")
+    text = re.sub(r"^  corrections:.*$", f"  corrections: {corrections}", text, flags=re.MULTILINE)
+    text = text.replace("  - checklist_py\n", "")
     (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
     (folder / "ours").mkdir()
     (folder / "ours/logo.svg").write_text(LOGO, encoding="utf-8")
@@ -65,9 +67,11 @@ def clone(folder, block=BLOCK, corrections="https://example.org/careers/correcti
     return folder
 
 
-def build(folder, site):
+def build(folder, site, **more):
     """Build the site of a clone, as ``make site`` does, and return what was said."""
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
     # The rules are this clone's: its cache holds what they're built from.
     environment = {**os.environ, "SITE_URL": ADDRESS, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
+    environment.pop("AS_IT_COMES", None)
+    environment |= more
     return subprocess.run(command, cwd=folder, env=environment, check=False, capture_output=True, text=True)

@@ -66,10 +66,10 @@ def test_the_presets_figures_are_in_the_guide_and_each_page_says_whose_they_are(
     said = html.unescape(re.sub(r"<[^>]+>", "", text(own, "guide/thank-you")))
     assert "Send it within 48 hours." in said
     assert "Email, within 48 hours." in said
-    assert "Figures of Northfield Careers" in said
+    assert "Northfield Careers has figures of its own" in said
     assert "48 hours, where the guide’s own figure is 24 hours." in said
     # Nothing of it was changed, so there's nothing to say.
-    assert "Figures of Northfield" not in text(own, "guide/offer")
+    assert "has figures of its own" not in text(own, "guide/offer")
     timing = html.unescape(re.sub(r"<[^>]+>", "", text(own, "timing")))
     assert "one follow-up, where the guide’s own figure is two follow-ups" in timing
 
@@ -93,14 +93,28 @@ def test_a_copy_without_a_name_is_as_it_comes_and_says_so():
     for page in PAGES:
         said = page.read_text(encoding="utf-8")
         assert '<meta property="og:site_name" content="After the interview">' in said
-        for absent in ("checklist-preset", "assets/app/centre.", "top__short", "corrections", "own-figures"):
+        for absent in (
+            "checklist-preset",
+            "assets/app/centre.",
+            "top__short",
+            'class="corrections',
+            'class="own-figures',
+        ):
             assert absent not in said, (page, absent)
     said = (SITE / "advisers/index.html").read_text(encoding="utf-8")
     assert said.count("Not set by whoever runs this copy") == 2
 
 
+def test_the_tests_of_a_centres_own_clone_are_of_the_site_as_it_comes(tmp_path):
+    """Or a copy with a name could never pass them, and a fork on GitHub would publish nothing."""
+    done = build(clone(tmp_path), tmp_path / "site", AS_IT_COMES="1", SITE_URL="")
+    assert done.returncode == 0, done.stderr
+    for page in PAGES:
+        assert (tmp_path / "site" / page.relative_to(SITE)).read_bytes() == page.read_bytes()
+
+
 FAULTS = {
-    "an unknown name": ({"nmae": "x"}, "extra.centre.nmae: isn’t one of name, short_name"),
+    "an unknown name": ({"xname": "x"}, "extra.centre.xname: isn’t one of name, short_name"),
     "a name that's a list": ({"name": ["x"]}, "extra.centre.name: must be a line of text"),
     "a name with a line break": ({"name": "a\nb"}, "extra.centre.name: must be a line of text"),
     "a long name": ({"name": "x" * 61}, "extra.centre.name: must have at most 60 characters, not 61"),
@@ -118,7 +132,7 @@ FAULTS = {
     "a heavy logo": ({"logo": "ours/heavy.svg"}, "extra.centre.logo: ours/heavy.svg has 100,0"),
     "a dark logo alone": ({"logo_dark": "ours/logo.svg"}, "extra.centre.logo_dark: needs a logo"),
     "a colour by its name": ({"colours": {"light": {"accent": "red"}}}, "colours.light.accent: must be a colour such"),
-    "a colour of nothing": ({"colours": {"light": {"acent": "#000000"}}}, "colours.light.acent: isn’t one of accent"),
+    "a colour of nothing": ({"colours": {"light": {"assent": "#000000"}}}, "colours.light.assent: isn’t one of accent"),
     "a theme there isn't": ({"colours": {"sepia": {}}}, "extra.centre.colours.sepia: isn’t one of light, dark"),
     "colours in a list": ({"colours": ["#000000"]}, "extra.centre.colours: must have light, dark, or both"),
     "a colour that falls short": ({"colours": {"light": {"soft": "#999999"}}}, "needs 4.5; the nearest that would do is"),
@@ -154,9 +168,9 @@ def test_a_fault_in_the_block_is_told_with_its_place(files, block, told):
 
 
 def test_every_fault_is_told_at_once_and_ends_the_build(tmp_path):
-    done = build(clone(tmp_path, {"nmae": "x", "contact": "room 12", "logo": "no.svg"}, "nowhere"), tmp_path / "site")
+    done = build(clone(tmp_path, {"xname": "x", "contact": "room 12", "logo": "no.svg"}, "nowhere"), tmp_path / "site")
     assert done.returncode != 0
-    for place in ("centre.nmae", "centre.contact", "centre.logo", "corrections"):
+    for place in ("centre.xname", "centre.contact", "centre.logo", "corrections"):
         assert f"\nextra.{place}: " in done.stderr
     assert "Traceback" not in done.stderr
 

@@ -38,6 +38,7 @@ _ENTRIES = {
     "advisers": SOURCES / "advisers/main.ts",
     "advisers-style": SOURCES / "advisers/advisers.css",
     "style": SOURCES / "styles/style.css",
+    "reading-style": SOURCES / "styles/reading.css",
     "checklist-style": SOURCES / "checklist/main.css",
 }
 

@@ -12,6 +12,7 @@ A page is Markdown with a few calls between double braces:
     {{ words("accept", "decline") }}   links to message templates
     {{ advisers() }}                   the form that makes a centre's link; sheet("handout") and sheet("poster")
     {{ whose() }}                      who runs this copy, and whom to write to
+    {{ evidence("conformance") }}      what a centre's own people ask, with the tests behind each answer
     {{ checklist() }}, {{ timing() }}, {{ messages() }}, {{ sources() }}   the whole of what those pages show
 
 What can be named stands in ``docs/register.toml``. A build fails when a name is unknown, or
@@ -30,6 +31,7 @@ from jinja2 import Environment, StrictUndefined, TemplateError
 from checklist_py.build import advisers, pictures, prerender
 from checklist_py.build.cache import ROOT
 from checklist_py.build.centre import Centre
+from checklist_py.build.evidence import Evidence
 from checklist_py.build.figures import figures, windows
 from checklist_py.build.markup import made, templates_in
 from checklist_py.build.tools import BuildError
@@ -107,6 +109,7 @@ class Guide:
             "advisers": lambda: self._made("advisers/form", root=root, **advisers.form()),
             "sheet": lambda kind: self._made("advisers/sheet", root=root, kind=kind),
             "whose": lambda: self._made("made/whose", whose=self.whose),
+            "evidence": self._evidence,
             "sources": lambda: self._made(
                 "made/sources",
                 numbers=self.numbers,
@@ -142,6 +145,18 @@ class Guide:
             for each in changed
             if each.name in shown
         ]
+
+    def _evidence(self, part: str, group: str = "", title: str = "") -> str:
+        evidence = Evidence()
+        parts: dict[str, Callable[[], dict[str, Any]]] = {
+            "conformance": evidence.conformance,
+            "untested": evidence.conformance,
+            "answers": lambda: {**evidence.answers(group), "title": title},
+            "stored": evidence.stored,
+            "components": evidence.components,
+            "proofs": evidence.proofs,
+        }
+        return self._made("made/evidence", part=part, **parts[part]())
 
     def _figure(self, name: str, url: str) -> str:
         """Return a figure in words; one of the policy's so that a page can add what the reader's own centre says."""
