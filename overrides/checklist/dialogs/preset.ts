@@ -163,8 +163,10 @@ function regionsIn(preset: string) {
   }
 }
 
-/** What's wrong with a link, and what to do about it. */
+/** What's wrong with a link, or with the list that's to take what it holds, and what to do about it. */
 function plainly(faults: Fault[]) {
+  if (faults.some(({ path }) => /^(record|settings|applications)\b/.test(path)))
+    return "Your own list can’t take them: it’s too full, or something in it is damaged.";
   if (faults[0]?.path === "link")
     return "This link was cut short or changed on its way. Open it again from where you found it.";
   if (faults.some(({ path, reason }) => path === "version" && reason.includes("newer")))
