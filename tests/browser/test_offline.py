@@ -47,6 +47,17 @@ def used(page):
     return checklist
 
 
+@pytest.mark.once("the same files, kept in the same way")
+def test_an_adviser_makes_a_link_its_code_and_a_handout_without_a_network(visitor, host):
+    used(visitor)
+    host["is_down"] = True
+    visitor.goto("/advisers/")
+    visitor.get_by_label("Name of your centre").fill("Northgate Careers")
+    expect(visitor.get_by_role("img", name="QR code of the link")).to_be_visible(timeout=READY)
+    visitor.get_by_role("link", name="Handout to print").click()
+    expect(visitor.get_by_role("img", name="QR code of the link")).to_be_visible(timeout=READY)
+
+
 LATER = pytest.mark.once("how much time has passed is the page’s clock alone")
 
 

@@ -228,6 +228,13 @@ LINKED = [case for index, case in enumerate(presets.refused()) if " = " not in c
 PARTS = 5
 
 
+def is_refused(case, lines):
+    """At its place, with a reason; what becomes too large or is no UTF-8, as a link or as a whole."""
+    paths = {line.split(": ")[0] for line in lines if ": " in line}
+    assert case.path in paths or paths <= {"link", "record", "preset"}, (case.name, lines)
+    assert paths, case.name
+
+
 # The page asks for regions that a link names, and there are none of those names.
 @pytest.mark.provokes("404")
 @pytest.mark.parametrize("part", range(PARTS))
@@ -237,12 +244,7 @@ def test_a_link_that_nobody_means_well_with_is_refused_with_the_reason(safe, par
     before = safe.page.evaluate(LOCAL)
     cases_here = LINKED[part::PARTS]
     for case, lines in zip(cases_here, safe.page.evaluate(HANDED, [case.link for case in cases_here]), strict=True):
-        paths = {line.split(": ")[0] for line in lines}
-        # What becomes too large or is no UTF-8 is refused as a link.
-        assert case.path in paths or (case.path == "preset" and paths & {"link", "record"}) or paths == {"link"}, (
-            case.name,
-            lines,
-        )
+        is_refused(case, lines)
     assert "#" not in safe.page.url
     assert safe.page.evaluate(LOCAL) == before
     assert safe.page.evaluate("() => [{}.polluted, typeof hacked]") == [None, "undefined"]

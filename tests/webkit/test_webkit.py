@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from selenium.webdriver.common.by import By
 
-from tests import cases
+from checklist_py.core.record.preset import pack_preset
+from tests import cases, presets
 from tests.browser import durable
+from tests.browser.test_preset import HANDED, LINKED, is_refused
 from tests.helpers import planned
 from tests.host import CACHES, KEPT, READY_WORKER, UPDATED, release
 
@@ -211,3 +213,22 @@ def test_no_page_breaks_its_policy_or_asks_another_host(used, host):
         used.open(path)
         asked = used.js("performance.getEntriesByType('resource').map(({ name }) => name)")
         assert [each for each in asked if not each.startswith((host["url"], "blob:", "data:"))] == []
+
+
+def test_a_centres_rules_are_taken_and_hostile_ones_refused(used):
+    """A hundred and more, in two parts, as a page may change its address a hundred times in a while."""
+    used.driver.execute_script("location.hash = `preset=${arguments[0]}`", pack_preset(presets.whole()))
+    used.until("document.querySelector('#preset .button--main') !== null")
+    used.press("Use these rules", "dialog[open]")
+    used.is_saved()
+    before = used.js(LOCAL)
+    assert json.loads(before)["settings"]["centre"] == presets.whole()["centre"]
+    for part in (LINKED[0:130:2], LINKED[1:130:2]):
+        used.open()
+        used.is_ready()
+        for case, lines in zip(
+            part, used.later(f"({HANDED})(arguments[0])", [case.link for case in part]), strict=True
+        ):
+            is_refused(case, lines)
+    assert used.js(LOCAL) == before
+    assert used.js("[{}.polluted, typeof hacked, location.hash]") == [None, "undefined", ""]
