@@ -29,11 +29,12 @@ export function makeForm(form: HTMLFormElement, changed: () => void) {
     count();
     changed();
   });
-  form.addEventListener("change", ({ target }) => {
-    if (!isOurs(target)) return;
-    touched.add(target);
-    changed();
-  });
+  for (const left of ["change", "focusout"])
+    form.addEventListener(left, ({ target }) => {
+      if (!isOurs(target) || touched.has(target)) return;
+      touched.add(target);
+      changed();
+    });
   adding.addEventListener("click", () => {
     const row = add({});
     field(row, "title").focus();
