@@ -108,6 +108,7 @@ export function makeAdvisers(element: HTMLElement, { ask, calendars, root, today
     asked += 1;
     const mine = asked;
     const typed = form.read();
+    if (typed.centre.trim() && made.hidden) say("Making your link …");
     const request = { op: "advise", form: typed, issued, site: root } as const;
     const reply = await ask(request, [typed.region]).catch(() => null);
     // Something newer has been typed, or the page says already that Python is missing.
