@@ -5,7 +5,7 @@ A page is Markdown with a few calls between double braces:
     {{ mark("ask-for-a-card") }}       the sources of one or more pieces of advice, as small links
     {{ figure("thank_you_hours") }}    a figure of the rules or of the sources, in words
     {{ due("thank-you-letter") }}      when a step is due, in the words of the timing page; opens() likewise
-    {{ fact("decision-days") }}        a fact from elsewhere, with its publisher and year
+    {{ fact("decision-days") }}        facts from elsewhere, each with its publisher, country and year
     {{ views("by-hand", "how-soon") }} what the sources say on questions that divide them, and what we do, in one fold
     {{ steps("thank-you") }}           a stage's steps, to be ticked where one reads
     {{ picture("first-weeks") }}       a picture, made from the rules
@@ -48,6 +48,7 @@ class Guide:
         self.sources: dict[str, Mapping[str, Any]] = _by_id(data["source"], "source")
         self.advice: dict[str, Mapping[str, Any]] = _by_id(data["advice"], "advice")
         self.facts: dict[str, Mapping[str, Any]] = _by_id(data["fact"], "fact")
+        self.looked_at: str = data["facts"]["looked_at"]
         self.views: dict[str, Mapping[str, Any]] = _by_id(data["question"], "question")
         self.titles = {
             page: _title(register.parent / "guide" / f"{page}.md")
@@ -73,7 +74,7 @@ class Guide:
             "figure": figures().__getitem__,
             "due": lambda step: windows()[step][1],
             "opens": lambda step: windows()[step][0],
-            "fact": self._fact,
+            "fact": lambda *names: self._made("made/facts", facts=[self.facts[name] for name in names], root=root),
             "views": lambda *names: self._made(
                 "made/views", questions=[self.views[name] for name in names], sources=self.sources, root=root
             ),
@@ -89,7 +90,11 @@ class Guide:
                 "made/words", messages=[messages.BY_ID[name] for name in names], root=root
             ),
             "timing": lambda: self._made(
-                "made/timing", root=root, numbers=self.numbers, **prerender.timing(self.source_titles)
+                "made/timing",
+                root=root,
+                numbers=self.numbers,
+                chart=self._made("made/picture", **pictures.picture("first-weeks")),
+                **prerender.timing(self.source_titles),
             ),
             "sources": lambda: self._made(
                 "made/sources",
@@ -97,6 +102,7 @@ class Guide:
                 sources=self.sources,
                 advice=self.advice.values(),
                 facts=self.facts.values(),
+                looked_at=self.looked_at,
                 titles=self.titles,
                 root=root,
             ),
@@ -128,10 +134,6 @@ class Guide:
                 f' aria-label="Sources {", ".join(numbers)}">{" ".join(numbers)}</a>'
             )
         return f'<sup class="mark" data-search-exclude>{" ".join(links)}</sup>'
-
-    def _fact(self, name: str) -> str:
-        fact = self.facts[name]
-        return f'<p class="aside">{escape(fact["says"])} <small class="fact">{escape(fact["from"])}</small></p>'
 
     def _made(self, template: str, **context: object) -> str:
         return made(self.templates, template, **context)

@@ -27,13 +27,14 @@ FEWEST_LIVE = 2
 
 
 class Average(NamedTuple):
-    """A published average, in days, and who published it when."""
+    """A published average, in days, of whose waits it is, and who published it when."""
 
     days: float
+    whose: str
     publisher: str
 
 
-AVERAGE_WAIT = Average(25.1, "NACE, 2023")
+AVERAGE_WAIT = Average(25.1, "new graduates in the US", "NACE, 2023")
 """From a first interview to the decision; the register's fact ``decision-days`` says it in full."""
 
 
