@@ -71,7 +71,8 @@ def silence_words(told: Silence) -> str:
     if told.interviews > 1:
         start += f", and day {told.since_first} since the first"
     days, whose, publisher = AVERAGE_WAIT
-    average = f"{whose[0].upper()}{whose[1:]} waited {days} days on average from a first interview to a decision ({publisher})"
+    whose = whose[0].upper() + whose[1:]
+    average = f"{whose} waited {days} days on average from a first interview to a decision ({publisher})"
     if told.days <= AVERAGE_WAIT.days:
         return f"{start}, and silence is normal. {average}."
     if told.days > LONG * AVERAGE_WAIT.days:
