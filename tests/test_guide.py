@@ -10,7 +10,7 @@ from checklist_py.build.guide import REGISTER, Guide
 from checklist_py.build.tools import BuildError
 from checklist_py.core.words.messages import MESSAGES, words_of
 from checklist_py.core.words.wording import WORDS
-from tests import reading
+from tests import own_words, reading
 
 ROOT = Path(__file__).parents[1]
 TEMPLATES = ROOT / "overrides"
@@ -183,12 +183,34 @@ def test_spelling_is_british(path):
     assert american_in(prose) == []
 
 
-def test_the_steps_and_messages_are_spelt_the_british_way():
-    told = [
+def steps_and_messages():
+    """Return everything that the steps and the messages say."""
+    return [
         *(part for words in WORDS.values() for part in words),
         *(words_of(message, turn) + message.when for message in MESSAGES for turn in range(20)),
     ]
-    assert american_in(" ".join(told)) == []
+
+
+@pytest.mark.parametrize("path", [*PROSE, REGISTER, ROOT / "README.md"], ids=lambda path: path.name)
+def test_no_page_borrows_a_sentence_from_a_source(guide, path):
+    """Not even six words in a row, the sources' own titles excepted."""
+    titles = {run for title in guide.source_titles.values() for run in own_words.runs(title)}
+    prose = re.sub(r"\{\{ mark\([^)]*\) \}\}|^title = .*$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert set(own_words.borrowed(prose)) <= titles
+
+
+def test_no_step_and_no_message_borrows_a_sentence_from_a_source():
+    assert [run for told in steps_and_messages() for run in own_words.borrowed(told)] == []
+
+
+def test_a_borrowed_sentence_is_found(guide):
+    titles = list(guide.source_titles.values())
+    assert own_words.borrowed(f"We like “{titles[2]}”.") == list(own_words.runs(titles[2]))
+    assert own_words.borrowed("Nobody else has ever put it in quite this way before") == []
+
+
+def test_the_steps_and_messages_are_spelt_the_british_way():
+    assert american_in(" ".join(steps_and_messages())) == []
     assert american_in("We organize our favorite programs") == ["organize", "favorite", "programs"]
 
 
