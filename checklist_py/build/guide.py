@@ -2,7 +2,7 @@
 
 A page is Markdown with a few calls between double braces:
 
-    {{ mark("ask-for-a-card") }}       the sources of one or more pieces of advice, as small links
+    {{ mark("ask-for-a-card") }}       the sources of one or more pieces of advice that the same texts give
     {{ figure("thank_you_hours") }}    a figure of the rules or of the sources, in words
     {{ due("thank-you-letter") }}      when a step is due, in the words of the timing page; opens() likewise
     {{ fact("decision-days") }}        facts from elsewhere, each with its publisher, country and year
@@ -12,13 +12,14 @@ A page is Markdown with a few calls between double braces:
     {{ words("accept", "decline") }}   links to message templates
     {{ checklist() }}, {{ timing() }}, {{ messages() }}, {{ sources() }}   the whole of what those pages show
 
-What can be named stands in ``docs/register.toml``. A build fails when a name is unknown, or
-when a piece of advice has no mark on the page that the register gives it.
+What can be named stands in ``docs/register.toml``. A build fails when a name is unknown, when
+a piece of advice has no mark on the page that the register gives it, or when the register says
+that a text has something on a line beyond its end.
 """
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -59,9 +60,7 @@ class Guide:
         self.numbers = {id_: number for number, id_ in enumerate(self.sources, start=1)}
         """What a reader sees of a source's id."""
         self.source_titles = {id_: source["title"] for id_, source in self.sources.items()}
-        named = {id_ for each in (*self.advice.values(), *self.views.values()) for id_ in _sources_of(each)}
-        if unknown := named - set(self.sources):
-            raise BuildError(f"the register names sources that it does not have: {', '.join(sorted(unknown))}")
+        self._check_places()
 
     def fill(self, markdown: str, page: str, url: str) -> str:
         """Render one page's calls. ``page`` is its name without a suffix, ``url`` its address in the site.
@@ -120,20 +119,30 @@ class Guide:
         if missing:
             raise BuildError(f"advice without a mark on its page: {', '.join(missing)}")
 
+    def _check_places(self) -> None:
+        """Raise BuildError when the register names a source that it doesn't have, or a line beyond a source's end."""
+        for id_, entry in (*self.advice.items(), *self.views.items()):
+            for source, line in _places(entry):
+                if source not in self.sources:
+                    raise BuildError(f"{id_}: there is no source {source}")
+                if line not in range(1, self.sources[source]["lines"] + 1):
+                    raise BuildError(
+                        f"{id_}: source {source} has no line {line}, but lines 1 to {self.sources[source]['lines']}"
+                    )
+
     def _mark(self, ids: tuple[str, ...], page: str, root: str) -> str:
-        links = []
+        texts = [tuple(self.advice[id_]["lines"]) for id_ in ids]
+        if len(set(texts)) > 1:
+            raise BuildError(f"{page}: {', '.join(ids)} share a mark, but different sources give them")
+        numbers = [str(self.numbers[source]) for source in texts[0]]
+        titles = escape("; ".join(self.sources[source]["title"] for source in texts[0]))
+        named = f"{'Sources' if len(numbers) > 1 else 'Source'} {', '.join(numbers)}"
+        # Where a page marks a piece of advice for the first time, its own address leads there.
+        anchors = "".join(f'<span id="advice-{id_}"></span>' for id_ in ids if page not in self.marked[id_])
         for id_ in ids:
-            advice = self.advice[id_]
-            is_first = page not in self.marked[id_]
             self.marked[id_].add(page)
-            numbers = [str(self.numbers[source]) for source in advice["sources"]]
-            titles = "; ".join(self.sources[source]["title"] for source in advice["sources"])
-            anchor = f' id="advice-{id_}"' if is_first else ""
-            links.append(
-                f'<a{anchor} href="{root}sources/#advice-{id_}" title="{escape(titles)}"'
-                f' aria-label="Sources {", ".join(numbers)}">{" ".join(numbers)}</a>'
-            )
-        return f'<sup class="mark" data-search-exclude>{" ".join(links)}</sup>'
+        link = f'<a href="{root}sources/#advice-{ids[0]}" title="{titles}" aria-label="{named}">{" ".join(numbers)}</a>'
+        return f'<sup class="mark" data-search-exclude>{anchors}{link}</sup>'
 
     def _made(self, template: str, **context: object) -> str:
         return made(self.templates, template, **context)
@@ -155,5 +164,7 @@ def _by_id(tables: list[dict[str, Any]], kind: str) -> dict[str, Mapping[str, An
     return found
 
 
-def _sources_of(entry: Mapping[str, Any]) -> list[str]:
-    return [*entry.get("sources", []), *(source for view in entry.get("view", []) for source in view["sources"])]
+def _places(entry: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+    """Say where in the sources an entry's passages are: the source's id and the line, from 1 on."""
+    for each in (entry, *entry.get("view", [])):
+        yield from each.get("lines", {}).items()

@@ -19,6 +19,7 @@ FIGURES = {
     "live_applications": ("two or three", ("002",)),
     "time_to_think": ("a day or two", ("001",)),
     "to_write": ("half an hour", ("004",)),
+    "soon_promised": ("two or three days", ("004",)),
 }
 """Figures that the sources give and that no date depends on, each with its sources."""
 
