@@ -1,3 +1,4 @@
+import "./filter.ts";
 import "./keys.ts";
 import "./offline.ts";
 
