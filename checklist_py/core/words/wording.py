@@ -19,6 +19,7 @@ FIGURES = {
     "live_applications": ("two or three", ("002",)),
     "time_to_think": ("a day or two", ("001",)),
     "to_write": ("half an hour", ("004",)),
+    "soon_promised": ("two or three days", ("004",)),
 }
 """Figures that the sources give and that no date depends on, each with its sources."""
 
@@ -27,13 +28,14 @@ FEWEST_LIVE = 2
 
 
 class Average(NamedTuple):
-    """A published average, in days, and who published it when."""
+    """A published average, in days, of whose waits it is, and who published it when."""
 
     days: float
+    whose: str
     publisher: str
 
 
-AVERAGE_WAIT = Average(25.1, "NACE, 2023")
+AVERAGE_WAIT = Average(25.1, "new graduates in the US", "NACE, 2023")
 """From a first interview to the decision; the register's fact ``decision-days`` says it in full."""
 
 
