@@ -67,21 +67,24 @@ def escaped(text: str) -> str:
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def faults_of(document: object, known: Known) -> list[Fault]:
-    """Return every fault of a document of any version so far, in its order; empty for a good record."""
+def faults_of(document: object, known: Known, shape: Fields = RECORD, whole: str = "record") -> list[Fault]:
+    """Return every fault of a document of any version so far, in its order; empty for a good one.
+
+    A fault of the document as a whole stands at ``whole``.
+    """
     if not isinstance(document, dict):
-        return [Fault("record", "must be an object")]
+        return [Fault(whole, "must be an object")]
     version = document.get("version")
-    walk = _Walk(known, version if type(version) is int and 1 <= version <= VERSION else VERSION)
-    walk.fields(document, RECORD, "")
+    walk = _Walk(known, version if type(version) is int and 1 <= version <= VERSION else VERSION, whole)
+    walk.fields(document, shape, "")
     return walk.faults
 
 
-def under(path: str, key: str) -> str:
-    """Return the path of ``key`` in the object at ``path``."""
+def under(path: str, key: str, whole: str = "record") -> str:
+    """Return the path of ``key`` in the object at ``path``, or in the document, which is called ``whole``."""
     if _PLAIN_KEY.fullmatch(key):
         return f"{path}.{key}" if path else key
-    return f"{path or 'record'}[{json.dumps(key)}]"
+    return f"{path or whole}[{json.dumps(key)}]"
 
 
 def _quoted(value: object) -> str:
@@ -92,13 +95,14 @@ def _quoted(value: object) -> str:
 class _Walk:
     """One pass over a document. Every method adds its faults to ``faults``."""
 
-    def __init__(self, known: Known, version: int) -> None:
+    def __init__(self, known: Known, version: int, whole: str) -> None:
         self.known = known
         self.version = version
+        self.top = whole
         self.faults: list[Fault] = []
 
     def fault(self, path: str, reason: str) -> None:
-        self.faults.append(Fault(path or "record", reason))
+        self.faults.append(Fault(path or self.top, reason))
 
     def value(self, value: Any, kind: Kind, path: str) -> None:
         match kind:
@@ -147,8 +151,9 @@ class _Walk:
         if not isinstance(value, int) or isinstance(value, bool):
             self.fault(path, f"must be a whole number, not {_quoted(value)}")
         elif not kind.minimum <= value <= kind.maximum:
-            if path == "version" and value > VERSION:
-                self.fault(path, f"is {value}, which a newer version of this program wrote; this one reads {VERSION}")
+            if path == "version" and value > kind.maximum:
+                newer = f"is {value}, which a newer version of this program wrote; this one reads {kind.maximum}"
+                self.fault(path, newer)
             else:
                 self.fault(path, f"must be {kind.minimum} to {kind.maximum}, not {value}")
 
@@ -161,7 +166,7 @@ class _Walk:
         known = {field.name for field in kind.fields}
         for key, item in value.items():
             if key not in known:
-                self.unknown(key, item, under(path, key))
+                self.unknown(key, item, under(path, key, self.top))
         if kind.is_one_of:
             names = [field.name for field in kind.fields]
             if sum(name in value for name in names) != 1:

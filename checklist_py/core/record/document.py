@@ -47,15 +47,15 @@ def load(source: bytes | str, known: Known) -> Document:
     return migrate(document)
 
 
-def parse(source: bytes | str) -> object:
+def parse(source: bytes | str, whole: str = "record") -> object:
     """Read JSON as strictly as a record needs: no NaN, no repeated keys, bounded size and depth.
 
-    Raises RecordError with one fault, at ``record``.
+    Raises RecordError with one fault, at ``whole``.
     """
     try:
         return _parse(source)
     except _FileError as fault:
-        raise RecordError([Fault("record", str(fault))]) from None
+        raise RecordError([Fault(whole, str(fault))]) from None
 
 
 def _parse(source: bytes | str) -> object:
@@ -115,9 +115,9 @@ def _float(text: str) -> float:
     return number
 
 
-def dump(document: Mapping[str, Any]) -> str:
+def dump(document: Mapping[str, Any], kind: Kind = RECORD) -> str:
     """Write a record canonically: the table's order of keys, unknown keys after, sorted; two spaces; one line feed."""
-    return json.dumps(ordered(document, RECORD), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(ordered(document, kind), ensure_ascii=False, indent=2) + "\n"
 
 
 def dump_within(document: Mapping[str, Any], limit: int = MAX_BYTES) -> str:

@@ -1,27 +1,15 @@
-"""A record in a link: packed into text that an address's fragment may hold, and read back with care.
+"""A record in a link. How it's packed is in ``packing.py``."""
 
-The fragment of an address stays on the device: a browser sends it to no server. A packed record
-is ``1.`` and the record's canonical JSON without spaces, deflated with a dictionary of what most
-records hold, in base64url without padding. The number changes with the dictionary.
-"""
-
-import base64
-import binascii
-import json
-import re
-import zlib
 from collections.abc import Mapping
 from typing import Any
 
-from checklist_py.core.record.check import Fault
-from checklist_py.core.record.document import RecordError, ordered
-from checklist_py.core.record.shape import MAX_BYTES, RECORD
+from checklist_py.core.record.packing import Packing
+from checklist_py.core.record.shape import RECORD
 
 LONGEST = 8_000
 """Characters of a packed record: what mail and messages carry in a link without cutting it."""
 
 PACKING = "1"
-_SHAPE = re.compile(rf"{PACKING}\.[A-Za-z0-9_-]+")
 
 # Never edited: links made with it must stay readable for ever. The most common comes last.
 DICTIONARY = (
@@ -39,38 +27,17 @@ DICTIONARY = (
     b'"people":[],"journal":{}}],"outcomes":[],"steps":{"r1/":{"state":"done","at":"2026-11-T1:00Z"},"r1/'
 )
 
+_PACKING = Packing(PACKING, RECORD, DICTIONARY, LONGEST)
+
 
 def pack(record: Mapping[str, Any]) -> str:
     """Pack a checked record into text that may stand in a link. It may be longer than ``LONGEST``."""
-    text = json.dumps(ordered(record, RECORD), ensure_ascii=False, separators=(",", ":"))
-    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=DICTIONARY)
-    packed = deflate.compress(text.encode()) + deflate.flush()
-    return f"{PACKING}.{base64.urlsafe_b64encode(packed).decode().rstrip('=')}"
+    return _PACKING.pack(record)
 
 
 def unpack(packed: str) -> str:
     """Return the text of a packed record, which isn't checked yet: ``load`` does that.
 
-    Raises RecordError, with a fault at ``link``, for anything that isn't a packed record, is longer
-    than ``LONGEST`` characters, or would grow larger than a record may be.
+    Raises RecordError, with a fault at ``link``, for anything that isn't a packed record.
     """
-    if len(packed) > LONGEST:
-        raise _refused(f"must have at most {LONGEST:,} characters, not {len(packed):,}")
-    if not _SHAPE.fullmatch(packed):
-        raise _refused("must be whole, as it was made; something of it may be missing")
-    body = packed.removeprefix(f"{PACKING}.")
-    inflate = zlib.decompressobj(-zlib.MAX_WBITS, zdict=DICTIONARY)
-    try:
-        found = inflate.decompress(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)), MAX_BYTES + 1)
-        text = found.decode()
-    except (binascii.Error, zlib.error, UnicodeDecodeError):
-        raise _refused("must be whole, as it was made; something of it may be missing") from None
-    if len(found) > MAX_BYTES:
-        raise _refused(f"must hold at most {MAX_BYTES:,} bytes")
-    if not inflate.eof or inflate.unused_data:
-        raise _refused("must be whole, as it was made; something of it may be missing")
-    return text
-
-
-def _refused(reason: str) -> RecordError:
-    return RecordError([Fault("link", reason)])
+    return _PACKING.unpack(packed)
