@@ -21,14 +21,19 @@ from checklist_py.core.record.check import Fault, faults_of
 from checklist_py.core.record.document import RecordError, dump_within, load
 from checklist_py.core.record.merge import merge
 from checklist_py.core.record.migrate import Document
+from checklist_py.core.record.preset import load_preset
 from checklist_py.core.record.shape import MAX_BYTES
 from checklist_py.core.rules.plan import plan
 from checklist_py.core.rules.planned import Plan
 from checklist_py.core.words.drafts import UnknownError, Whose, draft
 from checklist_py.core.words.listing import rules_listing
+from checklist_py.terminal.centre import link_text
+from checklist_py.terminal.cohort.batch import Terms, batch
+from checklist_py.terminal.cohort.sheet import LARGEST
 from checklist_py.terminal.files import STDIN, read, steady_streams, why, write
 from checklist_py.terminal.plan import plan_text
 from checklist_py.terminal.records import draft_text, journal_text, record_text
+from checklist_py.terminal.results import Done, all_of
 from checklist_py.terminal.rules import rules_text
 from checklist_py.terminal.screen import screen_of
 
@@ -54,16 +59,7 @@ def _record(options: argparse.Namespace) -> Document:
 
 def _planned(options: argparse.Namespace) -> Plan:
     """Plan a record as of ``--now``. Raises RecordError with the faults of both, not of the first alone."""
-    found: list[Any] = []
-    faults: list[Fault] = []
-    for part in (lambda: read_now(options.now), lambda: _record(options)):
-        try:
-            found.append(part())
-        except RecordError as error:
-            faults += error.faults
-    if faults:
-        raise RecordError(faults)
-    now, record = found
+    now, record = all_of(lambda: read_now(options.now), lambda: _record(options))
     return plan(record, now, calendars.calendars_for(record))
 
 
@@ -126,6 +122,36 @@ def _draft(options: argparse.Namespace) -> str:
         raise RecordError([Fault(argument, str(error))]) from None
 
 
+def _preset(options: argparse.Namespace) -> str:
+    return link_text(options.preset, options.site, options.qr)
+
+
+def _batch(options: argparse.Namespace) -> Done:
+    sheet, now, zone, preset = all_of(
+        lambda: read(options.sheet, LARGEST),
+        lambda: read_now(options.now),
+        lambda: _zone(options.time_zone),
+        lambda: _preset_in(options.preset),
+    )
+    return batch(sheet, options.out, Terms(now, zone, preset), is_forced=options.force)
+
+
+def _zone(name: str | None) -> str | None:
+    if name is None or calendars.KNOWN.is_zone(name):
+        return name
+    raise RecordError([Fault("--time-zone", "must be a time zone such as Europe/London")])
+
+
+def _preset_in(name: str | None) -> Document | None:
+    if name is None:
+        return None
+    data = read(name)
+    try:
+        return load_preset(data, calendars.KNOWN, is_new=True)
+    except RecordError as error:
+        raise RecordError([fault._replace(reason=f"{fault.reason} (in {name})") for fault in error.faults]) from None
+
+
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
@@ -147,10 +173,26 @@ _WHICH: tuple[Argument, ...] = (
 )
 
 
+_LINK: tuple[Argument, ...] = (
+    ("preset", "a centre's preset; - reads standard input", {"metavar": "FILE"}),
+    ("--site", "the address of the site's home page", {"metavar": "ADDRESS", "required": True}),
+    ("--qr", "write the link's QR code here, as SVG", {"metavar": "FILE"}),
+)
+_COHORT: tuple[Argument, ...] = (
+    ("sheet", "a CSV file with an interview on each row; - reads standard input", {"metavar": "CSV"}),
+    ("--out", "the folder to write to; it's made if it isn't there", {"metavar": "FOLDER", "required": True}),
+    ("--preset", "a centre's preset, for all records", {"metavar": "FILE"}),
+    _NOW,
+    ("--time-zone", "for rows that name none, such as Europe/London", {"metavar": "ZONE"}),
+    ("--force", "write over files that are there", {"action": "store_true"}),
+)
+_ABOUT_BATCH = "Write a calendar and a record for each person of a cohort, and a summary: all of it personal data."
+
+
 class Command(NamedTuple):
     """One command: what makes its text, its line of help, and what it takes."""
 
-    text: Callable[[argparse.Namespace], str]
+    text: Callable[[argparse.Namespace], str | Done]
     about: str
     takes: tuple[Argument, ...]
 
@@ -163,6 +205,8 @@ COMMANDS = {
     "ics": Command(_ics, "Write a calendar file of everything that has a date.", (_RECORD, _STEP, _NOW, _OUTPUT)),
     "journal": Command(_journal, "Print what was noted of each interview, and what keeps coming up.", (_RECORD, _JSON)),
     "draft": Command(_draft, "Print a message, filled in from a record.", (_RECORD, *_WHICH)),
+    "batch": Command(_batch, _ABOUT_BATCH, _COHORT),
+    "preset": Command(_preset, "Print the link that offers a careers centre's preset to its students.", _LINK),
 }
 
 
@@ -189,13 +233,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     if options.command == "merge" and options.records == [STDIN, STDIN]:
         parser().error("only one of the two records can be standard input")
+    if options.command == "batch" and options.sheet == options.preset == STDIN:
+        parser().error("only one of the two files can be standard input")
     try:
-        write(COMMANDS[options.command].text(options), getattr(options, "output", None))
+        made = COMMANDS[options.command].text(options)
+        done = made if isinstance(made, Done) else Done(made)
+        write(done.text, getattr(options, "output", None))
         sys.stdout.flush()
+        return _told(done.faults)
     except RecordError as error:
-        for fault in error.faults:
-            sys.stderr.write(f"{fault}\n")
-        return 1
+        return _told(error.faults)
+    except KeyboardInterrupt:
+        return 130
     except BrokenPipeError:
         # Whoever read us has had enough; a second error at exit would only confuse.
         with contextlib.suppress(OSError):
@@ -206,7 +255,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    return 0
+
+
+def _told(faults: Sequence[Fault]) -> int:
+    """Print faults, each on its line, and return the exit status that they mean."""
+    for fault in faults:
+        sys.stderr.write(f"{fault}\n")
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":

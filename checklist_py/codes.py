@@ -1,25 +1,42 @@
 """QR codes, with segno. The browser loads it when someone asks for a code."""
 
+from typing import NamedTuple
+
 from segno.encoder import DataOverflowError, encode
 
-LARGEST = 30
-"""The largest version of a code that a phone reads off a screen with ease: 137 modules a side."""
 QUIET = 4
 """Empty modules around a code, as ISO/IEC 18004 asks for."""
 
 
-def code(text: str) -> dict[str, object] | None:
+class Use(NamedTuple):
+    """What a code is for: how much of it may be unreadable, and the largest version that a phone reads with ease."""
+
+    error: str
+    is_boosted: bool
+    """Whether it may have more correction than asked for, where that takes no larger a code."""
+    largest: int
+
+
+ON_SCREEN = Use("l", is_boosted=False, largest=30)
+"""137 modules a side, on a clean screen."""
+ON_PAPER = Use("m", is_boosted=True, largest=25)
+"""117 modules a side, perhaps creased, at an arm's length."""
+
+
+def code(text: str, use: Use = ON_SCREEN) -> dict[str, object] | None:
     """Return a text's QR code as ``size`` in modules, the quiet zone included, and an SVG path ``d``.
 
     The text is ASCII, as an address is. None when it is too long for a code that is easily read.
     """
     try:
         # segno's encoder comes without types.
-        made = encode(text, error="l", mode="byte", encoding="utf-8", micro=False, boost_error=False)  # type: ignore[no-untyped-call]
+        made = encode(  # type: ignore[no-untyped-call]
+            text, error=use.error, mode="byte", encoding="utf-8", micro=False, boost_error=use.is_boosted
+        )
         matrix: tuple[bytearray, ...] = made.matrix
     except DataOverflowError:
         return None
-    if len(matrix) > 17 + 4 * LARGEST:
+    if len(matrix) > 17 + 4 * use.largest:
         return None
     runs = (
         f"M{column + QUIET} {row + QUIET}h{length}v1h-{length}z"
@@ -27,6 +44,17 @@ def code(text: str) -> dict[str, object] | None:
         for column, length in _runs(modules)
     )
     return {"size": len(matrix) + 2 * QUIET, "d": "".join(runs)}
+
+
+def code_svg(text: str) -> str | None:
+    """Return a code for paper as an SVG file, black on white, 0.5 mm a module; None when the text is too long."""
+    made = code(text, ON_PAPER)
+    if made is None:
+        return None
+    size = int(str(made["size"]))
+    head = f'xmlns="http://www.w3.org/2000/svg" width="{size / 2}mm" height="{size / 2}mm" viewBox="0 0 {size} {size}"'
+    ground = f'<path fill="#fff" d="M0 0h{size}v{size}h-{size}z"/>'
+    return f'<svg {head} shape-rendering="crispEdges">{ground}<path d="{made["d"]}"/></svg>\n'
 
 
 def _runs(modules: bytearray) -> list[tuple[int, int]]:

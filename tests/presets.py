@@ -120,7 +120,7 @@ TRAPS = {
 """What a centre's name and a step's title may not be."""
 
 DRESSED_UP = (
-    "javascript:hacked()", "data:text/html,<script>hacked()</script>", "vbscript:hacked()", "blob:https://careers.example/x", "file:///etc/passwd", "http://careers.example/", "//evil.example/", "/checklist/", "evil.example",
+    "javascript:hacked()", "data:text/html,<script>hacked()</script>", "vbscript:hacked()", "blob:https://careers.example/x", "FILE:///etc/passwd", "http://careers.example/", "//evil.example/", "/checklist/", "evil.example",
     "https://careers.example@evil.example/", "https://careers.example:x@evil.example/", "https://careers.example\\@evil.example/", "https:\\\\evil.example/", "https:/evil.example/", "https://", "https:///evil.example/", "https://?evil.example", "https://#evil.example",
     " https://careers.example/", "https://careers.example/ evil", "https://careers.example/\n", "https://careers.example/\t", "https://careers.example/\u0000", "https://careers.example/\u2028", "https://careers\u202e.example/", "https://careers\u200b.example/", "https://\ufeffcareers.example/",
     'https://careers.example/"onclick="hacked()', "https://careers.example/<script>", "HTTPS\u003a//", "tel:+449001234", "mailto:evil@evil.example?subject=hi", 7, ["https://careers.example/"], {"href": "https://careers.example/"}, True,

@@ -13,7 +13,7 @@ from checklist_py.build.tools import ROOT
 from checklist_py.core.calendar.ics import calendar, entries_of
 from checklist_py.core.rules.civil import format_moment
 from checklist_py.core.rules.plan import plan
-from tests import cases
+from tests import cases, cohorts, presets
 
 HOSTILE = [
     "a;b,c\\d", "\\n is not a line break", "BEGIN:VEVENT", "END:VCALENDAR", "semi;colon:colon,comma", '"quoted"', "trailing\\",
@@ -34,7 +34,14 @@ def planned(case):
     return plan(document, datetime.fromisoformat(now), calendars.calendars_for(document))
 
 
-PLANS = [found for case in [*cases.PARITY, *map(hostile, HOSTILE)] if calendar(found := planned(case))]
+def cohort():
+    """What a centre makes for 200 students, hostile words included."""
+    for person in cohorts.cohort(cohorts.sheet(cohorts.rows(200))):
+        yield person.record(presets.whole()), "2026-11-20T17:00:00Z"
+
+
+CASES = [*cases.PARITY, *map(hostile, HOSTILE), *cohort()]
+PLANS = [found for case in CASES if calendar(found := planned(case))]
 TEXTS = [calendar(found) for found in PLANS]
 
 
@@ -96,7 +103,7 @@ def by_vobject(text):
 
 
 def test_there_is_enough_to_read():
-    assert len(TEXTS) >= 250
+    assert len(TEXTS) >= 450
 
 
 @pytest.mark.later
@@ -126,6 +133,11 @@ def test_a_second_import_updates_the_first():
     assert [event["UID"] for event in one] == [event["UID"] for event in other]
     assert all(event["SEQUENCE"] < later["SEQUENCE"] for event, later in zip(one, other, strict=True))
     assert len({str(event["UID"]) for event in one}) == len(one)
+
+
+def test_no_two_people_of_a_cohort_share_an_entry_in_one_calendar():
+    uids = [entry.uid for case in cohort() for entry in entries_of(planned(case))]
+    assert len(set(uids)) == len(uids) > 1_000
 
 
 def test_every_step_with_a_date_is_in_it_alone_or_in_a_list():

@@ -136,11 +136,6 @@ def test_the_installed_command_is_this_one():
     assert callable(getattr(importlib.import_module(module), function))
 
 
-@pytest.mark.parametrize("command", ["batch"])
-def test_what_comes_later_is_absent(command):
-    assert run(command).returncode == 2
-
-
 def test_rules_lists_every_step_and_number():
     listing = json.loads(run("rules", "--json").stdout)
     assert [step["id"] for step in listing["steps"]] == [step.id for step in STEPS]

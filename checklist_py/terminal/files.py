@@ -12,27 +12,27 @@ from checklist_py.core.record.shape import MAX_BYTES
 STDIN = "-"
 
 
-def read(name: str) -> bytes:
-    """Read a file, or standard input for ``-``, as far as a record may go. Raises RecordError."""
+def read(name: str, largest: int = MAX_BYTES) -> bytes:
+    """Read a file, or standard input for ``-``, as far as it may go and one byte more. Raises RecordError."""
     if name == STDIN and sys.stdin is None:
         raise RecordError([Fault("standard input", "is closed")])
     try:
         # One byte more than is allowed is enough to refuse it by.
         if name == STDIN:
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
+            return sys.stdin.buffer.read(largest + 1)
         with Path(name).open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(largest + 1)
     except (OSError, ValueError) as error:
         raise RecordError([Fault(name, why(error))]) from None
 
 
-def write(text: str, name: str | None) -> None:
+def write(text: str, name: str | None, option: str = "-o") -> None:
     """Write ``text`` to a file whole or not at all, or to standard output for None. Raises RecordError."""
     if name is None:
         sys.stdout.write(text)
         return
     if not name:
-        raise RecordError([Fault("-o", "must name a file")])
+        raise RecordError([Fault(option, "must name a file")])
     # A link stays a link, and anything but a regular file (/dev/stdout, say) is written to, not replaced.
     path = Path(os.path.realpath(name))
     try:
@@ -45,7 +45,7 @@ def write(text: str, name: str | None) -> None:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
-            mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+            mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask()
             Path(draft).chmod(mode)
             Path(draft).replace(path)
         except BaseException:
@@ -55,7 +55,8 @@ def write(text: str, name: str | None) -> None:
         raise RecordError([Fault(name, why(error))]) from None
 
 
-def _umask() -> int:
+def umask() -> int:
+    """Return which permissions new files don't get."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

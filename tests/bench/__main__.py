@@ -1,4 +1,4 @@
-"""The numbers: sizes over the wire, cold and second start against stock Pyodide, and planning.
+"""The numbers: sizes over the wire, cold and second start against stock Pyodide, planning, and a cohort's files.
 
     make bench
 
@@ -17,6 +17,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from checklist_py.build.assets import asset_urls, theme_styles
+from tests.bench.cohort import cohort
 from tests.bench.planning import planning
 from tests.bench.server import SITE, Handler, compressed, stock_folder
 from tests.bench.start import starts
@@ -55,6 +56,7 @@ def main() -> None:
         if path.is_file() and path.suffix in {".html", ".js", ".mjs", ".css", ".wasm", ".zip", ".whl"}:
             compressed(path)
     sizes()
+    cohort()
     server = Server(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     base = f"http://127.0.0.1:{server.server_port}/"

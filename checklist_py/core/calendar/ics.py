@@ -15,6 +15,7 @@ as not every reader takes the first of the two.
 Long because entries, folding and escaping are one format, which is read beside one RFC.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
@@ -49,6 +50,7 @@ EVENING = time(18)
 
 SEQUENCE_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _DAY = timedelta(days=1)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _GONE = frozenset({"not-needed", "skipped", "missed"})
 
 
@@ -294,18 +296,20 @@ def _zone_name(zone: tzinfo) -> str:
 def escape(text: str) -> str:
     """Escape a TEXT value (RFC 5545, 3.3.11). Control characters other than line breaks and tabs are left out."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = "".join(letter for letter in text if letter in "\n\t" or not _is_control(letter))
+    text = _CONTROL.sub("", text)
     for plain, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
         text = text.replace(plain, escaped)
     return text
 
 
-def _is_control(letter: str) -> bool:
-    return ord(letter) < 0x20 or 0x7F <= ord(letter) <= 0x9F or letter in "\u2028\u2029"
-
-
 def fold(line: str) -> Iterable[str]:
     """Break a line into lines of at most 75 octets of UTF-8, no letter being split (RFC 5545, 3.1)."""
+    if line.isascii():
+        # A letter is an octet.
+        yield line[:OCTETS]
+        for start in range(OCTETS, len(line), OCTETS - 1):
+            yield f" {line[start : start + OCTETS - 1]}"
+        return
     part, room = "", OCTETS
     for letter in line:
         size = len(letter.encode())

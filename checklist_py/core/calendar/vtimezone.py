@@ -3,23 +3,29 @@
 A list needs no recurring rule, so it's right even where a zone's rule differs from year to year.
 """
 
+import functools
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from checklist_py.core.rules.civil import Instant
 
 
-def time_zone(name: str, zone: tzinfo, first: Instant, last: Instant) -> Iterator[str]:
+def time_zone(name: str, zone: tzinfo, first: Instant, last: Instant) -> tuple[str, ...]:
     """Write a VTIMEZONE with every change of the clock from a year before ``first`` to a year after ``last``."""
-    begin = datetime(first.year - 1, 1, 1, tzinfo=UTC)
-    yield "BEGIN:VTIMEZONE"
-    yield f"TZID:{name}"
+    return _years(name, zone, first.year - 1, min(last.year + 2, 9999))
+
+
+@functools.lru_cache(maxsize=64)
+def _years(name: str, zone: tzinfo, first: int, last: int) -> tuple[str, ...]:
+    """Write every change of the clock from one New Year to another; kept, as all calendars ask for the same few."""
+    begin = datetime(first, 1, 1, tzinfo=UTC)
+    lines = ["BEGIN:VTIMEZONE", f"TZID:{name}"]
     offset = _offset(begin, zone)
-    yield from _observance(begin, zone, offset)
-    for change in _changes(zone, begin, datetime(min(last.year + 2, 9999), 1, 1, tzinfo=UTC)):
-        yield from _observance(change, zone, offset)
+    lines += _observance(begin, zone, offset)
+    for change in _changes(zone, begin, datetime(last, 1, 1, tzinfo=UTC)):
+        lines += _observance(change, zone, offset)
         offset = _offset(change, zone)
-    yield "END:VTIMEZONE"
+    return (*lines, "END:VTIMEZONE")
 
 
 def _observance(moment: Instant, zone: tzinfo, before: timedelta) -> Iterator[str]:

@@ -137,19 +137,26 @@ def link(preset: Mapping[str, Any], site: str) -> str:
     Raises RecordError: at ``site`` for anything but an http or https address of a folder, as a browser's address bar
     copies it; at ``preset`` for one that's too long, with what to shorten.
     """
-    if not _SITE.fullmatch(site):
-        raise RecordError([Fault("site", "must be the site's own address, such as https://example.org/interviews/")])
+    start = link_start(site)
     packed = pack_preset(preset)
     if len(packed) > LONGEST:
         reason = f"must make a link with at most {LONGEST:,} characters after #preset=, not {len(packed):,}"
         raise RecordError([Fault("preset", f"{reason}; {what_to_shorten(preset)}")])
-    return f"{site.removesuffix('/')}/{FRAGMENT}{packed}"
+    return start + packed
+
+
+def link_start(site: str) -> str:
+    """Return what every preset's link on the site at this address begins with. Raises RecordError at ``site``."""
+    if not _SITE.fullmatch(site):
+        reason = "must be the address of the site's home page, such as https://example.org/interviews/"
+        raise RecordError([Fault("site", reason)])
+    return f"{site.removesuffix('/')}/{FRAGMENT}"
 
 
 def what_to_shorten(preset: Mapping[str, Any]) -> str:
     """Say which part of a checked preset takes most room in its link, and how much."""
     part, size = heaviest(preset)
-    return f"shorten {part} first, which takes {size:,}"
+    return f"shorten {part} first, which takes {size:,} of them"
 
 
 def too_long_for_a_code(preset: Mapping[str, Any], address: str) -> str | None:

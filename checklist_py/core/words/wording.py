@@ -108,12 +108,12 @@ WORDS = {
         "If an answer came out wrong, or you forgot your best example, your thank-you can still say it.",
     ),
     "diarise-follow-up": Words(
-        "Put their answer date in your calendar",
+        "Put the date they gave in your calendar",
         "Add it here too, under “They said I would hear by”, and your later dates will follow from it.",
     ),
     "decide-interest": Words(
         "Decide how much you want it",
-        "It’s easier to be honest with yourself now than later, with an offer on the table and a date to meet.",
+        "It’s easier to be honest with yourself now than later, with an offer on the table and a deadline.",
     ),
     "rearrange": Words(
         "Ask for a new time",

@@ -240,7 +240,7 @@ def test_what_is_optional_is_kept_or_left_out_whole():
 def test_what_is_to_be_put_right_stands_in_the_note_of_its_step():
     steps = {"r1/clear-up": cases.done("2026-11-20T17:00:00Z", note="Churn is\n4%, not 40%.")}
     document = cases.record(cases.application(cases.interview(), steps=steps))
-    assert "What I meant to say is this: Churn is 4%, not 40%.\n" in drafted(document, "thank-you-mend").body
+    assert "a better answer would have been this: Churn is 4%, not 40%.\n" in drafted(document, "thank-you-mend").body
     assert "answer" not in drafted(document, "thank-you-mend").blanks
     people = [{"name": "Dana"}, {"name": "Sam"}]
     told = cases.record(cases.application(cases.interview(people=people), steps=steps))
