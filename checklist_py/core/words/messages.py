@@ -161,7 +161,7 @@ _PANEL: Turns = (
     (
         "opening",
         (
-            "Thank you for meeting me on {day}. I especially liked your question, {question}.",
+            "Thank you for meeting me on {day}. I’ve been thinking about one of your questions: {question}.",
             "Thank you for your time on {day}. Your question, {question}, was one I hadn’t been asked before.",
             "It was good to meet you on {day}. I’ve gone on thinking about your question, {question}.",
             "Thank you for such a thorough conversation on {day}. I enjoyed answering your question, {question}.",
@@ -240,7 +240,7 @@ Best wishes,
 
 Thank you for your time on {day}. I’ve thought more about one of your questions since.
 
-You asked me {question}, and a better answer would have been this: {answer}.
+When you asked me {question}, I’d have liked to add this: {answer}.
 
 I’m very keen on the job, and happy to talk through this or anything else.
 
@@ -361,7 +361,7 @@ If it goes to voicemail, leave your name, which interview it was and your number
         """\
 “Hello {name}, it’s {you}. We met on {day}{role? about the {role} job}.”
 
-“I’m ringing to ask how things stand. There’s no hurry, and I’m still very interested.”
+“I’m still very interested, and I’m ringing to ask how things stand.”
 
 “My number is {your_phone}. I’ll send you a short email too, in case that’s easier. Thank you.”""",
     ),
@@ -589,7 +589,7 @@ I’ve had an interview{employer? at {employer}}{role? for the {role} job}, and 
 
 If so, which number or email address should I give them? I’ll send you the advert and my CV, so that you know what they’re looking for.
 
-{fit?In case it helps, {fit} is what fits this job best.}
+{fit?If they call, it would help most to hear about {fit}.}
 
 And if you’d rather not, I’ll quite understand.
 
