@@ -232,7 +232,7 @@ def test_reasons_pictures_and_the_journal_are_those_of_the_core():
     one = ask(op="line", application="a", width=358, **asked)
     assert one["line"]["rows"][0][0] == "Interview"
     assert one["line"]["width"] == 358
-    assert one["silence"]["words"].startswith("It is day 3 since the interview.")
+    assert one["silence"]["words"].startswith("It’s day 3 since the interview,")
     whole = ask(op="picture", **asked)
     assert whole["picture"]["rows"][0][:2] == ["Acme", "waiting to hear"]
     found = ask(op="journal", **asked)

@@ -106,6 +106,15 @@ def test_every_page_has_a_strict_policy_that_names_its_inline_scripts(path):
     assert not re.search(r"\sstyle=|<style|\son[a-z]+=", html)
 
 
+def test_no_page_shows_the_markup_it_was_written_in():
+    """Where lines of a page are joined, what should have become an element is shown as text."""
+    for path in PAGES:
+        text = re.sub(
+            r"<(script|style|code|pre)\b.*?</\1>|<[^>]+>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL
+        )
+        assert re.findall(r"\{[:{%].*?\}|&lt;/?[a-z]+|(?<!\S)#{2,}\s|\*\*", text) == [], path
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(SITE)))
 def test_every_page_names_its_encoding_in_the_first_1024_bytes(path):
     """Browsers look no further for it: https://html.spec.whatwg.org/#charset."""

@@ -1,5 +1,6 @@
 """A cohort's sheet: read as spreadsheets write it, refused row by row, and written whole or not at all."""
 
+import contextlib
 import csv
 import io
 import json
@@ -9,6 +10,8 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checklist_py import calendars
 from checklist_py.core.record.document import RecordError, dump, load
@@ -226,11 +229,30 @@ def test_a_sheet_with_other_columns_is_refused_as_a_whole(data, told):
     assert all(each.startswith(start) for each, start in zip(found, told, strict=False))
 
 
+CELLS = st.text(st.sampled_from('a1-:T/\\"\r\n\t,;=\x00\x0b\x85\u2028é漢\U0001f469 '), max_size=12)
+
+
+@given(st.lists(st.lists(CELLS, max_size=5), max_size=5), st.sampled_from(["utf-8", "utf-16", "utf-8-sig", "latin-1"]))
+def test_no_sheet_at_all_raises_anything_else(rows, encoding):
+    text = "id,starts,employer\r\n" + "\r\n".join(",".join(cells) for cells in rows)
+    with contextlib.suppress(RecordError):
+        for person in cohort(text.encode(encoding, "replace")):
+            load(dump(person.record(None)), calendars.KNOWN)
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_at_all_raise_anything_else(data):
+    with contextlib.suppress(RecordError):
+        assert not list(cohort(b"id,starts\n" + data))
+    with contextlib.suppress(RecordError):
+        cohort(data)
+
+
 # --- what's written ----------------------------------------------------------------------
 
 
 @pytest.fixture
-def given(tmp_path):
+def files(tmp_path):
     (tmp_path / "cohort.csv").write_text(TEXT, encoding="utf-8")
     (tmp_path / "preset.json").write_text(json.dumps(presets.whole()))
     return tmp_path
@@ -244,9 +266,9 @@ def read_summary(folder):
     return list(csv.DictReader(io.StringIO((folder / "summary.csv").read_text(encoding="utf-8-sig"))))
 
 
-def test_everybody_gets_a_record_and_its_calendar_and_the_summary_says_what_is_next(given):
-    out = given / "new" / "out"
-    done = run("batch", given / "cohort.csv", "--out", out, *LONDON, *NOW)
+def test_everybody_gets_a_record_and_its_calendar_and_the_summary_says_what_is_next(files):
+    out = files / "new" / "out"
+    done = run("batch", files / "cohort.csv", "--out", out, *LONDON, *NOW)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.decode() == f"2 calendars, 2 records and summary.csv, in {out}\n"
     assert names(out) == ["s1.ics", "s1.json", "s2.ics", "s2.json", "summary.csv"]
@@ -259,32 +281,32 @@ def test_everybody_gets_a_record_and_its_calendar_and_the_summary_says_what_is_n
     ]
 
 
-def test_every_record_has_taken_the_preset(given):
-    out = given / "out"
-    done = run("batch", "-", "--out", out, "--preset", given / "preset.json", *LONDON, *NOW, stdin=TEXT.encode())
+def test_every_record_has_taken_the_preset(files):
+    out = files / "out"
+    done = run("batch", "-", "--out", out, "--preset", files / "preset.json", *LONDON, *NOW, stdin=TEXT.encode())
     assert (done.returncode, done.stderr) == (0, b"")
     for name, record in records(TEXT).items():
         assert json.loads((out / f"{name}.json").read_bytes()) == take(record, presets.whole())
 
 
-def test_bad_rows_are_told_and_the_rest_is_written(given):
-    (given / "cohort.csv").write_text(sheet([row(starts="soon"), row(id="s2"), row(id="../s3")]))
-    done = run("batch", given / "cohort.csv", "--out", given / "out", *LONDON, *NOW)
+def test_bad_rows_are_told_and_the_rest_is_written(files):
+    (files / "cohort.csv").write_text(sheet([row(starts="soon"), row(id="s2"), row(id="../s3")]))
+    done = run("batch", files / "cohort.csv", "--out", files / "out", *LONDON, *NOW)
     assert done.returncode == 1
     assert [line.partition(b":")[0] for line in done.stderr.splitlines()] == [b"line 2, column starts", b"line 4, column id"]  # fmt: skip
     assert done.stdout.startswith(b"1 calendar, 1 record and summary.csv")
-    assert names(given / "out") == ["s2.ics", "s2.json", "summary.csv"]
-    assert not (given / "s3.json").exists()
+    assert names(files / "out") == ["s2.ics", "s2.json", "summary.csv"]
+    assert not (files / "s3.json").exists()
 
 
-def test_nothing_is_written_over_unless_it_is_forced(given):
-    out = given / "out"
+def test_nothing_is_written_over_unless_it_is_forced(files):
+    out = files / "out"
     out.mkdir()
     (out / "s2.json").write_text("mine")
     (out / "other.txt").write_text("mine")
-    (given / "far").write_text("far")
-    (out / "s1.ics").symlink_to(given / "far")
-    command = ("batch", given / "cohort.csv", "--out", out, *LONDON, *NOW)
+    (files / "far").write_text("far")
+    (out / "s1.ics").symlink_to(files / "far")
+    command = ("batch", files / "cohort.csv", "--out", out, *LONDON, *NOW)
     done = run(*command)
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.decode() == (
@@ -296,21 +318,21 @@ def test_nothing_is_written_over_unless_it_is_forced(given):
     assert names(out) == ["other.txt", "s1.ics", "s1.json", "s2.ics", "s2.json", "summary.csv"]
     assert json.loads((out / "s2.json").read_bytes())["format"] == "after-the-interview"
     # A link in the folder leads nowhere out of it.
-    assert (given / "far").read_text() == "far"
+    assert (files / "far").read_text() == "far"
     assert not (out / "s1.ics").is_symlink()
 
 
-def test_every_option_that_is_wrong_is_told_and_nothing_is_made(given):
-    bad = given / "bad.json"
+def test_every_option_that_is_wrong_is_told_and_nothing_is_made(files):
+    bad = files / "bad.json"
     bad.write_text(json.dumps(presets.preset(policy={"left_out": ["nothing"]})))
     options = ("--preset", bad, "--now", "soon", "--time-zone", "Mars")
-    done = run("batch", given / "none.csv", "--out", given / "out", *options)
+    done = run("batch", files / "none.csv", "--out", files / "out", *options)
     assert (done.returncode, done.stdout) == (1, b"")
     assert [line.partition(b": ")[0].decode() for line in done.stderr.splitlines()] == [
-        str(given / "none.csv"), "--now", "--time-zone", "policy.left_out[0]",
+        str(files / "none.csv"), "--now", "--time-zone", "policy.left_out[0]",
     ]  # fmt: skip
     assert done.stderr.endswith(f"(in {bad})\n".encode())
-    assert not (given / "out").exists()
+    assert not (files / "out").exists()
 
 
 @pytest.mark.parametrize(
@@ -323,18 +345,18 @@ def test_every_option_that_is_wrong_is_told_and_nothing_is_made(given):
         (TEXT, "cohort.csv/out", "--out: "),
     ],
 )
-def test_where_nothing_can_be_written_nothing_is_made(given, content, out, fault):
-    (given / "cohort.csv").write_text(content, encoding="utf-8")
-    done = run("batch", given / "cohort.csv", "--out", given / out, *LONDON)
+def test_where_nothing_can_be_written_nothing_is_made(files, content, out, fault):
+    (files / "cohort.csv").write_text(content, encoding="utf-8")
+    done = run("batch", files / "cohort.csv", "--out", files / out, *LONDON)
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.decode().startswith(fault)
-    assert names(given) == ["cohort.csv", "preset.json"]
+    assert names(files) == ["cohort.csv", "preset.json"]
 
 
-def test_one_input_alone_may_be_standard_input_and_a_folder_has_a_name(given):
-    assert run("batch", "-", "--out", given / "out", "--preset", "-").returncode == 2
-    assert run("batch", given / "cohort.csv").returncode == 2
-    done = run("batch", given / "cohort.csv", "--out", "", *LONDON)
+def test_one_input_alone_may_be_standard_input_and_a_folder_has_a_name(files):
+    assert run("batch", "-", "--out", files / "out", "--preset", "-").returncode == 2
+    assert run("batch", files / "cohort.csv").returncode == 2
+    done = run("batch", files / "cohort.csv", "--out", "", *LONDON)
     assert (done.returncode, done.stderr) == (1, b"--out: must name a folder\n")
 
 
@@ -347,9 +369,9 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))
 main(sys.argv[1:])"""
 
 
-def test_killed_in_the_middle_of_a_file_it_leaves_no_half_file_and_can_be_run_again(given):
-    out = given / "out"
-    command = ["batch", str(given / "cohort.csv"), "--out", str(out), *LONDON, *NOW]
+def test_killed_in_the_middle_of_a_file_it_leaves_no_half_file_and_can_be_run_again(files):
+    out = files / "out"
+    command = ["batch", str(files / "cohort.csv"), "--out", str(out), *LONDON, *NOW]
     done = subprocess.run([sys.executable, "-c", KILLED, *command], cwd=ROOT, check=False)
     assert done.returncode == -signal.SIGXFSZ
     (draft,) = out.glob(".*")
@@ -360,22 +382,22 @@ def test_killed_in_the_middle_of_a_file_it_leaves_no_half_file_and_can_be_run_ag
     assert names(out) == ["s1.ics", "s1.json", "s2.ics", "s2.json", "summary.csv"]
 
 
-def test_where_a_disk_is_full_no_half_file_is_left_and_the_reason_is_told(given):
+def test_where_a_disk_is_full_no_half_file_is_left_and_the_reason_is_told(files):
     ignored = KILLED.replace("SIG_DFL", "SIG_IGN").replace("main(sys", "sys.exit(main(sys") + ")"
-    command = ["batch", str(given / "cohort.csv"), "--out", str(given / "out"), *LONDON, *NOW]
+    command = ["batch", str(files / "cohort.csv"), "--out", str(files / "out"), *LONDON, *NOW]
     done = subprocess.run([sys.executable, "-c", ignored, *command], cwd=ROOT, capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (1, b"")
-    assert done.stderr.decode() == f"{given}/out/s1.ics: file too large\n"
-    assert names(given / "out") == ["s1.json"]
+    assert done.stderr.decode() == f"{files}/out/s1.ics: file too large\n"
+    assert names(files / "out") == ["s1.json"]
 
 
-def test_a_terminal_shows_how_far_it_is_and_a_pipe_does_not(given):
-    command = ("batch", given / "cohort.csv", *LONDON, *NOW, "--out")
-    text = run_on_terminal(*command, given / "out", columns=80, env={"TERM": "xterm-256color"})
+def test_a_terminal_shows_how_far_it_is_and_a_pipe_does_not(files):
+    command = ("batch", files / "cohort.csv", *LONDON, *NOW, "--out")
+    text = run_on_terminal(*command, files / "out", columns=80, env={"TERM": "xterm-256color"})
     assert "Writing" in text
     assert "2/2" in text
-    assert text.rstrip().endswith("2 calendars, 2 records and summary.csv, in " + str(given / "out"))
-    assert b"Writing" not in run(*command, given / "again").stderr
+    assert text.rstrip().endswith("2 calendars, 2 records and summary.csv, in " + str(files / "out"))
+    assert b"Writing" not in run(*command, files / "again").stderr
 
 
 def test_no_cell_of_the_summary_is_a_formula():
@@ -393,9 +415,9 @@ def test_the_summary_has_a_mark_only_where_a_spreadsheet_needs_one():
 
 def test_the_readme_shows_what_is_written(tmp_path):
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    given, made = re.findall(r"```csv\n(.*?)```", readme, re.DOTALL)
+    shown, made = re.findall(r"```csv\n(.*?)```", readme, re.DOTALL)
     now = re.search(r"With `(--now) (\S+)`, `summary.csv`", readme)
-    assert run("batch", "-", "--out", tmp_path, *LONDON, *now.groups(), stdin=given.encode()).returncode == 0
+    assert run("batch", "-", "--out", tmp_path, *LONDON, *now.groups(), stdin=shown.encode()).returncode == 0
     assert (tmp_path / "summary.csv").read_bytes().decode() == made.replace("\n", "\r\n")
     (preset,) = [text for text in re.findall(r"```json\n(.*?)```", readme, re.DOTALL) if "-preset" in text]
     assert run("preset", "-", "--site", "https://example.org/", stdin=preset.encode()).returncode == 0

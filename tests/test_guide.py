@@ -10,7 +10,7 @@ from checklist_py.build.guide import REGISTER, Guide
 from checklist_py.build.tools import BuildError
 from checklist_py.core.words.messages import MESSAGES, words_of
 from checklist_py.core.words.wording import WORDS
-from tests import reading
+from tests import own_words, reading
 
 ROOT = Path(__file__).parents[1]
 TEMPLATES = ROOT / "overrides"
@@ -53,16 +53,56 @@ def test_every_piece_of_advice_has_a_mark_on_its_page_and_every_mark_an_entry(gu
 
 
 def test_the_register_is_short_clear_and_names_its_sources(guide):
-    assert 100 <= len(guide.advice) <= 140
+    assert 140 <= len(guide.advice) <= 180
     for id_, advice in guide.advice.items():
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id_)
         assert 8 <= len(advice["says"]) <= 140, id_
         assert advice["says"].endswith((".", "?", "”")), id_
-        assert advice["sources"], id_
-        assert len(set(advice["sources"])) == len(advice["sources"]), id_
+        assert advice["lines"], id_
     said = [advice["says"] for advice in guide.advice.values()]
     assert len(set(said)) == len(said)
-    assert {source for advice in guide.advice.values() for source in advice["sources"]} == set(guide.sources)
+    assert {source for advice in guide.advice.values() for source in advice["lines"]} == set(guide.sources)
+
+
+def test_every_passage_is_on_a_line_of_its_text(guide):
+    """Of advice and of views alike. The texts aren’t here, so this holds their lengths alone."""
+    views = [view for question in guide.views.values() for view in question["view"]]
+    for entry in (*guide.advice.values(), *views):
+        for source, line in entry["lines"].items():
+            assert 1 <= line <= guide.sources[source]["lines"], entry["says"]
+
+
+def test_a_mark_names_the_sources_of_its_entry_and_no_others(guide):
+    for path in (ROOT / "docs/guide").glob("*.md"):
+        for call in re.findall(r"\{\{ mark\([^)]*\) \}\}", path.read_text(encoding="utf-8")):
+            numbers = re.search(r">([1-5 ]+)</a>", guide.fill(call, path.stem, f"guide/{path.stem}/"))[1].split()
+            for id_ in re.findall(r'"([^"]+)"', call):
+                assert numbers == [str(guide.numbers[source]) for source in guide.advice[id_]["lines"]], id_
+
+
+@pytest.mark.parametrize(
+    ("told", "instead", "wrong"),
+    [
+        ('lines = { "001" = 3 }', 'lines = { "009" = 3 }', "stay-calm: there is no source 009"),
+        ('lines = { "001" = 3 }', 'lines = { "001" = 28 }', "stay-calm: source 001 has no line 28, but lines 1 to 27"),
+        ('lines = { "001" = 3 }', 'lines = { "001" = 0 }', "stay-calm: source 001 has no line 0, but lines 1 to 27"),
+    ],
+)  # fmt: skip
+def test_a_passage_that_is_nowhere_stops_the_build(tmp_path, told, instead, wrong):
+    (tmp_path / "guide").symlink_to(ROOT / "docs/guide")
+    register = tmp_path / "register.toml"
+    register.write_text(REGISTER.read_text(encoding="utf-8").replace(told, instead, 1), encoding="utf-8")
+    with pytest.raises(BuildError, match=wrong):
+        Guide(TEMPLATES, register)
+
+
+def test_pieces_of_advice_share_a_mark_only_when_the_same_texts_give_them():
+    guide = Guide(TEMPLATES)
+    shared = guide.fill('{{ mark("half-an-hour", "few-do") }}', "thank-you", "guide/thank-you/")
+    assert 'id="advice-half-an-hour"' in shared
+    assert 'id="advice-few-do"' in shared
+    with pytest.raises(BuildError, match="few-do, within-a-day share a mark, but different sources give them"):
+        guide.fill('{{ mark("few-do", "within-a-day") }}', "thank-you", "guide/thank-you/")
 
 
 def test_every_question_that_divides_the_sources_is_on_its_page(guide):
@@ -130,7 +170,7 @@ AMERICAN = re.compile(
     r"\b(\w*(?:color|favor|honor|labor|behavior|neighbor)\w*|\w+iz(?:e|es|ed|ing|ation)s?|centers?|programs|practiced|practicing|canceled|traveled|fulfill|gray|check (?:mark)|resum\u00e9s?)\b",
     re.IGNORECASE,
 )
-BRITISH_ALL_THE_SAME = {"size", "sizes", "prize", "sized", "seize"}
+BRITISH_ALL_THE_SAME = {"size", "sizes", "prize", "sized", "seize", "laboratory"}
 
 
 def american_in(text):
@@ -139,16 +179,38 @@ def american_in(text):
 
 @pytest.mark.parametrize("path", [*PROSE, REGISTER], ids=lambda path: path.name)
 def test_spelling_is_british(path):
-    prose = re.sub(r"\{\{.*?\}\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    prose = re.sub(r"\{\{.*?\}\}|https://\S+", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
     assert american_in(prose) == []
 
 
-def test_the_steps_and_messages_are_spelt_the_british_way():
-    told = [
+def steps_and_messages():
+    """Return everything that the steps and the messages say."""
+    return [
         *(part for words in WORDS.values() for part in words),
         *(words_of(message, turn) + message.when for message in MESSAGES for turn in range(20)),
     ]
-    assert american_in(" ".join(told)) == []
+
+
+@pytest.mark.parametrize("path", [*PROSE, REGISTER, ROOT / "README.md"], ids=lambda path: path.name)
+def test_no_page_borrows_a_sentence_from_a_source(guide, path):
+    """Not even six words in a row, the sources' own titles excepted."""
+    titles = {run for title in guide.source_titles.values() for run in own_words.runs(title)}
+    prose = re.sub(r"\{\{ mark\([^)]*\) \}\}|^title = .*$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert set(own_words.borrowed(prose)) <= titles
+
+
+def test_no_step_and_no_message_borrows_a_sentence_from_a_source():
+    assert [run for told in steps_and_messages() for run in own_words.borrowed(told)] == []
+
+
+def test_a_borrowed_sentence_is_found(guide):
+    titles = list(guide.source_titles.values())
+    assert own_words.borrowed(f"We like “{titles[2]}”.") == list(own_words.runs(titles[2]))
+    assert own_words.borrowed("Nobody else has ever put it in quite this way before") == []
+
+
+def test_the_steps_and_messages_are_spelt_the_british_way():
+    assert american_in(" ".join(steps_and_messages())) == []
     assert american_in("We organize our favorite programs") == ["organize", "favorite", "programs"]
 
 

@@ -105,7 +105,10 @@ class Evidence:
 
 def version(package: str | None) -> str:
     """Return the version of ``npm:NAME`` or ``pypi:NAME`` as installed; without one, this project's own."""
-    kind, _, name = (package or "pypi:checklist-py").partition(":")
+    if package is None:
+        project: dict[str, str] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        return project["version"]
+    kind, _, name = package.partition(":")
     if kind == "pypi":
         return metadata.version(name)
     found: str = json.loads((node_package(name) / "package.json").read_text(encoding="utf-8"))["version"]

@@ -2,10 +2,10 @@
 
 A page is Markdown with a few calls between double braces:
 
-    {{ mark("ask-for-a-card") }}       the sources of one or more pieces of advice, as small links
+    {{ mark("ask-for-a-card") }}       the sources of one or more pieces of advice that the same texts give
     {{ figure("thank_you_hours") }}    a figure of the rules or of the sources, in words
     {{ due("thank-you-letter") }}      when a step is due, in the words of the timing page; opens() likewise
-    {{ fact("decision-days") }}        a fact from elsewhere, with its publisher and year
+    {{ fact("decision-days") }}        facts from elsewhere, each with its publisher, country and year
     {{ views("by-hand", "how-soon") }} what the sources say on questions that divide them, and what we do, in one fold
     {{ steps("thank-you") }}           a stage's steps, to be ticked where one reads
     {{ picture("first-weeks") }}       a picture, made from the rules
@@ -15,13 +15,14 @@ A page is Markdown with a few calls between double braces:
     {{ evidence("conformance") }}      what a centre's own people ask, with the tests behind each answer
     {{ checklist() }}, {{ timing() }}, {{ messages() }}, {{ sources() }}   the whole of what those pages show
 
-What can be named stands in ``docs/register.toml``. A build fails when a name is unknown, or
-when a piece of advice has no mark on the page that the register gives it.
+What can be named stands in ``docs/register.toml``. A build fails when a name is unknown, when
+a piece of advice has no mark on the page that the register gives it, or when the register says
+that a text has something on a line beyond its end.
 """
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,7 @@ class Guide:
         self.sources: dict[str, Mapping[str, Any]] = _by_id(data["source"], "source")
         self.advice: dict[str, Mapping[str, Any]] = _by_id(data["advice"], "advice")
         self.facts: dict[str, Mapping[str, Any]] = _by_id(data["fact"], "fact")
+        self.looked_at: str = data["facts"]["looked_at"]
         self.views: dict[str, Mapping[str, Any]] = _by_id(data["question"], "question")
         self.titles = {
             page: _title(register.parent / "guide" / f"{page}.md")
@@ -73,9 +75,7 @@ class Guide:
         self.numbers = {id_: number for number, id_ in enumerate(self.sources, start=1)}
         """What a reader sees of a source's id."""
         self.source_titles = {id_: source["title"] for id_, source in self.sources.items()}
-        named = {id_ for each in (*self.advice.values(), *self.views.values()) for id_ in _sources_of(each)}
-        if unknown := named - set(self.sources):
-            raise BuildError(f"the register names sources that it does not have: {', '.join(sorted(unknown))}")
+        self._check_places()
 
     def fill(self, markdown: str, page: str, url: str) -> str:
         """Render one page's calls. ``page`` is its name without a suffix, ``url`` its address in the site.
@@ -88,7 +88,7 @@ class Guide:
             "figure": lambda name: self._figure(name, url),
             "due": lambda step: windows(self.own)[step][1],
             "opens": lambda step: windows(self.own)[step][0],
-            "fact": self._fact,
+            "fact": lambda *names: self._made("made/facts", facts=[self.facts[name] for name in names], root=root),
             "views": lambda *names: self._made(
                 "made/views", questions=[self.views[name] for name in names], sources=self.sources, root=root
             ),
@@ -104,7 +104,11 @@ class Guide:
                 "made/words", messages=[messages.BY_ID[name] for name in names], root=root
             ),
             "timing": lambda: self._made(
-                "made/timing", root=root, numbers=self.numbers, **prerender.timing(self.source_titles)
+                "made/timing",
+                root=root,
+                numbers=self.numbers,
+                chart=self._made("made/picture", **pictures.picture("first-weeks")),
+                **prerender.timing(self.source_titles),
             ),
             "advisers": lambda: self._made("advisers/form", root=root, **advisers.form()),
             "sheet": lambda kind: self._made("advisers/sheet", root=root, kind=kind),
@@ -116,6 +120,7 @@ class Guide:
                 sources=self.sources,
                 advice=self.advice.values(),
                 facts=self.facts.values(),
+                looked_at=self.looked_at,
                 titles=self.titles,
                 root=root,
             ),
@@ -164,24 +169,30 @@ class Guide:
         words = figures(self.own)[name]
         return f'<span data-figure="{name}">{words}</span>' if name in LABELS else words
 
-    def _mark(self, ids: tuple[str, ...], page: str, root: str) -> str:
-        links = []
-        for id_ in ids:
-            advice = self.advice[id_]
-            is_first = page not in self.marked[id_]
-            self.marked[id_].add(page)
-            numbers = [str(self.numbers[source]) for source in advice["sources"]]
-            titles = "; ".join(self.sources[source]["title"] for source in advice["sources"])
-            anchor = f' id="advice-{id_}"' if is_first else ""
-            links.append(
-                f'<a{anchor} href="{root}sources/#advice-{id_}" title="{escape(titles)}"'
-                f' aria-label="Sources {", ".join(numbers)}">{" ".join(numbers)}</a>'
-            )
-        return f'<sup class="mark" data-search-exclude>{" ".join(links)}</sup>'
+    def _check_places(self) -> None:
+        """Raise BuildError when the register names a source that it doesn't have, or a line beyond a source's end."""
+        for id_, entry in (*self.advice.items(), *self.views.items()):
+            for source, line in _places(entry):
+                if source not in self.sources:
+                    raise BuildError(f"{id_}: there is no source {source}")
+                if line not in range(1, self.sources[source]["lines"] + 1):
+                    raise BuildError(
+                        f"{id_}: source {source} has no line {line}, but lines 1 to {self.sources[source]['lines']}"
+                    )
 
-    def _fact(self, name: str) -> str:
-        fact = self.facts[name]
-        return f'<p class="aside">{escape(fact["says"])} <small class="fact">{escape(fact["from"])}</small></p>'
+    def _mark(self, ids: tuple[str, ...], page: str, root: str) -> str:
+        texts = [tuple(self.advice[id_]["lines"]) for id_ in ids]
+        if len(set(texts)) > 1:
+            raise BuildError(f"{page}: {', '.join(ids)} share a mark, but different sources give them")
+        numbers = [str(self.numbers[source]) for source in texts[0]]
+        titles = escape("; ".join(self.sources[source]["title"] for source in texts[0]))
+        named = f"{'Sources' if len(numbers) > 1 else 'Source'} {', '.join(numbers)}"
+        # Where a page marks a piece of advice for the first time, its own address leads there.
+        anchors = "".join(f'<span id="advice-{id_}"></span>' for id_ in ids if page not in self.marked[id_])
+        for id_ in ids:
+            self.marked[id_].add(page)
+        link = f'<a href="{root}sources/#advice-{ids[0]}" title="{titles}" aria-label="{named}">{" ".join(numbers)}</a>'
+        return f'<sup class="mark" data-search-exclude>{anchors}{link}</sup>'
 
     def _made(self, template: str, **context: object) -> str:
         return made(self.templates, template, **context)
@@ -203,5 +214,7 @@ def _by_id(tables: list[dict[str, Any]], kind: str) -> dict[str, Mapping[str, An
     return found
 
 
-def _sources_of(entry: Mapping[str, Any]) -> list[str]:
-    return [*entry.get("sources", []), *(source for view in entry.get("view", []) for source in view["sources"])]
+def _places(entry: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+    """Say where in the sources an entry's passages are: the source's id and the line, from 1 on."""
+    for each in (entry, *entry.get("view", [])):
+        yield from each.get("lines", {}).items()

@@ -142,7 +142,7 @@ def _first_weeks(rows: list[Span]) -> dict[str, Any]:
         drawn.append(
             _el("rect", x=left, y=y + 25, width=max(right - left, 6), height=14, rx=7, class_="picture__window")
         )
-    average_words = f"{average} days: the average time to a decision ({AVERAGE_WAIT.publisher})"
+    average_words = f"{average} days to a decision on average, for {AVERAGE_WAIT.whose} ({AVERAGE_WAIT.publisher})"
     told = letters.lines(average_words, WIDTH - 20, SIZE * BOLD)
     drawn += [
         _text(line, WIDTH, foot + 26 + LINE * index, class_="picture__faint", text_anchor="end")

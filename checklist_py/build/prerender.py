@@ -58,6 +58,12 @@ GUIDE_PAGES = {
 }
 """The page of the guide for each stage."""
 
+AT_A_GLANCE = {
+    "thank-you-email", "thank-you-letter", "line-up-references", "follow-up-1", "follow-up-2", "let-go",
+    "thank-for-offer", "decide", "ask-why",
+}  # fmt: skip
+"""The steps whose dates people come to look up."""
+
 PRERENDERED_ID = "first"
 """The application's id in the prerendered list; its round is ``r1``."""
 
@@ -213,7 +219,8 @@ def timing(sources: Mapping[str, str]) -> dict[str, Any]:
         for stage in STAGES
     ]
     policy = [{**number, "said": in_words(number["default"], number["unit"])} for number in listing["policy"]]
-    return {"groups": groups, "policy": policy, "provenance": PROVENANCE_WORDS, "sources": sources}
+    glance = [step for step in listing["steps"] if step["id"] in AT_A_GLANCE]
+    return {"groups": groups, "glance": glance, "policy": policy, "provenance": PROVENANCE_WORDS, "sources": sources}
 
 
 def messages() -> dict[str, Any]:

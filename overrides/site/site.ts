@@ -1,3 +1,4 @@
+import "./filter.ts";
 import "./keys.ts";
 import "./offline.ts";
 
@@ -27,6 +28,18 @@ for (const menu of document.querySelectorAll("details[data-menu]")) {
     if (to instanceof Node && !menu.contains(to)) menu.removeAttribute("open");
   });
 }
+
+/** Open the fold that the address leads into; the browser then shows the place itself. */
+function unfold() {
+  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const fold = place?.closest("details");
+  if (!place || !fold || fold.open) return;
+  fold.open = true;
+  place.scrollIntoView();
+}
+
+unfold();
+addEventListener("hashchange", unfold);
 
 const copiers = document.querySelectorAll("button[data-copy]");
 const labels = new Map([...copiers].map((copier) => [copier, copier.firstChild?.textContent ?? ""]));

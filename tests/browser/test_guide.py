@@ -150,7 +150,7 @@ def test_an_address_leads_to_a_step_of_the_checklist(checklist):
     checklist.open_with(acme())
     checklist.has_status("r1/follow-up-1", "upcoming")
     checklist.page.goto("/messages/#follow-up-1")
-    message = checklist.page.locator("article.message", has=checklist.page.locator("#follow-up-1"))
+    message = checklist.page.locator("details.message", has=checklist.page.locator("#follow-up-1"))
     message.get_by_role("link", name="In your checklist").click()
     expect(checklist.box("r1/follow-up-1")).to_be_focused()
     expect(checklist.step("r1/follow-up-1")).to_be_in_viewport()
@@ -166,7 +166,7 @@ def test_a_step_that_is_not_needed_is_shown_when_an_address_names_it(checklist):
 
 def test_words_are_copied_with_their_blanks(page):
     let_copy(page)
-    page.goto("/messages/")
+    page.goto("/messages/#thank-you-email")
     page.get_by_role("button", name="Copy Thank-you email").click()
     expect(page.get_by_role("button", name="Copied Thank-you email")).to_be_visible()
     expect(page.get_by_role("status")).to_have_text("Copied")
@@ -183,7 +183,7 @@ def test_where_the_clipboard_is_closed_the_words_are_selected(page):
     page.add_init_script(
         "if (navigator.clipboard) navigator.clipboard.writeText = () => Promise.reject(new Error('no'))"
     )
-    page.goto("/messages/")
+    page.goto("/messages/#thank-you-email")
     page.get_by_role("button", name="Copy Thank-you email").click()
     expect(page.get_by_role("status")).to_have_text("Selected: copy it now")
     assert page.evaluate("getSelection().toString()").lstrip().startswith("Hi [their name],")

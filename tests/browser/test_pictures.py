@@ -53,7 +53,7 @@ def timeline(checklist, employer):
 def test_is_this_silence_normal(told):
     expect(
         told.get_by_text(
-            "It is day 8 since the interview. Silence is normal: from a first interview to the decision, the average is 25.1 days (NACE, 2023)."
+            "It’s day 8 since the interview, and silence is normal. New graduates in the US waited 25.1 days on average from a first interview to a decision (NACE, 2023)."
         )
     ).to_be_visible(timeout=READY)
     expect(told.get_by_role("img", name="Is this silence normal?")).to_be_visible()

@@ -101,7 +101,7 @@ def test_from_silence_to_letting_go(checklist):
     come_back(checklist, "2026-11-27T09:00:00Z")
     checklist.next_is("You’ve done your part")
     expect(checklist.card).to_contain_text("Nothing to do until Monday 30 Nov.")
-    expect(checklist.dates()).to_contain_text("It is day 7 since the interview. Silence is normal")
+    expect(checklist.dates()).to_contain_text("It’s day 7 since the interview, and silence is normal")
 
     come_back(checklist, "2026-11-30T09:00:00Z")
     expect(checklist.card).to_contain_text("They said by Friday 27 Nov, 3 days ago.")
@@ -116,7 +116,7 @@ def test_from_silence_to_letting_go(checklist):
 
     come_back(checklist, "2026-12-30T09:00:00Z")
     expect(checklist.card).to_have_attribute("data-moment", "silent", timeout=READY)
-    expect(checklist.dates()).to_contain_text("It is day 40 since the interview")
+    expect(checklist.dates()).to_contain_text("It’s day 40 since the interview")
     done_by_card(checklist, "Let this one go")
     expect(checklist.said).to_contain_text("That was the last of “Following up”: well done.")
     checklist.next_is("You’ve let this one go")

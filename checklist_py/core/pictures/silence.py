@@ -56,26 +56,31 @@ def silence_picture(told: Silence) -> Picture:
     marks.append(label("faint", words, mean - 6 if is_left else mean + 6, 72, anchor="end" if is_left else ""))
     rows = (
         ("Now, since the last interview", f"day {told.days}"),
-        (f"On average, from a first interview to the decision ({AVERAGE_WAIT.publisher})", f"{average} days"),
+        (
+            f"On average, for {AVERAGE_WAIT.whose}, from a first interview to a decision ({AVERAGE_WAIT.publisher})",
+            f"{average} days",
+        ),
     )
     return Picture("Is this silence normal?", 72 + SIZE / 2, tuple(marks), ("What", "Days"), rows)
 
 
 def silence_words(told: Silence) -> str:
     """Say in a sentence or two whether the silence is normal."""
-    average = f"{AVERAGE_WAIT.days} days ({AVERAGE_WAIT.publisher})"
     which = "the last interview" if told.interviews > 1 else "the interview"
-    start = f"It is the day of {which}" if told.days == 0 else f"It is day {told.days} since {which}"
+    start = f"It’s the day of {which}" if told.days == 0 else f"It’s day {told.days} since {which}"
     if told.interviews > 1:
         start += f", and day {told.since_first} since the first"
+    days, whose, publisher = AVERAGE_WAIT
+    whose = whose[0].upper() + whose[1:]
+    average = f"{whose} waited {days} days on average from a first interview to a decision ({publisher})"
     if told.days <= AVERAGE_WAIT.days:
-        return f"{start}. Silence is normal: from a first interview to the decision, the average is {average}."
+        return f"{start}, and silence is normal. {average}."
     if told.days > LONG * AVERAGE_WAIT.days:
         return (
-            f"{start}, more than twice the average of {average}. It is kinder to yourself to count on the others now; "
-            "if they come back, so much the better."
+            f"{start}, more than twice the average. {average}. It’s kinder to yourself to count on your other "
+            "applications now, and if they come back, so much the better."
         )
     return (
-        f"{start}, longer than the average of {average}. An average has days on both sides: it can still be a yes. "
+        f"{start}, longer than average. {average}, and an average has days on both sides: it can still be a yes. "
         "The follow-ups in your plan are there to ask."
     )

@@ -139,7 +139,7 @@ _BY_HAND: Turns = (
     (
         "opening",
         (
-            "Thank you for making me so welcome on {day}. I enjoyed our conversation, especially about {topic}.",
+            "Thank you for meeting me on {day}{role? about the {role} job}. I enjoyed our conversation, especially about {topic}.",
             "I wanted to thank you properly for your time on {day}. What you said about {topic} has stayed with me.",
             "It was a real pleasure to meet you on {day} and to talk about {topic}. Thank you.",
             "Thank you for seeing me on {day}. I learned a lot, and not only about {topic}.",
@@ -149,7 +149,7 @@ _BY_HAND: Turns = (
     (
         "closing",
         (
-            "I’d be delighted to join you, and I hope we’ll talk again soon.",
+            "I’d like this job very much, and I hope we’ll talk again soon.",
             "I’d very much like to do this job. Whatever you decide, thank you.",
             "I left hoping very much to work with you. If there’s anything else you need, please ask.",
             "I can see myself enjoying this job, and I’d be glad of the chance to show you.",
@@ -161,7 +161,7 @@ _PANEL: Turns = (
     (
         "opening",
         (
-            "Thank you for meeting me on {day}. I especially liked your question, {question}.",
+            "Thank you for meeting me on {day}. I’ve been thinking about one of your questions: {question}.",
             "Thank you for your time on {day}. Your question, {question}, was one I hadn’t been asked before.",
             "It was good to meet you on {day}. I’ve gone on thinking about your question, {question}.",
             "Thank you for such a thorough conversation on {day}. I enjoyed answering your question, {question}.",
@@ -222,7 +222,7 @@ With kind regards,
         """\
 {greeting} {name},
 
-{opening} {answer?What I’d add today is this: {answer}.}
+{opening} {answer?One thing I’d add: {answer}.}
 
 {closing}
 
@@ -234,13 +234,13 @@ Best wishes,
         "thank-you-mend", "thanks", ("thank-you-email", "clear-up"), EMAIL,
         "Thank-you that puts an answer right",
         "When one answer came out wrong, or you thought of the best example on the way home.",
-        "Thank you, and a better answer",
+        "Thank you{role?: {role}}",
         """\
 {greeting} {name},
 
-Thank you for your time on {day}. There’s one answer I’d like to put right.
+Thank you for your time on {day}. I’ve thought more about one of your questions since.
 
-You asked me {question}. What I meant to say is this: {answer}.
+When you asked me {question}, I’d have liked to add this: {answer}.
 
 I’m very keen on the job, and happy to talk through this or anything else.
 
@@ -250,14 +250,14 @@ Best wishes,
     Message(
         "thank-you-courtesy", "thanks", ("thank-you-email",), EMAIL,
         "Short thank-you, when you don’t want the job",
-        "You don’t have to write at all. If you’d like to anyway, this is enough.",
+        "You don’t have to write at all. If you’d like to, this thanks them and lets them carry on.",
         "Thank you",
         """\
 {greeting} {name},
 
 Thank you for meeting me on {day}. I enjoyed hearing about {topic}.
 
-I hope you find just the person you’re looking for.
+I’ve thought it over, and it isn’t quite the job I’m looking for, so I’d like to withdraw. I hope you find just the person you’re looking for.
 
 Best wishes,
 {you}""",
@@ -274,7 +274,7 @@ Thank you for setting up the interview{employer? at {employer}}. I enjoyed it, e
 
 {answer?One thing I didn’t get across as well as I’d have liked: {answer}. If you get the chance, please pass that on.}
 
-Have you heard anything from them yet?
+Do let me know when you hear anything.
 
 Best wishes,
 {you}""",
@@ -285,7 +285,7 @@ Best wishes,
         "When you’ve found them there and have no email address. Short enough for an invitation to connect.",
         "",
         """\
-Hi {name}, thank you again for our conversation on {day}. I enjoyed hearing about {topic}, and I’d be glad to stay in touch, however this turns out. Best wishes, {you}""",
+Hi {name}, thank you for talking to me on {day}. I enjoyed hearing about {topic}, and I’d be glad to stay in touch. {you}""",
     ),
     Message(
         "call-reception", "thanks", ("find-missing-names",), CALL,
@@ -297,7 +297,7 @@ Hi {name}, thank you again for our conversation on {day}. I enjoyed hearing abou
 
 “I’d like to thank the people I met. Could you tell me their names, and how they’re spelled?”
 
-“And what’s the best email address for them?”
+“And what’s the best email address for them?” If they can’t give it out: “Could I send you a note to pass on?”
 
 Read it back, then: “Thank you, that’s a great help.”
 
@@ -349,7 +349,7 @@ If not: “When would be better?”
 
 If there’s no decision: “Do you know when you’ll decide? And is there anything else you’d like from me?”
 
-If it’s a no: “Thank you for telling me. Could I ask what decided it?”
+If it’s a no: “Thank you for telling me. Is there any feedback you could give me?”
 
 If it goes to voicemail, leave your name, which interview it was and your number, and say that you’ll send an email too.""",
     ),
@@ -361,14 +361,14 @@ If it goes to voicemail, leave your name, which interview it was and your number
         """\
 “Hello {name}, it’s {you}. We met on {day}{role? about the {role} job}.”
 
-“I’m ringing to ask how things stand. There’s no hurry, and I’m still very interested.”
+“I’m still very interested, and I’m ringing to ask how things stand.”
 
 “My number is {your_phone}. I’ll send you a short email too, in case that’s easier. Thank you.”""",
     ),
     Message(
         "reply-longer", "asking", (), EMAIL,
         "Replying to “we need longer”",
-        "When they write that the decision is delayed. It’s quickly done, and keeps you in their mind.",
+        "When they write that the decision is delayed. It’s quickly done, and it keeps you in mind.",
         "Re: my interview{role? for the {role} role}",
         """\
 {greeting} {name},
@@ -385,14 +385,14 @@ Best wishes,
     Message(
         "other-offer", "asking", (), EMAIL,
         "“I have another offer: could you decide sooner?”",
-        "Only if it’s true, and only if you’d take their job. Nobody minds being told.",
+        "Only if it’s true, and only if you’d take their job. Be ready for “I’m afraid not”.",
         "My application{role? for the {role} role}: a question about timing",
         """\
 {greeting} {name},
 
 I wanted to let you know that I’ve been offered another job, and I have to give my answer by {answer_by}.
 
-I’d much rather work with you, so I’m asking before I decide: is there any chance of hearing from you before then?
+Your job is the one I’d most like, so I’m asking before I decide: is there any chance of hearing from you before then?
 
 I realise that’s short notice, and I’ll understand if it isn’t possible.
 
@@ -422,7 +422,7 @@ Best wishes,
         """\
 {greeting} {name},
 
-We were due to speak on {day}{role? about the {role} role}. I was there, so I think something must have come up at your end.
+We were due to speak on {day}{role? about the {role} role}, but we didn’t manage to meet. Perhaps something came up, or I had the details wrong.
 
 I’d still very much like to meet. Would {time} suit you? If not, I’m happy to fit in with you.
 
@@ -447,14 +447,14 @@ Best wishes,
     Message(
         "offer-in-writing", "offer", ("settle-terms",), EMAIL,
         "Asking for the offer in writing",
-        "After an offer by phone. Don’t resign anywhere until you have it.",
+        "After an offer by phone. Don’t resign until you have it and it no longer depends on any checks.",
         "Your offer{role?: {role}}",
         """\
 {greeting} {name},
 
 Thank you again for the offer. I’m delighted.
 
-Could you send it to me in writing, with the pay, the hours, the start date and the notice period? Then I can give you a proper answer{answer_by? by {answer_by}}.
+Could you send it to me in writing, with the pay, the hours, the start date and the notice period? And is it subject to anything, such as references? Then I can give you a proper answer{answer_by? by {answer_by}}.
 
 Best wishes,
 {you}""",
@@ -500,13 +500,13 @@ Best wishes,
         "accept", "offer", ("decide",), EMAIL,
         "Yes to an offer",
         "Once everything that matters to you is in writing.",
-        "Yes, with pleasure",
+        "Accepting your offer{role?: {role}}",
         """\
 {greeting} {name},
 
 I’m delighted to accept{role? the {role} job}, on the terms you sent me{start_day?, starting on {start_day}}.
 
-Is there anything you need from me before then?
+Is there anything you need from me first?
 
 Thank you for choosing me. I’m really looking forward to working with you{others? and with {others}}.
 
@@ -523,7 +523,7 @@ Best wishes,
 
 Thank you for the offer, and for all the time that you{others? and {others}} gave me.
 
-I’ve thought hard about it, and I’ve decided not to accept{reason?, because {reason}}. It wasn’t an easy decision, because I enjoyed meeting you.
+I’ve thought hard about it, and I’ve decided not to accept{reason?, because {reason}}. It was hard to decide, as I enjoyed meeting you.
 
 I hope you find just the right person, and that our paths cross again.
 
@@ -533,7 +533,7 @@ Best wishes,
     Message(
         "withdraw", "leaving", ("tell-others",), EMAIL,
         "Withdrawing an application",
-        "When you’ve said yes elsewhere, or no longer want it. They can then go on without you.",
+        "When you’ve said yes elsewhere, or no longer want it. It lets them carry on.",
         "My application{role? for the {role} role}",
         """\
 {greeting} {name},
@@ -547,7 +547,7 @@ Best wishes,
     ),
     Message(
         "ask-why", "no", ("ask-why",), EMAIL,
-        "Asking what decided it",
+        "Asking for feedback",
         "Once the news has sunk in. Whatever they answer, don’t argue with it.",
         "Thank you, and one question",
         """\
@@ -555,7 +555,7 @@ Best wishes,
 
 Thank you for letting me know, and for the time you gave me. I’m sorry not to be joining you.
 
-Could I ask one thing? If there was something that decided it, I’d be grateful to hear what, so that I can do better next time. A line or two would be plenty.
+Could I ask one thing? Is there any feedback you could give me on the interview? Even a line or two on what I could do better would be a great help.
 
 I wish you{others? and {others}} all the best.
 
@@ -570,9 +570,9 @@ Best wishes,
         """\
 {greeting} {name},
 
-Thank you again for meeting me on {day}. I’m still looking for work in {field}.
+Thank you again for meeting me on {day}{role? about the {role} role}. I’m still looking for work in {field}.
 
-If you know of anyone who’s hiring, in another team or elsewhere, I’d be very grateful for a name. Would you mind if I said that you’d sent me?
+If you know of anyone who’s hiring, in another team or elsewhere, I’d be very grateful for a pointer. And if something similar comes up with you, I’d be glad to hear about it.
 
 Best wishes,
 {you}""",
@@ -589,7 +589,7 @@ I’ve had an interview{employer? at {employer}}{role? for the {role} job}, and 
 
 If so, which number or email address should I give them? I’ll send you the advert and my CV, so that you know what they’re looking for.
 
-{fit?If you get the chance, please mention {fit}: it’s what matters most for this job.}
+{fit?If they call, it would help most to hear about {fit}.}
 
 And if you’d rather not, I’ll quite understand.
 
@@ -606,7 +606,7 @@ With thanks,
 
 This is in confidence for now, and I wanted you to hear it from me first. I’ve been offered a job{employer? at {employer}}, and they’d like to talk to somebody I work with at the moment.
 
-Would you be happy for me to give them your name? I’m glad to tell you more whenever it suits you.
+Would you be happy for me to give them your name? I’d be glad to tell you more at any time.
 
 With thanks,
 {you}""",

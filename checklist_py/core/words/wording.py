@@ -19,6 +19,7 @@ FIGURES = {
     "live_applications": ("two or three", ("002",)),
     "time_to_think": ("a day or two", ("001",)),
     "to_write": ("half an hour", ("004",)),
+    "soon_promised": ("two or three days", ("004",)),
 }
 """Figures that the sources give and that no date depends on, each with its sources."""
 
@@ -27,13 +28,14 @@ FEWEST_LIVE = 2
 
 
 class Average(NamedTuple):
-    """A published average, in days, and who published it when."""
+    """A published average, in days, of whose waits it is, and who published it when."""
 
     days: float
+    whose: str
     publisher: str
 
 
-AVERAGE_WAIT = Average(25.1, "NACE, 2023")
+AVERAGE_WAIT = Average(25.1, "new graduates in the US", "NACE, 2023")
 """From a first interview to the decision; the register's fact ``decision-days`` says it in full."""
 
 
@@ -106,12 +108,12 @@ WORDS = {
         "If an answer came out wrong, or you forgot your best example, your thank-you can still say it.",
     ),
     "diarise-follow-up": Words(
-        "Put their answer date in your calendar",
+        "Put the date they gave in your calendar",
         "Add it here too, under “They said I would hear by”, and your later dates will follow from it.",
     ),
     "decide-interest": Words(
         "Decide how much you want it",
-        "It’s easier to be honest with yourself now than later, with an offer on the table and a date to meet.",
+        "It’s easier to be honest with yourself now than later, with an offer on the table and a deadline.",
     ),
     "rearrange": Words(
         "Ask for a new time",

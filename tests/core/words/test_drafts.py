@@ -44,7 +44,7 @@ def test_every_message_is_whole_whatever_is_known(name, document):
         ("thank-you-email", 2, "Hi Sam,\n\nIt was good to meet you on Friday 20 November and talk about the Analyst role. I’ve been thinking about what you said about the move to Leeds."),
         ("thank-you-letter", 1, "Dear Dana Reyes,"),
         ("thank-you-panel", 1, "I’d be very glad to work with you and with Sam Ito and Lee Park."),
-        ("thank-you-panel", 1, "I especially liked your question, “why this job”."),
+        ("thank-you-panel", 1, "I’ve been thinking about one of your questions: “why this job”."),
         ("follow-up-1", None, "We met on Friday 20 November about the Analyst role, and you thought you’d know by Friday 27 November. I’m"),
         ("call-interviewer", None, "“Hello Dana Reyes, it’s [your name]."),
         ("thank-for-offer", None, "Would it be all right if I let you know by Friday 4 December?"),
@@ -240,7 +240,7 @@ def test_what_is_optional_is_kept_or_left_out_whole():
 def test_what_is_to_be_put_right_stands_in_the_note_of_its_step():
     steps = {"r1/clear-up": cases.done("2026-11-20T17:00:00Z", note="Churn is\n4%, not 40%.")}
     document = cases.record(cases.application(cases.interview(), steps=steps))
-    assert "What I meant to say is this: Churn is 4%, not 40%.\n" in drafted(document, "thank-you-mend").body
+    assert "I’d have liked to add this: Churn is 4%, not 40%.\n" in drafted(document, "thank-you-mend").body
     assert "answer" not in drafted(document, "thank-you-mend").blanks
     people = [{"name": "Dana"}, {"name": "Sam"}]
     told = cases.record(cases.application(cases.interview(people=people), steps=steps))
