@@ -299,7 +299,7 @@ NOTHING_MORE = "Nothing more to do here."
 """What's said of a quiet application that has no date to come."""
 
 OUTCOME_WORDS = {
-    "invitation": ("They want to see me again", "invited back", "Good news: they want to see more of you."),
+    "invitation": ("They want to see me again", "invited back", "That’s good news."),
     "update": (
         "They need longer, or gave a new date",
         "they got in touch",
@@ -307,16 +307,16 @@ OUTCOME_WORDS = {
     ),
     "offer": ("They made an offer", "an offer", "Well done. Take a breath before you answer."),
     "acceptance": ("I said yes", "you said yes", "Congratulations!"),
-    "decline": ("I said no", "you said no", "A clear answer is a kind one."),
-    "refusal": ("It’s a no", "it was a no", "That’s hard, and it isn’t a verdict on you."),
-    "withdrawal": ("I withdrew", "you withdrew", "That’s settled, then."),
+    "decline": ("I said no", "you said no", ""),
+    "refusal": ("It’s a no", "it was a no", ""),
+    "withdrawal": ("I withdrew", "you withdrew", ""),
     "no-show": (
         "They didn’t show up",
         "they didn’t show up",
         "That’s on them, not on you. You can ask for a new time.",
     ),
 }
-"""Each outcome as the person says it, as the page says it back, and a word to go with it."""
+"""Each outcome as the person says it, as the page says it back, and a word to go with it where the card has none."""
 
 PROVENANCE_WORDS = {
     "stated": "Our sources give this figure.",

@@ -14,7 +14,7 @@ import { button } from "../ui/dom.ts";
 import { notice } from "../ui/notices.ts";
 import type { Saved } from "../ui/storage-notices.ts";
 import { forget, remove, removeRound } from "./applications.ts";
-import { addInFull, edit, saveInterview, saveOutcome } from "./interviews.ts";
+import { addInFull, edit, happened, saveInterview, saveOutcome } from "./interviews.ts";
 import { sent } from "./messages.ts";
 import { noNames, notes, notesClosed } from "./notes.ts";
 import { nextId, now, page, whole } from "./parts.ts";
@@ -86,7 +86,7 @@ export function makeWhole(
       dialogs?.notes.reported(how);
     },
     panels: new Panels(element, ask),
-    line: makeLine(ask, list, { edit, notes, remove, removeRound, forget }),
+    line: makeLine(ask, list, { edit, notes, remove, removeRound, happened, forget }),
     showMore: makeMore(),
     safety: makeSafety(
       store,

@@ -7,6 +7,9 @@ import { exactly, inWords, withDistance } from "../ui/speak.ts";
 import type { Wording } from "../ui/wording.ts";
 import type { Model } from "./model.ts";
 
+/** Moments at which nobody is asked for more: they have just said how it ended. It can be told under "More". */
+export const CLOSED = new Set(["refused", "declined", "withdrawn"]);
+
 /** The promised date in words, or an empty text where nothing is promised. */
 export function promiseWords(model: Model, application: string, words: Wording) {
   const view = model.views.get(application);
