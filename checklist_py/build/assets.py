@@ -27,6 +27,9 @@ FOLDER = "assets/app"
 SHARED = "checklist-shared"
 """What the checklist's script has in common with those of its parts that only come when they're asked for."""
 
+LATER = "later"
+"""Those parts. A page that couldn't have them asks for them again by another address, so it's told the first."""
+
 _ENTRIES = {
     "checklist": SOURCES / "checklist/main.ts",
     "home": SOURCES / "checklist/home.ts",
@@ -69,6 +72,8 @@ def build_app(folder: Path) -> None:
                 shutil.copyfile(part, folder / part.name)
     # What the page's own script and its later parts share, so that a page can ask for it at once.
     (manifest[SHARED],) = re.findall(r'from"\./([^"]+)"', (folder / manifest["checklist"]).read_text(encoding="utf-8"))
+    script = (folder / manifest["checklist"]).read_text(encoding="utf-8")
+    (manifest[LATER],) = set(re.findall(r'import\("\./(later\.[^"]+)"\)', script))
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
 
 

@@ -3,6 +3,7 @@
 import { makeSafety } from "../dialogs/safety.ts";
 import type { Ask } from "../engine/answers.ts";
 import type { Calendars } from "../engine/calendars.ts";
+import { addressOf } from "../engine/launch.ts";
 import type { Store } from "../storage/index.ts";
 import { makeLine } from "../today/line.ts";
 import type { List } from "../today/list.ts";
@@ -11,7 +12,7 @@ import { Panels } from "../today/panels.ts";
 import { Region } from "../today/region.ts";
 import { makeStart } from "../today/start.ts";
 import { button } from "../ui/dom.ts";
-import { notice } from "../ui/notices.ts";
+import { notice, takeBack } from "../ui/notices.ts";
 import type { Saved } from "../ui/storage-notices.ts";
 import { forget, remove, removeRound } from "./applications.ts";
 import { addInFull, edit, happened, saveInterview, saveOutcome } from "./interviews.ts";
@@ -22,6 +23,18 @@ import { saveEdit, saveGuess, saveRegion } from "./save.ts";
 import { noted } from "./steps.ts";
 
 export type Whole = ReturnType<typeof makeWhole>;
+
+let tries = 0;
+
+/** The dialogs. Chrome never asks again for a module that couldn't be had, unless its address is another. */
+async function dialogParts(): Promise<typeof import("../dialogs/later.ts")> {
+  try {
+    return await import("../dialogs/later.ts");
+  } catch {
+    tries += 1;
+    return await import(`${addressOf("later")}?again=${tries}`);
+  }
+}
 
 export function makeWhole(
   element: HTMLElement,
@@ -36,7 +49,7 @@ export function makeWhole(
   const newRound = () => `r${nextId().slice(1)}`;
   const newIds = () => ({ application: nextId(), round: newRound() });
   const make = async (backup: () => void) => {
-    const parts = await import("../dialogs/later.ts");
+    const parts = await dialogParts();
     return {
       form: parts.makeForm(calendars, saveInterview, newIds),
       happened: parts.makeHappened(saveOutcome, newRound),
@@ -56,13 +69,13 @@ export function makeWhole(
     try {
       made ??= make(() => whole?.safety.backup());
       dialogs = await made;
+      takeBack("later");
     } catch {
       made = null;
-      // Some browsers never try again what once could not be had.
       notice(
         "later",
-        "This part of the page couldn’t be loaded. Nothing is lost: reload the page once you’re online.",
-        button("Reload", "plain", () => location.reload()),
+        "This part of the page couldn’t be loaded. Nothing is lost: try again once you’re online.",
+        button("Try again", "plain", () => void later(act)),
       );
       return;
     }
