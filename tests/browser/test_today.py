@@ -126,6 +126,14 @@ def test_each_moment_has_its_card_with_words_and_a_drawing(checklist, kind):
     assert all(kind in scene for scene in scenes)
 
 
+def test_nobody_is_praised_for_what_they_did_not_do(checklist):
+    waiting = cases.application(cases.interview(reply_by="2026-12-18"), employer="Acme")
+    opened(checklist, cases.record(waiting), "2026-12-05T09:00:00Z")
+    checklist.next_is("It’s their turn now")
+    checklist.box("r1/ask-next-steps").check()
+    checklist.next_is("You’ve done your part")
+
+
 def test_on_the_day_of_a_no_there_is_nothing_to_do(checklist):
     interview, fields = MOMENTS["refused"]
     opened(checklist, cases.record(cases.application(interview, **fields)))

@@ -155,7 +155,7 @@ WORDS = {
     ),
     "let-go": Words(
         "Let this one go",
-        "You’ve done your part. If they come back to you, good; until then, give your time to your other applications.",
+        "You needn’t wait any longer. If they come back to you, good; until then, put your time into something else.",
     ),
     "research-deeper": Words(
         "Find out more about them",
@@ -270,7 +270,7 @@ MOMENT_WORDS = {
     ),
     "withdrawn": Words("You withdrew", "That’s settled, then. There’s nothing more to do here."),
     "offer": Words("You’ve got an offer", "Well done. Take the time you need to decide."),
-    "let-go": Words("You’ve let this one go", "You did your part. If they do come back to you, so much the better."),
+    "let-go": Words("You’ve let this one go", "If they do come back to you, so much the better."),
     "room": Words("Good luck in there", "Before you leave, get everyone’s name and ask when you’ll hear."),
     "out": Words(
         "That’s the hard part done",
@@ -294,6 +294,9 @@ In braces stand dates that whoever shows it says in the reader's own way.
 
 PROMISE_WORDS = ("They said by {date}", "They said within {within}: about {date}")
 """The promise in words: where they named a date, and where they put it loosely."""
+
+THEIR_TURN = "It’s their turn now"
+"""The heading of a quiet application of whose steps none is done: nobody is praised for what they didn't do."""
 
 NOTHING_MORE = "Nothing more to do here."
 """What's said of a quiet application that has no date to come."""
