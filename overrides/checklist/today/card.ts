@@ -121,7 +121,10 @@ function step(
   actions: Actions,
 ): Told {
   const { text: when } = whenOf(model, application, key);
-  const then = model.queue().filter((each) => each.application === application)[1]?.key;
+  const [, after] = model.queue().filter((each) => each.application === application);
+  // What's late isn't what comes then, unless this is late itself.
+  const isLate = (each: string) => model.status(application, each) === "overdue";
+  const then = after && (isLate(key) || !isLate(after.key)) ? after.key : null;
   const done = button("Done", "plain", () => actions.tick(application, key));
   const main = list.pattern.wordsOf(key).map((link) => {
     const made = link.cloneNode(true) as HTMLElement;

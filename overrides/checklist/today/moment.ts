@@ -11,13 +11,18 @@ import type { Model } from "./model.ts";
 /** Moments at which nobody is asked for more: they have just said how it ended. It can be told under "More". */
 export const CLOSED = new Set(["refused", "declined", "withdrawn"]);
 
-/** The promised date in words, or an empty text where nothing is promised. */
-export function promiseWords(model: Model, application: string, words: Wording) {
+/**
+ * The promised date in words, or an empty text where nothing is promised.
+ * @param isBrief whether it's to fit a line: how far away something loose is goes without saying
+ */
+export function promiseWords(model: Model, application: string, words: Wording, isBrief: boolean = false) {
   const view = model.views.get(application);
   if (!view?.promise) return "";
   const { by, within } = view.promise;
   const [named, loose] = words.promise;
-  return filled(within ? loose : named, { date: withDistance(by, model.days(view.zone)), within });
+  const days = model.days(view.zone);
+  const date = isBrief && within ? exactly(by, "UTC", days.today) : withDistance(by, days);
+  return filled(within ? loose : named, { date, within });
 }
 
 /** A moment's heading, and what is said below it while there is nothing to do. Null before there is a plan. */

@@ -14,7 +14,9 @@ document.addEventListener("visibilitychange", () => document.hidden && (places =
 
 /** What's due first comes first when the page is opened or come back to; meanwhile a tab stays where it is. */
 function placed(model: Model) {
-  const { order } = model;
+  // What's due is known by now, also where the plan is from before; the rest stands as Python put it.
+  const due = model.queue().map(({ application }) => application);
+  const order = [...new Set([...due, ...model.order])];
   const found = [...places.filter((id) => order.includes(id)), ...order.filter((id) => !places.includes(id))];
   if (model.isPlanned) places = found;
   return found;
