@@ -22,9 +22,6 @@ export type Lack = "rules" | "network" | null;
 /** What a card says. The moment stands above the title where a step is the title. */
 type Told = { moment?: string; title: string; lead?: string; text: string; buttons: Node[]; next?: string };
 
-/** Moments that have nothing to say beside the step. */
-const UNSAID = new Set(["quiet"]);
-
 /** Moments at which the interview is still to come. */
 const AHEAD = new Set(["before", "room"]);
 
@@ -140,7 +137,7 @@ function step(
   done.dataset.key = "d";
   if (buttons[0] === done) done.className = "button button--main";
   return {
-    moment: moment && !UNSAID.has(moment.kind) ? moment.heading : "",
+    moment: moment && moment.kind !== "quiet" ? moment.heading : "",
     title: list.titleOf(key),
     lead: when,
     text: [moment?.kind === "promised" ? moment.promise : "", list.pattern.todoOf(key)].filter(Boolean).join(" "),
