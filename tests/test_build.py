@@ -12,6 +12,7 @@ import pytest
 from checklist_py import calendars
 from checklist_py.build import csp, letters, runtime, wheel
 from checklist_py.build.assets import SOURCES, asset_urls, theme_styles
+from checklist_py.build.theme import UNUSED, trimmed
 from checklist_py.build.tools import BuildError, node_package, run
 from checklist_py.core.rules.workdays import region_from_json
 from tests import cases
@@ -78,6 +79,29 @@ def test_what_comes_before_the_first_tick_is_within_its_budget():
     ours = sum(weight(SITE / name) for name in linked if name.startswith("assets/app/")) - theme
     assert 0 < ours <= OURS_BUDGET
     assert weight(SITE / "checklist/index.html") + sum(weight(SITE / name) for name in linked) <= FIRST_TICK_BUDGET
+
+
+def test_no_page_has_a_component_whose_styles_are_left_out():
+    html = "".join(path.read_text(encoding="utf-8") for path in PAGES)
+    classes = {name for found in re.findall(r'class="([^"]*)"', html) for name in found.split()}
+    assert {"md-header", "md-search", "card"} <= classes
+    assert [name for name in sorted(classes) if UNUSED.match(f".{name}")] == []
+
+
+@pytest.mark.parametrize(
+    ("css", "others", "kept"),
+    [
+        ("a{color:red}.md-nav{color:red}", (), "a{color:red}"),
+        (".md-nav,a:not(.md-nav){color:red}", (), "a:not(.md-nav){color:red}"),
+        ("@media print{.md-nav b,:is(i,u){left:0}}", (), "@media print{:is(i,u){left:0}}"),
+        ("@media print{.md-nav{left:0}}@charset 'x';", (), "@charset 'x';"),
+        (':root{--a:url("data:;)}{");--b:var(--a);--c:1px}', (), ""),
+        (':root{--a:url("data:;)}{");--b:var(--a);--c:1px}', ("p{top:var(--b)}",), ':root{--a:url("data:;)}{");--b:var(--a);}'),
+        ("@keyframes x{from{top:0}}/* .md-nav{ */p{top:0}", (), "@keyframes x{from{top:0}}p{top:0}"),
+    ],
+)  # fmt: skip
+def test_styles_of_what_no_page_has_are_left_out(css, others, kept):
+    assert trimmed(css, *others) == kept
 
 
 def test_python_and_all_it_needs_is_within_its_budget():

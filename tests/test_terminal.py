@@ -120,6 +120,11 @@ def test_a_promise_says_how_far_off_it_is(today, words):
             id="quiet, with no date to come",
         ),
         pytest.param(
+            one(cases.interview(DAY, reply_by="2026-12-11")), "2026-12-05T09:00:00Z",
+            "Acme It’s their turn now. Nothing to do until Mon 14 Dec 2026. They said by Fri 11 Dec 2026, in 6 days.",
+            id="quiet, and nothing was done",
+        ),
+        pytest.param(
             one(steps={"r1/thank-you-email": DONE}), "2026-11-23T09:00:00Z",
             "Acme Waiting to hear. Next: Line up your references — best by Fri 20 Nov 2026, still worth doing:"
             " within 2 working days of the first interview",

@@ -10,14 +10,13 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import material
-
 from checklist_py.build.cache import ROOT, cached, digest, file_parts
 from checklist_py.build.codes import codes_folder, codes_name
 from checklist_py.build.letters import FACES, cut_faces
 from checklist_py.build.page_shape import write_page_shape
 from checklist_py.build.runtime import STDLIB, WASM, runtime_folder
-from checklist_py.build.tools import BuildError, node_package, run
+from checklist_py.build.theme import trimmed_styles
+from checklist_py.build.tools import node_package, run
 from checklist_py.build.wheel import wheel_folder, wheel_name
 
 SOURCES = ROOT / "overrides"
@@ -26,6 +25,9 @@ FOLDER = "assets/app"
 
 SHARED = "checklist-shared"
 """What the checklist's script has in common with those of its parts that only come when they're asked for."""
+
+LATER = "later"
+"""Those parts. A page that couldn't have them asks for them again by another address, so it's told the first."""
 
 _ENTRIES = {
     "checklist": SOURCES / "checklist/main.ts",
@@ -40,6 +42,8 @@ _ENTRIES = {
     "style": SOURCES / "styles/style.css",
     "reading-style": SOURCES / "styles/reading.css",
     "checklist-style": SOURCES / "checklist/main.css",
+    "later-style": SOURCES / "checklist/later.css",
+    "print": SOURCES / "styles/print.css",
 }
 
 
@@ -74,22 +78,21 @@ def build_app(folder: Path) -> None:
                 shutil.copyfile(part, folder / part.name)
     # What the page's own script and its later parts share, so that a page can ask for it at once.
     (manifest[SHARED],) = re.findall(r'from"\./([^"]+)"', (folder / manifest["checklist"]).read_text(encoding="utf-8"))
+    script = (folder / manifest["checklist"]).read_text(encoding="utf-8")
+    (manifest[LATER],) = set(re.findall(r'import\("\./(later\.[^"]+)"\)', script))
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
 
 
 def _sources() -> list[bytes]:
     folders = (SOURCES / each for each in ("advisers", "checklist", "site", "styles"))
     own = file_parts(*folders, Path(__file__), ROOT / "tsconfig.json", ROOT / "package-lock.json")
-    return [*own, cut_faces().name.encode(), *(path.name.encode() for path in theme_styles().values())]
+    return [*own, cut_faces().name.encode(), *(str(path).encode() for path in theme_styles().values())]
 
 
 def theme_styles() -> dict[str, Path]:
-    """Return the theme's own stylesheets, which go into ours. Raises BuildError when it has others than we know of."""
-    folder = Path(material.__file__).parent / "templates/assets/stylesheets"
-    found = {name: list(folder.glob(f"{name}.*.min.css")) for name in ("main", "palette")}
-    if any(len(paths) != 1 for paths in found.values()):
-        raise BuildError(f"the theme should have one main.*.min.css and one palette.*.min.css in {folder}")
-    return {name: path for name, (path,) in found.items()}
+    """Return the theme's stylesheets as they go into ours, without what the site has no use for."""
+    own = [path.read_text(encoding="utf-8") for path in sorted(SOURCES.rglob("*.css"))]
+    return trimmed_styles(own)
 
 
 def _bundle(name: str) -> Path:

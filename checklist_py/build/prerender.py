@@ -42,6 +42,7 @@ from checklist_py.core.words.wording import (
     PROVENANCE_WORDS,
     STAGE_OF_APPLICATION_WORDS,
     STAGE_WORDS,
+    THEIR_TURN,
     UNLESS_WORDS,
     WORDS,
 )
@@ -126,6 +127,7 @@ def _words(sources: Mapping[str, str]) -> Markup:
         "sources": sources,
         "moments": MOMENT_WORDS,
         "promise": PROMISE_WORDS,
+        "their_turn": THEIR_TURN,
         "nothing_more": NOTHING_MORE,
         "noted": {step.id: step.noted for step in STEPS if step.noted},
         "stages": STAGE_OF_APPLICATION_WORDS,

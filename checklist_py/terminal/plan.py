@@ -20,6 +20,7 @@ from checklist_py.core.words.wording import (
     PROMISE_WORDS,
     STAGE_OF_APPLICATION_WORDS,
     STATUS_WORDS,
+    THEIR_TURN,
     WORDS,
     within_words,
 )
@@ -113,10 +114,10 @@ def title_of(step: PlannedStep, application: PlannedApplication) -> str:
 def _due_words(step: PlannedStep) -> str:
     if step.due is None:
         return ""
+    if step.step == LET_GO:
+        return " — whenever you’re ready"
     day = said(step.due, step.zone)
-    if step.status != OVERDUE:
-        return f" — due {day}"
-    return " — whenever you’re ready" if step.step == LET_GO else f" — best by {day}, still worth doing"
+    return f" — best by {day}, still worth doing" if step.status == OVERDUE else f" — due {day}"
 
 
 # --- the moment --------------------------------------------------------------------------
@@ -144,6 +145,8 @@ def moment_words(application: PlannedApplication, now: Instant) -> str:
 
 def _quiet(application: PlannedApplication, *, is_asking: bool) -> tuple[str, str]:
     heading, text = MOMENT_WORDS["quiet"]
+    if all(step.status != DONE for step in application.steps):
+        heading = THEIR_TURN
     if is_asking:
         stage = STAGE_OF_APPLICATION_WORDS[application.stage]
         return f"{stage[:1].upper()}{stage[1:]}", ""

@@ -10,7 +10,7 @@ import { toCalendar } from "./actions/calendar.ts";
 import { add, addTo, edit, happened, rename } from "./actions/interviews.ts";
 import { assemble } from "./actions/parts.ts";
 import { interest, note, set, skip, snooze, tick, why } from "./actions/steps.ts";
-import { makeWhole } from "./actions/whole.ts";
+import { dress, makeWhole } from "./actions/whole.ts";
 import type { Ask } from "./engine/answers.ts";
 import { makeCalendars } from "./engine/calendars.ts";
 import { type EngineState, makeEngine } from "./engine/engine.ts";
@@ -115,6 +115,7 @@ addEventListener("beforeprint", () => {
 addEventListener("afterprint", () => takeOffPaper(element));
 element.classList.add("is-live");
 performance.mark("checklist:tickable");
+if (whole) void dress();
 store.begin();
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState !== "visible") return;

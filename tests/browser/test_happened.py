@@ -1,5 +1,7 @@
 """What happened: each outcome opens its branch, is shown, can be undone and taken back, and nothing typed is lost."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -150,6 +152,20 @@ def test_what_cannot_be_is_said_and_nothing_changes(acme_there, what, fields, fa
     assert acme_there.stored() == before
 
 
+def test_the_date_of_what_happened_can_be_put_right_where_the_dates_are(acme_there):
+    acme_there.tell("They made an offer", Answer_by="2026-11-27")
+    acme_there.fact("Edit: an offer").click()
+    dialog = acme_there.page.get_by_role("dialog", name="They made an offer")
+    expect(dialog.get_by_role("radio")).to_have_count(0)
+    dialog.get_by_label("Answer by").fill("2026-12-04")
+    dialog.get_by_role("button", name="Save").click()
+    expect(acme_there.step("decide")).to_have_attribute("data-due", "2026-12-04", timeout=READY)
+    (outcome,) = acme_there.stored()["applications"][0]["outcomes"]
+    assert outcome == {"type": "offer", "on": "2026-11-20", "decide_by": "2026-12-04"}
+    acme_there.said.get_by_role("button", name="Undo").click()
+    expect(acme_there.step("decide")).to_have_attribute("data-due", "2026-11-27", timeout=READY)
+
+
 def test_nothing_is_chosen_before_the_person_has(acme_there):
     before = acme_there.stored()
     acme_there.page.get_by_role("button", name="What happened?").click()
@@ -160,9 +176,10 @@ def test_nothing_is_chosen_before_the_person_has(acme_there):
     assert acme_there.stored() == before
 
 
-def test_a_no_has_a_kind_word(acme_there):
+def test_a_no_has_a_kind_word_once(acme_there):
     acme_there.tell("It’s a no")
-    expect(acme_there.said).to_contain_text("That’s hard, and it isn’t a verdict on you.")
+    expect(acme_there.card).to_contain_text("That’s hard, and it isn’t a verdict on you.", timeout=READY)
+    expect(acme_there.said).to_contain_text(re.compile(r"Noted: it was a no\.(?! That)"))
 
 
 def test_outcomes_of_an_odd_shape_are_set_aside_not_drawn(checklist):

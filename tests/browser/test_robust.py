@@ -89,6 +89,20 @@ def test_a_start_that_never_ends_is_ended(checklist):
         expect(checklist.root).to_have_attribute("data-engine", "failed")
 
 
+@pytest.mark.provokes(f"{NO_NETWORK}|module")
+def test_a_part_that_could_not_be_loaded_comes_once_it_is_asked_for_again(checklist):
+    checklist.page.route("**/assets/app/later.*", lambda route: route.abort())
+    checklist.open_with(RECORD)
+    checklist.has_status("r1/settle", "open")
+    asked = checklist.page.get_by_role("button", name="What happened?")
+    asked.click()
+    expect(checklist.notices).to_contain_text("couldn’t be loaded")
+    checklist.page.unroute("**/assets/app/later.*")
+    checklist.notices.get_by_role("button", name="Try again").click()
+    expect(checklist.page.get_by_role("dialog", name="What happened?")).to_be_visible()
+    expect(checklist.notices).to_be_empty()
+
+
 def test_a_worker_that_dies_is_replaced_and_the_question_asked_again(checklist):
     keep_workers(checklist.page)
     checklist.open_with(RECORD)

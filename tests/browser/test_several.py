@@ -53,6 +53,31 @@ def test_what_is_due_first_stands_first_and_is_open_with_its_next_step(three):
     expect(live(three)).to_have_text("2 applications going. Two or three at a time is a good number.")
 
 
+def test_a_tab_stays_in_its_place_until_the_page_is_opened_anew(three):
+    first = three.page.locator("#tabs button").first
+    three.tell("I withdrew")
+    expect(three.card).to_have_attribute("data-moment", "withdrawn", timeout=READY)
+    expect(first).to_have_accessible_name("Acme nothing for now")
+    three.page.reload()
+    expect(first).to_have_accessible_name("Beta Tue 24 Nov")
+
+
+def test_the_open_tab_has_the_colour_of_its_card_and_no_tab_is_open_while_another_interview_is_added(three):
+    colours = "() => ['#tabs [aria-current]', '.card__sky'].map((at) => getComputedStyle(document.querySelector(at)).backgroundColor)"
+    for name, about in (("Gamma", "Gamma"), ("Acme", "Analyst, Acme")):
+        three.tab(name).click()
+        three.is_about(about)
+        tab, card = three.page.evaluate(colours)
+        assert tab == card
+    three.page.get_by_role("button", name="Add an interview").click()
+    three.next_is("When was your interview?")
+    expect(three.page.locator("#tabs [aria-current]")).to_have_count(0)
+    expect(three.page.locator("#applications")).to_be_hidden()
+    three.card.get_by_role("button", name="Cancel").click()
+    three.is_about("Analyst, Acme")
+    expect(three.page.locator("#applications")).to_be_visible()
+
+
 def test_a_tab_opens_its_application_and_nothing_of_another_is_left(three):
     three.tab("Gamma").click()
     three.is_about("Gamma")

@@ -126,6 +126,14 @@ def test_each_moment_has_its_card_with_words_and_a_drawing(checklist, kind):
     assert all(kind in scene for scene in scenes)
 
 
+def test_nobody_is_praised_for_what_they_did_not_do(checklist):
+    waiting = cases.application(cases.interview(reply_by="2026-12-18"), employer="Acme")
+    opened(checklist, cases.record(waiting), "2026-12-05T09:00:00Z")
+    checklist.next_is("It’s their turn now")
+    checklist.box("r1/ask-next-steps").check()
+    checklist.next_is("You’ve done your part")
+
+
 def test_on_the_day_of_a_no_there_is_nothing_to_do(checklist):
     interview, fields = MOMENTS["refused"]
     opened(checklist, cases.record(cases.application(interview, **fields)))
@@ -251,8 +259,16 @@ def test_the_home_page_asks_and_knows_who_comes_back(checklist):
         checklist.card.get_by_role("button", name=answer, exact=True).click()
     checklist.next_is("Email your thank-you")
     page.clock.run_for(1_000)
+    # Nobody is asked for an employer on the way; it's asked where it would stand.
+    checklist.card.get_by_role("button", name="Who was it with?").click()
+    page.get_by_label("Employer").fill("Acme")
+    page.get_by_role("button", name="Save").click()
+    checklist.is_about("Acme")
+    expect(checklist.card.get_by_role("button", name="Who was it with?")).to_have_count(0)
+    page.clock.run_for(1_000)
     page.goto("/")
     expect(page.get_by_role("heading", name="Email your thank-you")).to_be_visible()
+    expect(page.locator("#home-next")).to_contain_text("Acme")
     expect(page.get_by_role("heading", name="When was your interview?")).to_be_hidden()
     page.clock.set_fixed_time("2026-11-21T09:00:00Z")
     page.reload()
@@ -266,9 +282,10 @@ def test_the_home_page_tells_what_is_next_of_all_and_asks_once_nothing_is_left(c
     checklist.is_about("Acme")
     checklist.card.get_by_role("button", name="Done").click()
     checklist.has_status("r1/thank-you-email", "done")
-    comes_true(page, "() => localStorage['after-the-interview:next']?.includes('That’s the hard part done')")
+    comes_true(page, "() => localStorage['after-the-interview:next']?.includes('Beta')")
     page.goto("/")
-    expect(page.get_by_role("heading", name="That’s the hard part done")).to_be_visible()
+    expect(page.get_by_role("heading", name="Email your thank-you")).to_be_visible()
+    expect(page.locator("#home-next")).to_contain_text("Beta")
     page.goto("/checklist/")
     checklist.more("Remove: Beta").click()
     checklist.is_planned()

@@ -90,6 +90,18 @@ def test_what_is_answered_goes_into_the_message_and_into_the_notes(checklist):
     expect(dialog.get_by_label("Who did you meet?")).to_be_hidden()
 
 
+def test_names_can_be_put_right_on_the_way_back(opened, checklist):
+    opened.get_by_role("button", name="Back").click()
+    opened.get_by_label("Their name").fill("Diana Reyes")
+    opened.get_by_label("Your name").fill("Zoe Okafor")
+    text = shown(opened).get_by_label("Text")
+    expect(text).to_have_value(re.compile(r"^Hi Diana,[^$]*\nZoe Okafor$"))
+    expect(opened.get_by_label("To", exact=True).locator("option").first).to_have_text("Diana Reyes")
+    checklist.is_saved()
+    person, _ = checklist.stored()["applications"][0]["rounds"][0]["people"]
+    assert person == {**PEOPLE[0], "name": "Diana Reyes"} | ({"topic": person["topic"]} if "topic" in person else {})
+
+
 def test_a_message_is_sent_to_each_person_and_then_the_step_is_done(opened, checklist):
     opened.get_by_role("button", name="Sent").click()
     expect(opened.get_by_role("status")).to_have_text("Sent to Dana Reyes. Next: Sam & Co; <b>.")

@@ -157,7 +157,7 @@ WORDS = {
     ),
     "let-go": Words(
         "Let this one go",
-        "You’ve done your part. If they come back to you, good; until then, give your time to your other applications.",
+        "You needn’t wait any longer. If they come back to you, good; until then, put your time into something else.",
     ),
     "research-deeper": Words(
         "Find out more about them",
@@ -272,7 +272,7 @@ MOMENT_WORDS = {
     ),
     "withdrawn": Words("You withdrew", "That’s settled, then. There’s nothing more to do here."),
     "offer": Words("You’ve got an offer", "Well done. Take the time you need to decide."),
-    "let-go": Words("You’ve let this one go", "You did your part. If they do come back to you, so much the better."),
+    "let-go": Words("You’ve let this one go", "If they do come back to you, so much the better."),
     "room": Words("Good luck in there", "Before you leave, get everyone’s name and ask when you’ll hear."),
     "out": Words(
         "That’s the hard part done",
@@ -297,11 +297,14 @@ In braces stand dates that whoever shows it says in the reader's own way.
 PROMISE_WORDS = ("They said by {date}", "They said within {within}: about {date}")
 """The promise in words: where they named a date, and where they put it loosely."""
 
+THEIR_TURN = "It’s their turn now"
+"""The heading of a quiet application of whose steps none is done: nobody is praised for what they didn't do."""
+
 NOTHING_MORE = "Nothing more to do here."
 """What's said of a quiet application that has no date to come."""
 
 OUTCOME_WORDS = {
-    "invitation": ("They want to see me again", "invited back", "Good news: they want to see more of you."),
+    "invitation": ("They want to see me again", "invited back", "That’s good news."),
     "update": (
         "They need longer, or gave a new date",
         "they got in touch",
@@ -309,16 +312,16 @@ OUTCOME_WORDS = {
     ),
     "offer": ("They made an offer", "an offer", "Well done. Take a breath before you answer."),
     "acceptance": ("I said yes", "you said yes", "Congratulations!"),
-    "decline": ("I said no", "you said no", "A clear answer is a kind one."),
-    "refusal": ("It’s a no", "it was a no", "That’s hard, and it isn’t a verdict on you."),
-    "withdrawal": ("I withdrew", "you withdrew", "That’s settled, then."),
+    "decline": ("I said no", "you said no", ""),
+    "refusal": ("It’s a no", "it was a no", ""),
+    "withdrawal": ("I withdrew", "you withdrew", ""),
     "no-show": (
         "They didn’t show up",
         "they didn’t show up",
         "That’s on them, not on you. You can ask for a new time.",
     ),
 }
-"""Each outcome as the person says it, as the page says it back, and a word to go with it."""
+"""Each outcome as the person says it, as the page says it back, and a word to go with it where the card has none."""
 
 PROVENANCE_WORDS = {
     "stated": "Our sources give this figure.",

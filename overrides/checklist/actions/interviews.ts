@@ -2,6 +2,7 @@
 
 import type { Edit } from "../record/edits.ts";
 import { hasDates, type RoundPlace } from "../record/record.ts";
+import type { Outcome } from "../record/shape.ts";
 import { isThere, list, page, store, whole } from "./parts.ts";
 import { nameIn, saveEdit } from "./save.ts";
 
@@ -46,7 +47,8 @@ export function saveInterview(change: Edit, place: RoundPlace | null) {
   void whole?.safety.persist();
 }
 
-export function happened(application: string) {
+/** @param outcome the one to change; null to tell of a new one */
+export function happened(application: string, outcome: Outcome | null = null) {
   if (!isThere(application)) return;
   const { model } = page;
   const days = model.days(model.views.get(application)?.zone ?? "UTC");
@@ -56,11 +58,14 @@ export function happened(application: string) {
     today: days.today,
     latest: days.date(1),
     possible: model.possible(application),
+    outcome,
   };
   void whole?.later(({ happened }) => happened.open(asked));
 }
 
+/** @param type what happened, or an empty text for a change to what was told before */
 export function saveOutcome(change: Edit, type: string, application: string) {
   const { outcomes, kind } = list.words;
-  saveEdit(change, { words: `Noted: ${outcomes[type]}. ${kind[type]}`, application });
+  const words = type ? `Noted: ${outcomes[type]}. ${kind[type]}`.trim() : "Changed.";
+  saveEdit(change, { words, application });
 }

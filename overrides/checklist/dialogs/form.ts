@@ -74,7 +74,14 @@ export function makeForm(
     reset();
     isTyped = false;
     setText(find("[data-unsaved]", dialog), "");
-    const title = isRenaming ? "Rename" : place ? "Edit the interview" : "Add an interview";
+    const isNamed = place && nameOf(applicationOf(record, place.application) ?? { id: "" });
+    const title = isRenaming
+      ? isNamed
+        ? "Rename"
+        : "Name this application"
+      : place
+        ? "Edit the interview"
+        : "Add an interview";
     setText(find("[data-form-title]", dialog), title);
     for (const part of form.querySelectorAll<HTMLElement>("[data-interview]")) part.hidden = isRenaming;
     offerApplications();

@@ -39,6 +39,8 @@ export function makeWords(
   const person = find<HTMLSelectElement>("#w-person");
   const questions = find("[data-questions]", dialog);
   const own = find("[data-own]", dialog);
+  const metField = find("[data-met]", dialog);
+  const met = find<HTMLInputElement>("#w-met");
   const you = find<HTMLInputElement>("#w-you");
   const subject = find<HTMLInputElement>("#w-subject");
   const body = find<HTMLTextAreaElement>("#w-body");
@@ -149,7 +151,7 @@ export function makeWords(
     const hasName = Boolean(record().settings?.name?.trim());
     const isNew = !kept && (draft.asks.length > 0 || !hasName);
     if (isAsked || kept?.typed || isNew) {
-      drawQuestions(isAsked || !hasName, kept?.typed ?? {});
+      drawQuestions(isAsked || kept?.typed?.met !== undefined, isAsked || !hasName, kept?.typed ?? {});
       show({ part: "asking", of });
       if (isPressed) (questions.querySelector("textarea") ?? (own.hidden ? message : you)).focus();
     } else {
@@ -162,11 +164,12 @@ export function makeWords(
   /** Nothing that's on show is for whoever was chosen, until the answer is there. */
   function wait(isWaiting: boolean) {
     if (isWaiting) shown = null;
-    for (const each of [questions, own, ...dialog.querySelectorAll<HTMLElement>("[data-made], .form__end")])
+    for (const each of [questions, metField, own, ...dialog.querySelectorAll<HTMLElement>("[data-made], .form__end")])
       each.inert = isWaiting;
   }
 
-  function drawQuestions(withOwn: boolean, typed: Answers) {
+  /** @param isAgain whether they were answered before, and may be put right */
+  function drawQuestions(isAgain: boolean, withOwn: boolean, typed: Answers) {
     questions.replaceChildren(
       ...draft.asks.map(({ blank, question, hint, answer }) => {
         const id = `w-ask-${blank}`;
@@ -178,6 +181,9 @@ export function makeWords(
         return make("div", { class: "field" }, label, field, said);
       }),
     );
+    const known = place().name;
+    metField.hidden = !isAgain || !known;
+    met.value = typed.met ?? known;
     own.hidden = !withOwn;
     const { name = "", greeting = "hi" } = record().settings ?? {};
     you.value = typed.you ?? name;
@@ -189,7 +195,11 @@ export function makeWords(
   function typedAnswers(): Answers {
     const fields = [...questions.querySelectorAll("textarea")].map(({ name, value }) => [name, value.trim()]);
     const greeting = form.querySelector<HTMLInputElement>("[name=greeting]:checked")?.value ?? "hi";
-    return { ...Object.fromEntries(fields), ...(!own.hidden && { you: you.value.trim(), greeting }) };
+    return {
+      ...Object.fromEntries(fields),
+      ...(!metField.hidden && { met: met.value.trim() }),
+      ...(!own.hidden && { you: you.value.trim(), greeting }),
+    };
   }
 
   /** Keep the answers, in the notes where they belong there, and show the message. */
@@ -208,7 +218,7 @@ export function makeWords(
       return;
     }
     // Who was met and one's own name are the record's; all else counts for this message.
-    const { name: _name, you: _you, greeting: _greeting, ...rest } = told;
+    const { name: _name, met: _met, you: _you, greeting: _greeting, ...rest } = told;
     keptMessages.forget(of);
     listPeople(Number(person.value) || 1);
     keptMessages.keep(which(), { answers: { ...answers, ...rest } });
@@ -228,7 +238,6 @@ export function makeWords(
     const about = `subject=${encodeURIComponent(subject.value)}&body=${text}`;
     mail.href = `mailto:${encodeURIComponent(draft.to).replace("%40", "@")}?${about}`;
     setText(again, isChanged() ? "Start over" : "Back");
-    again.hidden = !isChanged() && draft.asks.length === 0 && message.length < 2;
     blanks.draw();
   }
 

@@ -7,13 +7,15 @@ const PARTS = ["worker", "wasm", "stdlib", "wheel", "codes"] as const;
 export type Urls = Record<(typeof PARTS)[number], string>;
 export type Launched = { worker: Worker; heard: MessageEvent[] };
 
-/** Where the runtime's parts are, from the page's head. */
+/** Where a part of the checklist is, from the page's head. */
+export function addressOf(name: string) {
+  const meta = document.querySelector(`meta[name="checklist-${name}"]`);
+  return new URL(meta?.getAttribute("content") ?? "", document.baseURI).href;
+}
+
+/** Where the runtime's parts are. */
 export function runtimeUrls() {
-  const address = (name: string) => {
-    const meta = document.querySelector(`meta[name="checklist-${name}"]`);
-    return new URL(meta?.getAttribute("content") ?? "", document.baseURI).href;
-  };
-  return Object.fromEntries(PARTS.map((name) => [name, address(name)])) as Urls;
+  return Object.fromEntries(PARTS.map((name) => [name, addressOf(name)])) as Urls;
 }
 
 /** Throws where the browser allows no worker. */

@@ -48,6 +48,15 @@ export function withOutcome(
   });
 }
 
+/** Put an outcome as it should be in the place of one as it was. */
+export function withOutcomeChanged(id: string, before: Outcome, after: Outcome): Edit {
+  const text = JSON.stringify(before);
+  return inApplication(id, (owner) => {
+    const index = (owner.outcomes ?? []).findIndex((each) => JSON.stringify(each) === text);
+    owner.outcomes = (owner.outcomes ?? []).map((each, at) => (at === index ? after : each));
+  });
+}
+
 export function withoutOutcome(id: string, outcome: Outcome): Edit {
   const text = JSON.stringify(outcome);
   return inApplication(id, (owner) => {

@@ -11,11 +11,11 @@ export type Answers = Record<string, string>;
 export type Place = { application: string; key: string; round: string; person: number; name: string };
 
 /**
- * Put answers into the record where they belong: one's own name, the people met, and in the notes what they have
+ * Put answers into the record where they belong: one's own name, the people met, a name put right, and in the notes what they have
  * nothing about yet. What's noted already stays as it is, and the answer counts for this message alone.
  */
 export function withAnswers(record: RecordData, of: Place, told: Answers) {
-  const { name = "", topic = "", answer = "", you, greeting } = told;
+  const { name = "", met: renamed = "", topic = "", answer = "", you, greeting } = told;
   const edited = changed(record, (copy) => {
     copy.settings ??= {};
     if (you !== undefined) copy.settings.name = nameFrom(you);
@@ -28,8 +28,11 @@ export function withAnswers(record: RecordData, of: Place, told: Answers) {
       .filter(Boolean);
     if (names.length && !namedIn(met).length)
       met.people = [...(met.people ?? []), ...names.map((each) => ({ name: each }))];
+    const known = personIn(met, of);
+    const corrected = nameFrom(renamed);
+    if (corrected && known) known.name = corrected;
     if (!topic) return;
-    const whose = personIn(met, of) ?? namedIn(met)[0];
+    const whose = known ?? namedIn(met)[0];
     if (whose) whose.topic = textFrom(topic);
     else if (!met.journal?.topics?.trim()) met.journal = { ...met.journal, topics: textFrom(topic) };
   });

@@ -52,9 +52,10 @@ export const keptPlan = {
 export const keptBackup = remembered<{ at: string; of: number | null }>("backup", ({ at }) => INSTANT.test(at));
 
 /** What the card says, for the home page: good until an instant, or for as long as nothing changes. */
-export const keptNext = remembered<{ title: string; lead: string; until: string | null }>(
+export const keptNext = remembered<{ whose: string; title: string; lead: string; until: string | null }>(
   "next",
-  ({ title, lead, until }) => typeof title === "string" && typeof lead === "string" && (!until || INSTANT.test(until)),
+  ({ whose, title, lead, until }) =>
+    [whose, title, lead].every((text) => typeof text === "string") && (!until || INSTANT.test(until)),
 );
 
 /** The figures that aren't the site's, for the guide's pages. */

@@ -6,7 +6,7 @@ import { button, find, setData, setText, settle } from "../ui/dom.ts";
 import { type Later, laterMenu } from "./later.ts";
 import type { List } from "./list.ts";
 import type { Model } from "./model.ts";
-import { momentWords } from "./moment.ts";
+import { CLOSED, momentWords } from "./moment.ts";
 import type { Start } from "./start.ts";
 import { whenOf } from "./when.ts";
 
@@ -14,14 +14,16 @@ export type Actions = Later & {
   tick: (application: string, key: string) => void;
   interest: (application: string, interest: "yes" | "unsure" | "no") => void;
   edit: (application: string, round: string) => void;
+  rename: (application: string) => void;
   /** Add an interview to an application. */
   addTo: (application: string) => void;
 };
 export type Lack = "rules" | "network" | null;
-type Told = { title: string; lead?: string; text: string; buttons: Node[]; next?: string };
+/** What a card says. The moment stands above the title where a step is the title. */
+type Told = { moment?: string; title: string; lead?: string; text: string; buttons: Node[]; next?: string };
 
-/** Moments that the next step says better than they could. */
-const LED_BY_THE_STEP = new Set(["quiet"]);
+/** Moments at which the interview is still to come. */
+const AHEAD = new Set(["before", "room"]);
 
 /** Moments at which everything waits for a date: it's asked for before any step. */
 const DATE_FIRST = new Set(["invited", "undated"]);
@@ -41,11 +43,13 @@ export function drawCard(model: Model, actions: Actions, lack: Lack, list: List,
   const key = about && model.nextOf(about);
   const moment = about && isDated ? momentOf(model, about, list) : null;
   setData(card, "application", about);
+  // The tab that's open has the colour of its card.
+  setData(find("#tabs"), "moment", moment?.kind ?? null);
   setData(card, "step", key || null);
   setData(card, "moment", moment?.kind ?? (isStart ? "start" : isDated ? null : "undated"));
   setData(card, "awaits", !isStart && isDated && model.planned === null && !lack ? "plan" : null);
   const whose = about ? model.applications.get(about) : undefined;
-  const told = isStart ? start.draw(!isDated) : toldOf(model, about, list, actions, lack);
+  const told: Told = isStart ? start.draw(!isDated) : toldOf(model, about, list, actions, lack);
   const kicker = whose ? kickerOf(whose) : "";
   const buttons = told.buttons.map(({ textContent }) => textContent);
   const { today } = model.days(model.views.get(about ?? "")?.zone ?? "UTC");
@@ -63,6 +67,13 @@ export function drawCard(model: Model, actions: Actions, lack: Lack, list: List,
     setText(place, text);
   };
   say("kicker", kicker);
+  if (about && moment && !kicker && !CLOSED.has(moment.kind)) {
+    const place = find("[data-card=kicker]", card);
+    place.hidden = false;
+    const asked = AHEAD.has(moment.kind) ? "Who is it with?" : "Who was it with?";
+    place.replaceChildren(button(asked, "quiet", () => actions.rename(about)));
+  }
+  say("moment", told.moment);
   say("title", told.title);
   say("lead", told.lead);
   say("text", told.text);
@@ -97,7 +108,7 @@ export function toldOf(model: Model, application: string | null, list: List, act
   return key && isDateFirst ? { ...told, next: `Then: ${list.titleOf(key)}.` } : told;
 }
 
-/** The step that's next: the moment's words lead, or the step itself where it says it better. */
+/** The step that's next, by when, and how; above it the moment that it belongs to. */
 function step(
   model: Model,
   application: string,
@@ -106,10 +117,11 @@ function step(
   list: List,
   actions: Actions,
 ): Told {
-  const title = list.titleOf(key);
   const { text: when } = whenOf(model, application, key);
-  const isLed = !moment || LED_BY_THE_STEP.has(moment.kind);
-  const then = model.queue().filter((each) => each.application === application)[1]?.key;
+  const [, after] = model.queue().filter((each) => each.application === application);
+  // What's late isn't what comes then, unless this is late itself.
+  const isLate = (each: string) => model.status(application, each) === "overdue";
+  const then = after && (isLate(key) || !isLate(after.key)) ? after.key : null;
   const done = button("Done", "plain", () => actions.tick(application, key));
   const main = list.pattern.wordsOf(key).map((link) => {
     const made = link.cloneNode(true) as HTMLElement;
@@ -125,15 +137,10 @@ function step(
   done.dataset.key = "d";
   if (buttons[0] === done) done.className = "button button--main";
   return {
-    title: isLed ? title : moment.heading,
-    lead: isLed ? when : title,
-    text: [
-      moment?.kind === "promised" ? moment.promise : "",
-      isLed || !when ? "" : `${when}.`,
-      list.pattern.todoOf(key),
-    ]
-      .filter(Boolean)
-      .join(" "),
+    moment: moment && moment.kind !== "quiet" ? moment.heading : "",
+    title: list.titleOf(key),
+    lead: when,
+    text: [moment?.kind === "promised" ? moment.promise : "", list.pattern.todoOf(key)].filter(Boolean).join(" "),
     buttons: [...buttons, laterMenu(model, application, key, actions)],
     next: then ? `Then: ${list.titleOf(then)}.` : "",
   };
@@ -195,7 +202,8 @@ function comingIn(model: Model, application: string) {
   return steps.find(({ key, opens }) => opens === until && model.status(application, key) === "upcoming")?.key ?? null;
 }
 
-function kickerOf(application: Application) {
+/** Which application it is, in a line. */
+export function kickerOf(application: Application) {
   return [application.role, application.employer].filter((each) => each?.trim()).join(", ") || nameOf(application);
 }
 

@@ -48,7 +48,7 @@ export function makeLine(ask: Ask, list: List, actions: LineActions) {
     if (application?.id !== shownFor || !view) clear();
     shownFor = application?.id ?? "";
     if (!application) return;
-    setText(find("[data-caption]", place), promiseWords(model, application.id, list.words) || "Your dates");
+    setText(find("[data-caption]", place), promiseWords(model, application.id, list.words, true) || "Your dates");
     drawRounds(find("[data-rounds]", place), application, model, actions);
     drawOutcomes(find("[data-outcomes]", place), application, model, list.words.outcomes, actions);
     fill();

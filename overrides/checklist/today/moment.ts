@@ -3,17 +3,26 @@
  * here.
  */
 
+import type { Application } from "../record/shape.ts";
 import { exactly, inWords, withDistance } from "../ui/speak.ts";
 import type { Wording } from "../ui/wording.ts";
 import type { Model } from "./model.ts";
 
-/** The promised date in words, or an empty text where nothing is promised. */
-export function promiseWords(model: Model, application: string, words: Wording) {
+/** Moments at which nobody is asked for more: they have just said how it ended. It can be told under "More". */
+export const CLOSED = new Set(["refused", "declined", "withdrawn"]);
+
+/**
+ * The promised date in words, or an empty text where nothing is promised.
+ * @param isBrief whether it's to fit a line: how far away something loose is goes without saying
+ */
+export function promiseWords(model: Model, application: string, words: Wording, isBrief: boolean = false) {
   const view = model.views.get(application);
   if (!view?.promise) return "";
   const { by, within } = view.promise;
   const [named, loose] = words.promise;
-  return filled(within ? loose : named, { date: withDistance(by, model.days(view.zone)), within });
+  const days = model.days(view.zone);
+  const date = isBrief && within ? exactly(by, "UTC", days.today) : withDistance(by, days);
+  return filled(within ? loose : named, { date, within });
 }
 
 /** A moment's heading, and what is said below it while there is nothing to do. Null before there is a plan. */
@@ -30,13 +39,19 @@ export function momentWords(model: Model, application: string, words: Wording) {
     promise,
     until: moment.until ? exactly(moment.until, view.zone, days.today) : "",
   };
+  const isIdle = moment.kind === "quiet" && !hasDone(model.applications.get(application));
   const isOver = moment.kind === "quiet" && !moment.until;
   return {
     kind: moment.kind,
-    heading: filled(heading, dates),
+    heading: isIdle ? words.their_turn : filled(heading, dates),
     text: isOver ? words.nothing_more : filled(text, dates),
     promise: promise && `${promise}.`,
   };
+}
+
+/** Whether any of an application's steps is done. */
+function hasDone(application: Application | undefined) {
+  return Object.values(application?.steps ?? {}).some(({ state }) => state === "done");
 }
 
 function filled(text: string, dates: Record<string, string>) {

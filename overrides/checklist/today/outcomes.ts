@@ -1,4 +1,4 @@
-/** The outcomes of an application so far, and the button that asks for more. */
+/** The outcomes of an application so far, each with its date, and the buttons to change it and take it back. */
 
 import { nameOf } from "../record/record.ts";
 import type { Application, Outcome } from "../record/shape.ts";
@@ -7,6 +7,7 @@ import { exactly } from "../ui/speak.ts";
 import type { Model } from "./model.ts";
 
 export type OutcomeActions = {
+  happened: (application: string, outcome: Outcome) => void;
   forget: (application: string, outcome: Outcome) => void;
 };
 
@@ -33,12 +34,15 @@ export function drawOutcomes(
           ? ["you’ll hear by", outcome.reply_by]
           : [];
     const by = date && date >= on ? `, ${named} ${exactly(date, "UTC", today)}` : "";
-    const remove = button("Remove", "quiet", () => actions.forget(application.id, outcome));
-    remove.setAttribute("aria-label", `Remove: ${said}, ${whose}`);
+    const offers = [
+      button("Edit", "quiet", () => actions.happened(application.id, outcome)),
+      button("Remove", "quiet", () => actions.forget(application.id, outcome)),
+    ];
+    for (const each of offers) each.setAttribute("aria-label", `${each.textContent}: ${said}, ${whose}`);
     const text = make("span", {
       text: `${said.charAt(0).toUpperCase()}${said.slice(1)}, ${exactly(on, "UTC", today)}${by}`,
     });
-    return make("p", { class: "round" }, text, make("span", { class: "round__actions" }, remove));
+    return make("p", { class: "round" }, text, make("span", { class: "round__actions" }, ...offers));
   });
   place.replaceChildren(...rows);
 }

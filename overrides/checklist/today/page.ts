@@ -11,19 +11,17 @@ import { type Act, keptNext, type Store } from "../storage/index.ts";
 import { afterPaint, bringIntoView, find } from "../ui/dom.ts";
 import { focusOnTop } from "../ui/notices.ts";
 import { afterPointerUp } from "../ui/press.ts";
-import { type Actions as CardActions, drawCard, toldOf } from "./card.ts";
+import { type Actions as CardActions, drawCard, kickerOf, toldOf } from "./card.ts";
 import { changesBetween, tellChanges } from "./changes.ts";
 import type { List } from "./list.ts";
 import { Model } from "./model.ts";
+import { CLOSED } from "./moment.ts";
 import { drawMore, type MoreActions } from "./more.ts";
 import type { Panels } from "./panels.ts";
 import type { Planner } from "./planner.ts";
 import type { Region } from "./region.ts";
 import type { Start } from "./start.ts";
 import { drawTabs } from "./tabs.ts";
-
-/** Moments at which nobody is asked what happened: they have just said so. It can be told under "More". */
-const CLOSED = new Set(["refused", "declined", "withdrawn"]);
 
 /** Timers can't wait longer than 32 bits of milliseconds, so a longer wait is split. */
 const LONGEST_WAIT = 2_000_000_000;
@@ -106,8 +104,10 @@ export function makePage(
     list.draw(model);
     // It was drawn anew meanwhile, as a note was kept.
     if (page.model !== model) return;
-    drawTabs(model, choose);
+    drawTabs(model, whole?.start.isAdding ?? false, choose);
     if (whole) {
+      // The steps of the application that's open are not the new interview's.
+      find("#applications").hidden = whole.start.isAdding && model.open !== null;
       // Why there is no plan, where none is on its way.
       drawCard(model, actions, engine.state === "failed" ? "rules" : planner.lack, list, whole.start);
       whole.line(model);
@@ -162,7 +162,8 @@ export function makePage(
     const { first } = model;
     if (!first || !model.isPlanned || !model.moment(first)) return null;
     const { title, lead, text } = toldOf(model, first, list, actions, planner.lack);
-    return { title, lead: lead ?? text, until: model.nextMoment() };
+    const application = model.applications.get(first);
+    return { whose: application ? kickerOf(application) : "", title, lead: lead || text, until: model.nextMoment() };
   }
 
   /** At the next moment at which a status, the next action or the name of a day changes, show it. */

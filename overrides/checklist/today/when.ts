@@ -3,6 +3,9 @@
 import { byWhen, exactly, nearly, typeset, withDistance } from "../ui/speak.ts";
 import type { Model } from "./model.ts";
 
+/** Nobody lets go by a date. */
+const LET_GO = "let-go";
+
 export type When = { text: string; moment: string | null };
 
 /** A step's date at the end of its row. */
@@ -20,7 +23,7 @@ export function shortWhen(model: Model, application: string, key: string): When 
   }
   if (!step || ["not-needed", "missed", "undated"].includes(status)) return said("");
   if (status === "upcoming") return step.opens ? said(`from ${near(step.opens)}`, step.opens) : said("");
-  return step.due ? said(near(step.due), step.due) : said("any time");
+  return step.due && step.step !== LET_GO ? said(near(step.due), step.due) : said("any time");
 }
 
 /** A step's date in a sentence, without its full stop. */
@@ -42,10 +45,9 @@ export function whenOf(model: Model, application: string, key: string): When {
   if (!step || status === "undated") return said("");
   if (status === "upcoming" && step.opens) return said(`From ${words(step.opens)}`, step.opens);
   if (!step.due) return said("When you like");
-  if (status === "overdue") {
-    if (step.step === "let-go") return said("Whenever you’re ready", step.due);
+  if (step.step === LET_GO) return said("Whenever you’re ready", step.due);
+  if (status === "overdue")
     return said(`Best by ${exactly(step.due, zone, days.today)}, and still worth doing`, step.due);
-  }
   return said(byWhen(step.due, zone, days), step.due);
 }
 

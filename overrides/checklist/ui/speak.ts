@@ -65,9 +65,12 @@ export function exactly(moment: string, zone: string, today: string) {
 function worded(moment: string, zone: string, today: string) {
   const year = moment.slice(0, 4) === today.slice(0, 4) ? undefined : "numeric";
   const day: Intl.DateTimeFormatOptions = { weekday: "long", day: "numeric", month: "short", ...(year && { year }) };
-  if (!isInstant(moment)) return format("UTC", day).format(Date.parse(`${moment}T12:00:00Z`));
-  const at = Date.parse(moment);
-  return `${format(zone, day).format(at)}, ${clock(zone).format(at)}`;
+  const at = Date.parse(isInstant(moment) ? moment : `${moment}T12:00:00Z`);
+  // English has a comma before a day with its year, and none before one without.
+  const said = format(isInstant(moment) ? zone : "UTC", day)
+    .format(at)
+    .replace(/^(\p{L}+), (?=\d)/u, "$1 ");
+  return isInstant(moment) ? `${said}, ${clock(zone).format(at)}` : said;
 }
 
 /** A zone's times of day, with its name where it isn't the device's. */

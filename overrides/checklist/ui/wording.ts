@@ -7,6 +7,7 @@ export type Wording = {
   sources: Record<string, string>;
   moments: Record<string, [heading: string, text: string]>;
   promise: [named: string, loose: string];
+  their_turn: string;
   nothing_more: string;
   noted: Record<string, string[][]>;
   stages: Record<string, string>;
