@@ -47,6 +47,16 @@ def test_zones_and_regions_are_kept():
     assert first == again
 
 
+def test_an_empty_list_has_no_figures_of_anybodys_and_zones_may_be_told_again():
+    door = bridge.Bridge()
+    for _ in range(2):
+        reply = ask(
+            door, op="plan", record=cases.as_text(cases.record()), now="2026-11-23T09:00:00Z", **told(cases.record())
+        )
+        assert reply["plan"]["applications"] == []
+        assert "figures" not in reply["view"]
+
+
 def test_a_zone_that_was_never_told_or_does_not_exist_is_a_fault():
     document = cases.as_text(cases.record(cases.application(cases.interview())))
     for zones in ({}, {"Europe/London": None}, {"Europe/London": base64.b64encode(b"<html>").decode()}):
