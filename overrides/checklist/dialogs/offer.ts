@@ -27,7 +27,10 @@ export function offerParts(offer: Offer, region: string): Node[] {
     ...part("Bank holidays", region !== "" && make("p", { class: "form__text", text: region })),
     rows.length + steps.length + leftOut.length === 0
       ? make("p", { class: "form__text", text: "Their timing is the same as this site’s own." })
-      : make("p", { class: "form__text", text: "Everything else stays as it is here, your ticks and notes too." }),
+      : make("p", {
+          class: "form__text offer__rest",
+          text: "Everything else stays as it is here, your ticks and notes too.",
+        }),
   ];
 }
 
