@@ -16,7 +16,7 @@ def sender(page):
 
 
 def said(page):
-    return page.locator(".send").get_by_role("status")
+    return page.locator(".send [aria-live]")
 
 
 def test_the_share_sheet_gets_the_page_and_nothing_of_the_reader(page, base_url):
