@@ -10,7 +10,7 @@ import re
 import sys
 from pathlib import Path
 
-KEPT = Path(__file__).parent / "samples/runs-of-six.bin"
+KEPT = Path(__file__).parent / "runs-of-six.bin"
 RUN, SIZE = 6, 5
 """How many words are a run, and how many bytes are kept of its hash: chance hits are one in three hundred million."""
 
