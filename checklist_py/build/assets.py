@@ -14,8 +14,7 @@ import material
 
 from checklist_py.build.cache import ROOT, cached, digest, file_parts
 from checklist_py.build.codes import codes_folder, codes_name
-from checklist_py.build.halves.build import halves_folder
-from checklist_py.build.halves.glue import WASM
+from checklist_py.build.halves.build import SECOND, WASM, halves_folder
 from checklist_py.build.letters import FACES, cut_faces
 from checklist_py.build.page_shape import write_page_shape
 from checklist_py.build.runtime import STDLIB, runtime_folder
@@ -131,6 +130,7 @@ def asset_urls() -> dict[str, str]:
         **urls,
         "runtime": runtime,
         "wasm": f"{runtime}/{WASM}",
+        "second": f"{runtime}/{SECOND}",
         "stdlib": f"{runtime}/{STDLIB}",
         "wheel": f"{rules}/{wheel_name(wheel_folder())}",
         "codes": f"{codes}/{codes_name(codes_folder())}",

@@ -88,7 +88,11 @@ def test_the_browser_plans_files_drafts_checks_and_merges_byte_for_byte_as_cpyth
     page.goto("/checklist/")
     urls = asset_urls()
     answers = page.evaluate(
-        ASK, [{name: f"{base_url}/{urls[name]}" for name in ("worker", "wasm", "stdlib", "wheel", "codes")}, asked]
+        ASK,
+        [
+            {name: f"{base_url}/{urls[name]}" for name in ("worker", "wasm", "second", "stdlib", "wheel", "codes")},
+            asked,
+        ],
     )
     native = Bridge()
     differing = [text for text, answer in zip(asked, answers, strict=True) if native.handle(text) != answer]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checklist_py.build.halves.binary import Reader, name, signed, unsigned, vector
-from checklist_py.build.halves.glue import WASM
+from checklist_py.build.halves.build import WASM
 from checklist_py.build.halves.instructions import instructions, uses
 from checklist_py.build.halves.module import Module, Section
 from checklist_py.build.tools import BuildError, node_package

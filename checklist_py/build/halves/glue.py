@@ -12,8 +12,8 @@ import re
 from checklist_py.build.halves.module import Kind, Module
 from checklist_py.build.tools import BuildError
 
-WASM, GLUE, LOADER = "pyodide.asm.wasm", "pyodide.asm.js", "pyodide.mjs"
-"""WebAssembly, the JavaScript that Emscripten made for it, and Pyodide's own."""
+GLUE = "pyodide.asm.js"
+"""The JavaScript that Emscripten made for WebAssembly."""
 
 _FUNCTION = re.compile(r'(?:var )?(_\w+)=Module\["(_\w+)"\]=wasmExports\["[^"]+"\];')
 _PLACE = re.compile(r'var (_\w+)=Module\["(_\w+)"\]=\d+;')

@@ -1,0 +1,112 @@
+"""Pointers in the data, written beforehand.
+
+Pyodide's module could lie anywhere: its addresses count from a base that it's told, and the function
+``__wasm_apply_data_relocs``, half a megabyte of it, goes over the data at each start and writes 28,000 pointers::
+
+    memory[base + 1234] = base + 5678           (the address of a datum)
+    memory[base + 1238] = table_base + 91       (the number of a function in the table)
+
+But Pyodide's JavaScript always says the same two bases. So this follows that function, writes what it would write into
+the data, and leaves it with the few pointers that are only known once the module has been started.
+"""
+
+import re
+import struct
+from typing import NamedTuple
+
+from checklist_py.build.halves.binary import Reader, sized, unsigned, vector
+from checklist_py.build.halves.instructions import (
+    END,
+    GLOBAL_GET,
+    I32_ADD,
+    I32_CONST,
+    I32_STORE,
+    I32_SUB,
+    first_instruction,
+    instructions,
+)
+from checklist_py.build.halves.module import Kind, Module, Section
+from checklist_py.build.tools import BuildError
+
+APPLY = "__wasm_apply_data_relocs"
+BASES = {"__memory_base": 1024, "__table_base": 1}
+"""Where Pyodide's JavaScript has its module lie, in the memory and in the table."""
+
+_SEGMENT = bytes([1, 0, GLOBAL_GET])
+"""How the data should begin: one segment, for the only memory, at a place that a global says."""
+
+
+class Relocations(NamedTuple):
+    """What the function does: words that are known, by their place in the data, and instructions for the others."""
+
+    words: dict[int, int]
+    left: bytes
+
+
+class _Address(NamedTuple):
+    """A number that the function has worked out: so much from the base that an imported global says."""
+
+    base: str | None
+    offset: int
+
+
+def check_bases(glue: str) -> None:
+    """Raise BuildError unless the JavaScript says the bases that are counted on."""
+    for name, value in BASES.items():
+        if not re.search(rf'_{name}=new WebAssembly\.Global\({{value:"i32",mutable:false}},{value}\)', glue):
+            raise BuildError(f"Pyodide's JavaScript should set {name} to {value}: see halves/relocations.py")
+
+
+def relocated(module: Module) -> dict[Section, bytes]:
+    """Return the code and the data of a module with every pointer written that is known beforehand."""
+    function = next(each.index for each in module.exports if each.name == APPLY)
+    names = [each.name for each in module.imports if each.kind is Kind.GLOBAL]
+    words, left = follow(module.bodies[function], names)
+    bodies = module.bodies | {function: b"\0" + left + bytes([END])}
+    head, data = _data(module, names)
+    for at, word in words.items():
+        struct.pack_into("<I", data, at, word)
+    return {Section.CODE: vector(map(sized, bodies.values())), Section.DATA: head + sized(bytes(data))}
+
+
+def follow(body: bytes, names: list[str]) -> Relocations:
+    """Run the function on paper; ``names`` are the imported globals'. Raises BuildError for what it shouldn't do."""
+    words: dict[int, int] = {}
+    left = b""
+    stack: list[_Address] = []
+    begun = first_instruction(body)
+    for opcode, at, end in instructions(body):
+        if opcode == I32_CONST:
+            stack.append(_Address(None, Reader(body, at).signed()))
+        elif opcode == GLOBAL_GET:
+            stack.append(_Address(names[Reader(body, at).unsigned()], 0))
+        elif opcode in {I32_ADD, I32_SUB} and len(stack) > 1 and stack[-1].base is None:
+            number, address = stack.pop(), stack.pop()
+            sign = 1 if opcode == I32_ADD else -1
+            stack.append(_Address(address.base, address.offset + sign * number.offset))
+        elif opcode == I32_STORE and len(stack) == 2 and stack[0].base == "__memory_base":
+            place, value = stack
+            if value.base in BASES:
+                words[place.offset + _added(body, at)] = (BASES[value.base] + value.offset) & 0xFFFFFFFF
+            else:
+                left += body[begun:end]
+            stack, begun = [], end
+        elif opcode != END:
+            raise BuildError(f"{APPLY} does what halves/relocations.py doesn't know: 0x{opcode:02x}")
+    return Relocations(words, left)
+
+
+def _added(body: bytes, at: int) -> int:
+    """Return what a store adds to its address; before it stands how that is aligned."""
+    reader = Reader(body, at)
+    reader.unsigned()
+    return reader.unsigned()
+
+
+def _data(module: Module, names: list[str]) -> tuple[bytes, bytearray]:
+    """Return how the only segment of data begins, and what's in it."""
+    reader = module.section(Section.DATA)
+    head = _SEGMENT + unsigned(names.index("__memory_base")) + bytes([END])
+    if reader.take(len(head)) != head:
+        raise BuildError("Pyodide's data should be one segment at __memory_base: see halves/relocations.py")
+    return head, bytearray(reader.sized())
