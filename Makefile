@@ -1,6 +1,6 @@
 # The authoritative interface. Every target installs what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help install serve site test test-all check states tabs exit lives bench load kills update reading screens lock clean
+.PHONY: help install serve site test test-all check states tabs exit lives bench profile load kills update reading screens lock clean
 
 BIN := .venv/bin
 # Node's programs run on the node that the virtual environment brings.
@@ -55,6 +55,10 @@ bench: ## Measure sizes, start-up and planning; prints a table
 	@python3 tools/bootstrap.py --browser
 	mkdocs build --quiet
 	python -m tests.bench
+
+profile: ## Find anew which of Python's functions a visit runs, after an update of Pyodide
+	@python3 tools/bootstrap.py --browsers
+	python -m tests.halves
 
 states: ## Look at every state and page in both themes at every width, with axe
 	@python3 tools/bootstrap.py --browser

@@ -10,31 +10,10 @@ from playwright.sync_api import expect
 
 from checklist_py.build.offline import WORKER, write_worker
 from tests.browser.checklist import FRIDAY_EVENING, READY, Checklist, acme
-from tests.browser.conftest import PHONE, watch
 from tests.browser.engines import downloaded
-from tests.host import CACHES, KEEPS, KEPT, READY_WORKER, SITE, UPDATED, changing_host, comes_true, release
+from tests.host import CACHES, KEEPS, KEPT, READY_WORKER, SITE, UPDATED, comes_true, release
 
 pytestmark = [pytest.mark.own_python, pytest.mark.later]
-
-
-@pytest.fixture
-def host():
-    with changing_host() as host:
-        yield host
-
-
-@pytest.fixture
-def visitor(browser, host):
-    """A person's browser, which keeps what it is given."""
-    context = browser.new_context(
-        base_url=host["url"], viewport=PHONE, timezone_id="Europe/London", locale="en-GB", service_workers="allow"
-    )
-    page = context.new_page()
-    faults = watch(page, host["url"])
-    page.clock.install(time=FRIDAY_EVENING)
-    yield page
-    assert [fault for fault in faults if not re.search("ERR_|404|Failed to load|NetworkError", fault)] == []
-    context.close()
 
 
 def used(page):
