@@ -14,7 +14,9 @@ from checklist_py.build.halves.counting import counting
 from checklist_py.build.halves.module import Module
 from checklist_py.build.halves.profile import PROFILE, write_profile
 from checklist_py.build.tools import node_package
+from tests import cases
 from tests.browser.engines import launch_options
+from tests.browser.test_parity import requests
 from tests.halves.running import counted, ran
 from tests.halves.workload import workload
 
@@ -30,11 +32,12 @@ def called() -> set[int]:
             raise RuntimeError(told["failed"])
         found.update(told["called"])
         print(f"node: {len(told['replies'])} requests call {len(found)} functions")
-        # Browsers start Python a little differently.
+        # Browsers start Python a little differently, and from then on do as Node does.
+        some = list(requests(cases.PARITY[::30]))
         with sync_playwright() as playwright:
             for name in ("chromium", "firefox"):
                 browser = getattr(playwright, name).launch(**launch_options(name))
-                others = set(counted(browser, workload(10), marked.read_bytes())) - found
+                others = set(counted(browser, some, marked.read_bytes())) - found
                 browser.close()
                 found |= others
                 print(f"{name}: {len(others)} more")

@@ -1,12 +1,12 @@
 /**
- * Runs requests through Pyodide in Node, and writes down as JSON what came of it: a SHA-256 of each reply, when the second
+ * Runs requests through Pyodide in Node, and writes down as JSON what came of it: a SHA-256 of each reply, at what the second
  * half was called for, and which functions were called where the module counts them. What's given is JSON too, in a file:
  *
  *   told         where to write it
  *   folder       Pyodide's JavaScript
  *   wasm         the module, or its first half; second: the other half, or null where it can't be had
  *   stdlib, wheel, codes, lock
- *   requests     strings; those for a QR code get the library for it
+ *   requests     strings
  */
 
 import { createHash } from "node:crypto";

@@ -6,6 +6,7 @@ from checklist_py.build.halves.binary import sized, unsigned, vector
 from checklist_py.build.halves.build import SECOND, WASM, build, halves_folder, write_halves
 from checklist_py.build.halves.module import Export, Kind, Module, Section
 from checklist_py.build.halves.profile import PROFILE, read_profile, write_profile
+from checklist_py.build.halves.relocations import Placed
 from checklist_py.build.halves.split import decide, only_globals, split
 from checklist_py.build.tools import BuildError, node_package
 from tests.halves.running import ran, untouched
@@ -28,6 +29,7 @@ def small(*bodies: str, exported=(), in_table=(), own_globals=2) -> Module:
         Section.START: unsigned(len(code) - 1),
         Section.ELEMENT: vector([elements]),
         Section.CODE: vector(map(sized, code)),
+        Section.DATA: vector([]),
     }
     return Module(b"\0asm\1\0\0\0" + b"".join(bytes([kind]) + sized(data) for kind, data in sections.items()))
 
@@ -62,12 +64,21 @@ def test_slots_count_from_1_and_a_half_has_as_many_functions_as_the_whole():
     module = small(CALLS_1, CALLS_2, NOTHING, NOTHING)
     sides = decide(module, {0, 2})
     assert sides.slots == {1: 1, 2: 2}
-    for half in map(Module, split(module, sides)):
+    placed = Placed(module, b"abcdef", {})
+    for half in map(Module, split(placed, sides, [])):
         assert list(half.bodies) == [0, 1, 2, 3]
         assert half.section(Section.TYPE).data == module.section(Section.TYPE).data
-    first, second = map(Module, split(module, sides))
+    first, second = map(Module, split(placed, sides, []))
     assert [first.bodies[each] == module.bodies[each] for each in range(4)] == [True, False, True, True]
     assert second.bodies[1] == module.bodies[1]
+
+
+def test_data_is_in_one_half_or_the_other_and_keeps_its_place():
+    placed = Placed(small(CALLS_1, NOTHING, NOTHING), b"abcdef", {})
+    halves = split(placed, decide(placed.module, {0}), [(2, 4)])
+    # The memory's base is 1024.
+    segments = [[b"\0\x41\x80\x08\x0b\2ab", b"\0\x41\x84\x08\x0b\2ef"], [b"\0\x41\x82\x08\x0b\2cd"]]
+    assert [Module(half).section(Section.DATA).data for half in halves] == [vector(each) for each in segments]
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,12 @@
 """Every kind of request that the page makes: what the profile is made from, and what both halves have to answer alike."""
 
 import json
+import re
 from collections.abc import Iterator
+from itertools import batched
 from typing import Any
 
+from checklist_py.core.record.shape import MAX_TEXT
 from checklist_py.core.words.messages import MESSAGES
 from tests import cases, hostile
 from tests.bench.planning import many
@@ -29,6 +32,7 @@ def workload(nth: int = 1) -> list[str]:
         *(asked("draft", ONE, name=message.id, application="a", round="r1") for message in MESSAGES),
         *(asked("code", text=text) for text in TEXTS),
         *refused(nth),
+        *every_character(),
         *NO_REQUESTS,
     ]
 
@@ -60,6 +64,25 @@ def large(counts: tuple[int, ...]) -> Iterator[str]:
             yield asked(op, document, now=NOW)
         yield asked("merge", one=cases.as_text(document), other=cases.as_text(ONE), **told(ONE))
         yield asked("restore", document, backup=cases.as_text(ONE))
+
+
+def every_character() -> Iterator[str]:
+    """Every character that a text may hold, in names and notes."""
+    allowed = "".join(
+        chr(code) for code in range(0x110000) if not re.match(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]", chr(code))
+    )
+    for texts in batched(("".join(each) for each in batched(allowed, MAX_TEXT, strict=False)), 10, strict=False):
+        applications = [
+            {
+                **cases.application(cases.interview(journal={"topics": text}), employer=text[:200], role=text[-200:]),
+                "id": f"a{number}",
+            }
+            for number, text in enumerate(texts)
+        ]
+        document = cases.record(*applications)
+        for op in ("check", "plan", "ics", "journal", "share"):
+            yield asked(op, document, now=NOW)
+        yield asked("draft", document, name=MESSAGES[0].id, application="a0", round="r1")
 
 
 def refused(nth: int = 1) -> Iterator[str]:

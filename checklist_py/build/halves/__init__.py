@@ -28,6 +28,10 @@ global of the module's own while running or reads such a one, as each half has i
 first table are imported by the whole module already, so the halves share them as they are. ``split.py`` decides, and
 writes both.
 
+**Data** that nothing in the first half can come to goes with the second, above all the tables for East Asian encodings:
+1.3 of 3.5 MB. It's written into its place in the memory when the second half is started. ``reach.py`` follows what the
+functions of the first half name and where that leads, and says how it keeps clear of mistakes.
+
 **Before that** two things are taken out that cost every start and serve nobody here. Pyodide exports 9,700 names for
 libraries that a page could load later; ``glue.py`` keeps those that its own JavaScript reads. And it's built to lie
 anywhere in the memory, for which it writes 28,000 pointers at each start. It always lies in the same place, so

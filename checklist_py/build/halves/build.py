@@ -9,7 +9,8 @@ from checklist_py.build.halves.binary import vector
 from checklist_py.build.halves.glue import GLUE, read_exports, slim_glue
 from checklist_py.build.halves.module import Module, Section
 from checklist_py.build.halves.profile import PROFILE, read_profile
-from checklist_py.build.halves.relocations import check_bases, relocated
+from checklist_py.build.halves.reach import away
+from checklist_py.build.halves.relocations import Placed, check_bases, place
 from checklist_py.build.halves.split import decide, split
 from checklist_py.build.tools import node_package
 
@@ -30,14 +31,14 @@ def halves_folder() -> Path:
 def build(pyodide: Path, folder: Path) -> None:
     """Build them from an unpacked npm package into ``folder``. Raises BuildError for a Pyodide of another shape."""
     profile = read_profile(PROFILE.read_text("utf-8"), (pyodide / WASM).read_bytes()) if PROFILE.exists() else None
-    slim, module = prepared(pyodide)
+    slim, placed = prepared(pyodide)
     (folder / GLUE).write_text(slim, encoding="utf-8")
     for name in (LOADER, "package.json"):
         shutil.copyfile(pyodide / name, folder / name)
-    write_halves(module, profile, folder)
+    write_halves(placed, profile, folder)
 
 
-def prepared(pyodide: Path) -> tuple[str, Module]:
+def prepared(pyodide: Path) -> tuple[str, Placed]:
     """Return Emscripten's JavaScript and the whole module, slimmed, the module with its pointers written."""
     glue, loader = ((pyodide / name).read_text(encoding="utf-8") for name in (GLUE, LOADER))
     check_bases(glue)
@@ -45,10 +46,12 @@ def prepared(pyodide: Path) -> tuple[str, Module]:
     module = Module((pyodide / WASM).read_bytes())
     kept = read_exports(module, slim, loader)
     exports = vector(each.written() for each in module.exports if each.name in kept)
-    return slim, Module(module.changed({Section.EXPORT: exports, **relocated(module)}))
+    return slim, place(Module(module.changed({Section.EXPORT: exports})))
 
 
-def write_halves(module: Module, profile: Iterable[int] | None, folder: Path) -> None:
+def write_halves(placed: Placed, profile: Iterable[int] | None, folder: Path) -> None:
     """Write both halves; without a profile the first is the whole, and the second has nothing in it."""
-    for name, half in zip((WASM, SECOND), split(module, decide(module, profile)), strict=True):
+    sides = decide(placed.module, profile)
+    moved = [] if profile is None else away(placed, sides.first)
+    for name, half in zip((WASM, SECOND), split(placed, sides, moved), strict=True):
         (folder / name).write_bytes(half)

@@ -20,6 +20,8 @@ from checklist_py.build.halves.instructions import (
     uses,
 )
 from checklist_py.build.halves.module import Export, Import, Kind, Module, Section
+from checklist_py.build.halves.reach import Stretch
+from checklist_py.build.halves.relocations import BASES, MEMORY_BASE, Placed
 from checklist_py.build.tools import BuildError
 
 PREFIX = "halves"
@@ -76,12 +78,17 @@ def decide(module: Module, profile: Iterable[int] | None) -> Sides:
     return Sides(first, frozenset(second), entries, back)
 
 
-def split(module: Module, sides: Sides) -> tuple[bytes, bytes]:
-    """Return the two halves of a module."""
-    return _first(module, sides), _second(module, sides)
+def split(placed: Placed, sides: Sides, away: list[Stretch]) -> tuple[bytes, bytes]:
+    """Return the two halves of a module; the stretches of its data that are ``away`` go with the second."""
+    ends = [0, *(at for stretch in away for at in stretch), len(placed.data)]
+    here = list(zip(ends[::2], ends[1::2], strict=True))
+    return (
+        _first(placed.module, sides, [_data(placed.data, each) for each in here]),
+        _second(placed.module, sides, [_data(placed.data, each) for each in away]),
+    )
 
 
-def _first(module: Module, sides: Sides) -> bytes:
+def _first(module: Module, sides: Sides, data: list[bytes]) -> bytes:
     table, loaded = _own_numbers(module)
     load = bytes([GLOBAL_GET, *unsigned(loaded), I32_EQZ, IF, EMPTY, *_call(module, table, 0, None), END])
     stubs = {each: _stub(module, table, each, sides, before=load) for each in sides.entries}
@@ -96,12 +103,14 @@ def _first(module: Module, sides: Sides) -> bytes:
             Section.GLOBAL: vector([*module.globals_, _MUTABLE_ZERO]),
             Section.EXPORT: vector(each.written() for each in (*module.exports, *shared)),
             Section.ELEMENT: vector([module.elements[0], _segment(table, 1 + len(sides.entries), sides.back)]),
+            Section.DATA_COUNT: unsigned(len(data)),
             Section.CODE: _code(module, sides.first, stubs),
+            Section.DATA: vector(data),
         }
     )
 
 
-def _second(module: Module, sides: Sides) -> bytes:
+def _second(module: Module, sides: Sides, data: list[bytes]) -> bytes:
     table, _ = _own_numbers(module)
     stubs = {each: _stub(module, table, each, sides) for each in sides.back}
     stubs[module.start] = only_globals(module.bodies[module.start])
@@ -115,9 +124,9 @@ def _second(module: Module, sides: Sides) -> bytes:
             Section.TABLE: None,
             Section.EXPORT: None,
             Section.ELEMENT: vector([_segment(table, 1, sides.entries)]),
-            Section.DATA_COUNT: None,
+            Section.DATA_COUNT: unsigned(len(data)),
             Section.CODE: _code(module, sides.second, stubs),
-            Section.DATA: None,
+            Section.DATA: vector(data),
         }
     )
 
@@ -146,6 +155,12 @@ def _segment(table: int, at: int, functions: list[int]) -> bytes:
     """Return an element segment: these functions in a table, from slot ``at`` on."""
     head = bytes([_SEGMENT_FOR_A_TABLE]) + unsigned(table) + bytes([I32_CONST]) + signed(at) + bytes([END, 0])
     return head + vector(map(unsigned, functions))
+
+
+def _data(data: bytes, stretch: Stretch) -> bytes:
+    """Return a segment: a stretch of the data, in its place in the memory."""
+    begin, end = stretch
+    return bytes([0, I32_CONST]) + signed(BASES[MEMORY_BASE] + begin) + bytes([END]) + sized(data[begin:end])
 
 
 def _stub(module: Module, table: int, function: int, sides: Sides, *, before: bytes = b"") -> bytes:
