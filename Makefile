@@ -56,9 +56,10 @@ bench: ## Measure sizes, start-up and planning; prints a table
 	mkdocs build --quiet
 	python -m tests.bench
 
-profile: ## Find anew which of Python's functions a visit runs, after an update of Pyodide
+profile: ## Find anew which functions of WebAssembly a visit runs, and check that the rest is not missed
 	@python3 tools/bootstrap.py --browsers
 	python -m tests.halves
+	pytest -n 0 --no-cov --full --timeout 0 tests/halves/test_reach.py -k "overwritten and 40"
 
 states: ## Look at every state and page in both themes at every width, with axe
 	@python3 tools/bootstrap.py --browser

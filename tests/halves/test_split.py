@@ -144,12 +144,3 @@ def test_python_stops_where_the_second_half_is_called_for_and_cannot_be_had(tmp_
     told = ran([asked("hello")], tmp_path / WASM, second=None)
     assert "the second half can't be had" in told["failed"]
     assert told["replies"] == []
-
-
-@pytest.mark.later
-def test_all_replies_are_those_of_an_unsplit_pyodide():
-    requests = workload()
-    told = ran(requests, halves_folder() / WASM, second=halves_folder() / SECOND)
-    assert (told["failed"], told["loads"]) == (None, [])
-    answers = zip(requests, untouched(requests)["replies"], told["replies"], strict=True)
-    assert [request[:200] for request, one, other in answers if one != other] == []
