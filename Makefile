@@ -1,6 +1,6 @@
 # The authoritative interface. Every target installs what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help install serve site test test-all check states tabs exit lives bench load kills update reading screens lock clean
+.PHONY: help install serve site test test-all check states tabs exit lives bench profile load kills update reading screens lock clean
 
 BIN := .venv/bin
 # Node's programs run on the node that the virtual environment brings.
@@ -58,6 +58,11 @@ bench: ## Measure sizes, start-up and planning; prints a table
 	@python3 tools/bootstrap.py --browser
 	mkdocs build --quiet
 	python -m tests.bench
+
+profile: ## Find anew which functions of WebAssembly a visit runs, and check that the rest is not missed
+	@python3 tools/bootstrap.py --browsers
+	python -m tests.halves
+	pytest -n 0 --no-cov --full --timeout 0 tests/halves/test_reach.py -k "overwritten and 40"
 
 states: ## Look at every state and page in both themes at every width, with axe
 	@python3 tools/bootstrap.py --browser

@@ -17,7 +17,9 @@ def pytest_addoption(parser):
     parser.addoption(
         "--seeds", type=int, default=50, help="how often the tests simulate the tabs, with each kind of fault"
     )
-    parser.addoption("--full", action="store_true", help="check each state in both themes at every width, not in pairs")
+    parser.addoption(
+        "--full", action="store_true", help="check each state in both themes at every width, and each request"
+    )
 
 
 def pytest_configure(config):

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from checklist_py.build.cache import ROOT, cached, digest, file_parts
 from checklist_py.build.codes import codes_folder, codes_name
+from checklist_py.build.halves.build import SECOND, WASM, halves_folder
 from checklist_py.build.letters import FACES, cut_faces
 from checklist_py.build.page_shape import write_page_shape
-from checklist_py.build.runtime import STDLIB, WASM, runtime_folder
+from checklist_py.build.runtime import STDLIB, runtime_folder
 from checklist_py.build.theme import trimmed_styles
 from checklist_py.build.tools import node_package, run
 from checklist_py.build.wheel import wheel_folder, wheel_name
@@ -50,7 +51,8 @@ _ENTRIES = {
 def app_folder() -> Path:
     """Return the folder with the bundled files and ``manifest.json``, built when a source changed."""
     write_page_shape(SOURCES)
-    key = digest([*_sources(), wheel_folder().name.encode(), codes_folder().name.encode()])
+    made = (wheel_folder(), codes_folder(), halves_folder())
+    key = digest([*_sources(), *(each.name.encode() for each in made)])
     return cached("app", key, build_app)
 
 
@@ -99,7 +101,8 @@ def _bundle(name: str) -> Path:
     """Return one entry's bundle. The worker's alone holds the lock, and so changes with the rules."""
     source = _ENTRIES[name]
     target = source.with_suffix(".js" if source.suffix == ".ts" else source.suffix).name
-    rules = [f"--alias:rules={wheel_folder()}", f"--alias:codes={codes_folder()}"] if name == "worker" else []
+    parts = {"rules": wheel_folder(), "codes": codes_folder(), "python-runtime": halves_folder()}
+    python = [f"--alias:{each}={path}" for each, path in parts.items()] if name == "worker" else []
     theme = [f"--alias:theme-{part}={path}" for part, path in theme_styles().items()] if name == "style" else []
     command = [
         "esbuild",
@@ -112,16 +115,15 @@ def _bundle(name: str) -> Path:
         "--external:*.woff2",
         "--legal-comments=none",
         "--log-level=error",
-        f"--alias:python-runtime={node_package('pyodide')}",
-        *rules,
+        *python,
         *theme,
     ]
 
     def make(folder: Path) -> None:
-        parts = ["--splitting", f"--outdir={folder}", "--chunk-names=[name].[hash]"]
-        run([*command, *(parts if name == "checklist" else [f"--outfile={folder / target}"])])
+        split = ["--splitting", f"--outdir={folder}", "--chunk-names=[name].[hash]"]
+        run([*command, *(split if name == "checklist" else [f"--outfile={folder / target}"])])
 
-    key = digest([*_sources(), name.encode(), *(each.encode() for each in (*rules, *theme))])
+    key = digest([*_sources(), name.encode(), *(each.encode() for each in (*python, *theme))])
     return cached("bundle", key, make) / target
 
 
@@ -136,6 +138,7 @@ def asset_urls() -> dict[str, str]:
         **urls,
         "runtime": runtime,
         "wasm": f"{runtime}/{WASM}",
+        "second": f"{runtime}/{SECOND}",
         "stdlib": f"{runtime}/{STDLIB}",
         "wheel": f"{rules}/{wheel_name(wheel_folder())}",
         "codes": f"{codes}/{codes_name(codes_folder())}",

@@ -1,4 +1,4 @@
-"""The runtime: Pyodide's WebAssembly and the part of the standard library that the rules need.
+"""The runtime: Pyodide's WebAssembly, made small in ``halves/``, and the part of the standard library that is needed.
 
 The standard library is trimmed to ``stdlib.txt``, with ``stand-ins/`` for what Pyodide imports
 and the rules never use, and compiled. The rules themselves are in ``wheel.py``.
@@ -13,12 +13,13 @@ from typing import Any
 
 from checklist_py.build.bytecode import compile_folder, compiler
 from checklist_py.build.cache import cached, digest, file_parts
+from checklist_py.build.halves.build import SECOND, WASM, halves_folder
 from checklist_py.build.tools import BuildError, node_package
 
 STDLIB = "python_stdlib.zip"
 LOCK = "pyodide-lock.json"
-WASM = "pyodide.asm.wasm"
 
+_HALVES = (WASM, SECOND)
 _HERE = Path(__file__).parent
 _LIST = _HERE / "stdlib.txt"
 _STAND_INS = _HERE / "stand-ins"
@@ -47,8 +48,8 @@ def runtime_folder() -> Path:
     """Return the folder with the runtime, built when its sources changed."""
     sources = [_LIST, _STAND_INS, Path(__file__), _HERE / "bytecode.py"]
     # By the runtime's own bytes, so that another package's new version changes no address.
-    sources += [node_package("pyodide") / name for name in (WASM, STDLIB, LOCK)]
-    key = digest([*compiler(), *file_parts(*sources)])
+    sources += [node_package("pyodide") / name for name in (STDLIB, LOCK)]
+    key = digest([*compiler(), *file_parts(*sources), *((halves_folder() / name).read_bytes() for name in _HALVES)])
     return cached("runtime", key, lambda folder: build_runtime(node_package("pyodide"), folder))
 
 
@@ -62,7 +63,8 @@ def build_runtime(pyodide: Path, folder: Path) -> None:
         raise BuildError(f"the runtime is Python {version}: build the site with the same 3.x")
     _trim(pyodide / STDLIB, folder / STDLIB)
     compile_folder(folder)
-    shutil.copyfile(pyodide / WASM, folder / WASM)
+    for name in _HALVES:
+        shutil.copyfile(halves_folder() / name, folder / name)
     package = json.loads((pyodide / "package.json").read_text(encoding="utf-8"))
     (folder / "NOTICE.txt").write_text(_NOTICE.format(version=package["version"], stdlib=STDLIB), encoding="utf-8")
 

@@ -46,7 +46,9 @@ def sizes() -> None:
         f"  before the first tick (HTML, CSS, JS)  {weight(html, *(SITE / name for name in linked)):>9,}   budget   120,000"
     )
     print(f"    of which ours                        {ours:>9,}   budget    45,000")
-    print(f"  Python and all it needs                {sum(parts.values()):>9,}   budget 3,000,000   {parts}")
+    print(f"  Python and all it needs                {sum(parts.values()):>9,}   budget 1,350,000   {parts}")
+    second = weight(SITE / urls["second"])
+    print(f"  WebAssembly's second half, afterwards  {second:>9,}")
     print(f"  typefaces, beside these                {fonts:>9,}")
 
 

@@ -44,6 +44,7 @@ def paths() -> list[str]:
         "newsreader",
         "worker",
         "wasm",
+        "second",
         "stdlib",
         "wheel",
     )

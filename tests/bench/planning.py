@@ -91,7 +91,7 @@ def planning(browser, base: str) -> None:
     page.goto(f"{base}about/")
     urls = asset_urls()
     worker = page.evaluate(
-        IN_WORKER, [{name: f"{base}{urls[name]}" for name in ("worker", "wasm", "stdlib", "wheel")}, requests]
+        IN_WORKER, [{name: f"{base}{urls[name]}" for name in ("worker", "wasm", "second", "stdlib", "wheel")}, requests]
     )
     told_worker = {
         "worker": f"{base}stock/runtime/plan.js",

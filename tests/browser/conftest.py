@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.checklist import FRIDAY_EVENING, Checklist, acme
 from tests.browser.engines import launch_options
 from tests.browser.native import COOKIE, Native, state
-from tests.host import served
+from tests.host import changing_host, served
 
 PHONE = {"width": 390, "height": 844}
 
@@ -97,6 +97,28 @@ def checklist(page):
     """The checklist on a page whose clock is held, on the evening of an interview."""
     page.clock.install(time=FRIDAY_EVENING)
     return Checklist(page)
+
+
+@pytest.fixture
+def host():
+    with changing_host() as host:
+        yield host
+
+
+@pytest.fixture
+def visitor(browser, host, request):
+    """A person's browser, which keeps what it is given, on a host that a test may change."""
+    context = browser.new_context(
+        base_url=host["url"], viewport=PHONE, timezone_id="Europe/London", locale="en-GB", service_workers="allow"
+    )
+    page = context.new_page()
+    faults = watch(page, host["url"])
+    page.clock.install(time=FRIDAY_EVENING)
+    yield page
+    marker = request.node.get_closest_marker("provokes")
+    expected = "|".join(["ERR_|404|Failed to load|NetworkError", *(marker.args if marker else ())])
+    assert [fault for fault in faults if not re.search(expected, fault)] == []
+    context.close()
 
 
 @pytest.fixture

@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from selenium.webdriver.common.by import By
 
+from checklist_py.build.halves.build import SECOND
 from checklist_py.core.record.preset import pack_preset
 from tests import cases, presets
 from tests.browser import durable
 from tests.browser.test_preset import HANDED, LINKED, is_refused
+from tests.halves.thinned import profile, put_into
 from tests.helpers import planned
 from tests.host import CACHES, KEPT, READY_WORKER, UPDATED, release
 
@@ -150,6 +152,19 @@ def test_after_one_visit_everything_works_without_a_network(used, host):
     for path in ("/", "/guide/offer/", "/timing/", "/messages/", "/no-such-page/"):
         used.open(path)
         assert used.find("h1").is_displayed()
+
+
+def test_the_second_half_of_webassembly_comes_when_it_is_called_for(phone, host, tmp_path):
+    """Here that's at the start, as functions that it needs have been taken out of the first; and once more without a network."""
+    host["folder"] = release(tmp_path, "thinned")
+    put_into(host["folder"], profile() - set(sorted(profile())[::50]))
+    kept(opened(phone, acme()))
+    assert any(path.endswith(SECOND) for path, _ in host["sent"])
+    host["is_down"] = True
+    phone.js("localStorage.removeItem('after-the-interview:plan')")
+    phone.open()
+    phone.is_ready()
+    phone.until("document.querySelector('[data-step=\"r1/settle\"]').dataset.status !== 'undated'")
 
 
 def test_a_new_version_waits_until_it_is_asked_for(used, host, tmp_path):

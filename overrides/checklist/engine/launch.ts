@@ -3,7 +3,7 @@
  * a slow line nothing waits for anything else.
  */
 
-const PARTS = ["worker", "wasm", "stdlib", "wheel", "codes"] as const;
+const PARTS = ["worker", "wasm", "second", "stdlib", "wheel", "codes"] as const;
 export type Urls = Record<(typeof PARTS)[number], string>;
 export type Launched = { worker: Worker; heard: MessageEvent[] };
 

@@ -4,6 +4,7 @@ import "python-runtime/pyodide.asm.js";
 import codes from "codes/codes.json";
 import { loadPyodide } from "python-runtime/pyodide.mjs";
 import lock from "rules/pyodide-lock.json";
+import { joined, makeSecond } from "./halves.ts";
 import type { Urls } from "./launch.ts";
 
 type Early = {
@@ -19,6 +20,11 @@ const { early } = self as unknown as { early: Early };
 /** How long the QR library may take, in milliseconds. The dates wait behind it, and a link does the same job. */
 const CODES_LIMIT = 8_000;
 
+/** How long after the start the second half of WebAssembly is fetched, in milliseconds. */
+const QUIET = 4_000;
+
+const second = makeSecond(early.urls.second);
+
 const [WHEEL, CODES] = ["/lib/checklist.whl", "/lib/codes.zip"];
 
 /** Give Pyodide what's on its way already instead of letting it ask again. */
@@ -33,8 +39,20 @@ function lendParts() {
   };
   WebAssembly.instantiateStreaming = async (_response, imports) => {
     const module = await early.wasm;
-    return { module, instance: await WebAssembly.instantiate(module, imports) };
+    const first = await WebAssembly.instantiate(module, imports);
+    return { module, instance: joined(first, imports ?? {}, secondHalf) };
   };
+}
+
+/** What runs when a function of the second half is called and that isn't there. */
+function secondHalf() {
+  try {
+    return second.atOnce();
+  } catch (error) {
+    // Python might take it for a fault of its own and go on: the page starts a new worker instead.
+    postMessage({ failed: String(error) });
+    throw error;
+  }
 }
 
 async function start() {
@@ -98,6 +116,7 @@ try {
     }
   });
   postMessage({ stage: "ready" });
+  setTimeout(second.quietly, QUIET);
 } catch (error) {
   postMessage({ failed: String(error) });
 }
