@@ -193,7 +193,7 @@ def _advise(door: Bridge, asked: Asked) -> Reply:
     if "form" in asked:
         preset = load_preset(json.dumps(compose(asked["form"], asked["issued"])), door.known, is_new=True)
     else:
-        preset = load_preset(asked["preset"], door.known)
+        preset = load_preset(asked["preset"], door.known, is_new=asked.get("is_new", False))
     address = link(preset, asked["site"])
     return {
         "preset": dump_preset(preset),
@@ -255,7 +255,7 @@ OPS: Mapping[str, Callable[[Bridge, Asked], Reply]] = {
     "code": _code,  # text; perhaps paper -> code, null when the text is too long; of one for paper svg, a file, too
     "unpack-preset": _unpack_preset,  # packed -> preset, the text of a centre's rules, which isn't checked yet
     "preset": _preset,  # record, preset -> offer, what's put to a person; settings, the five it sets; figures
-    "advise": _advise,  # form, issued, site; or preset, site -> preset, link, uncoded, offer, texts, sheet
+    "advise": _advise,  # form, issued, site; or preset, site, is_new? -> preset, link, uncoded, offer, texts, sheet
     "draft": _draft,  # record, name; perhaps application, round, person, answers -> draft
     "ics": _ics,  # record, now; perhaps step, application -> calendar, a text, or null when nothing has a date
     "why": _why,  # record, now, application, key -> why, or null where there's no such step

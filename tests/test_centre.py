@@ -139,7 +139,7 @@ FAULTS = {
     "a missing preset": ({"preset": "no.json"}, "extra.centre.preset: no.json must be a preset’s file"),
     "a preset out of bounds": ({"preset": "ours/bounds.json"}, "extra.centre.preset: ours/bounds.json: policy.thank_you_hours: "),
     "a preset that's no preset": ({"preset": "mkdocs.yml"}, "extra.centre.preset: mkdocs.yml: preset: "),
-    "a preset without an end": ({"preset": "ours/long.json"}, "characters, and at most 4,000 are read; shorten policy."),
+    "a preset without an end": ({"preset": "ours/long.json"}, "characters, and at most 4,000 are read; shorten its step"),
 }  # fmt: skip
 
 

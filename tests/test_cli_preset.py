@@ -59,7 +59,7 @@ def test_a_link_too_long_for_a_code_is_refused_and_neither_is_made(tmp_path):
     (tmp_path / "preset.json").write_text(json.dumps(sized(1_600)))
     done = run("preset", tmp_path / "preset.json", "--site", SITE, "--qr", tmp_path / "code.svg")
     assert (done.returncode, done.stdout) == (1, b"")
-    reason = r"must be a link of at most 990 bytes to fit into a code, not 1,\d{3}; shorten policy\.extra_steps\[1\] first, which takes 1,\d{3} of them"
+    reason = r"must be a link of at most 990 bytes to fit into a code, not 1,\d{3}; shorten its step 2 \(.+\) first, which takes 1,\d{3} of them"
     assert re.fullmatch(f"--qr: {reason}\n", done.stderr.decode())
     assert not (tmp_path / "code.svg").exists()
     assert run("preset", tmp_path / "preset.json", "--site", SITE).returncode == 0

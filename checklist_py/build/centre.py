@@ -116,8 +116,8 @@ class _Reader:
 
     def text(self, name: str, most: int) -> str:
         where, value = f"extra.centre.{name}", self.block.get(name) or ""
-        if not isinstance(value, str) or not value.isprintable():
-            self.fault(where, "must be a line of text, in quotes")
+        if not isinstance(value, str) or not value.isprintable() or set(value) & {"<", ">"}:
+            self.fault(where, "must be a line of text, in quotes and without < or >")
             return ""
         value = value.strip()
         if len(value) > most:

@@ -1,7 +1,7 @@
 /** Making a centre's link: what's typed is kept and handed to Python, and what it makes of it is shown. */
 
 import { complain } from "../checklist/dialogs/fields.ts";
-import { offerParts } from "../checklist/dialogs/offer.ts";
+import { offerParts, regionsIn } from "../checklist/dialogs/offer.ts";
 import type { Advice, Fault } from "../checklist/engine/answers.ts";
 import { keptRules } from "../checklist/storage/index.ts";
 import { button, find, make, setText } from "../checklist/ui/dom.ts";
@@ -10,6 +10,9 @@ import { copy, download } from "../checklist/ui/share.ts";
 import { drawCode, pngOf } from "./code.ts";
 import { makeForm, offerRegions, type Preset } from "./form.ts";
 import type { Page } from "./page.ts";
+
+/** What hands the link out, in one form or another. */
+const HANDED_OUT = "[data-copies], [data-save], [data-svg], [data-png], [data-sheet], [data-try]";
 
 const NOT_YET = "Give your centre’s name, and your link is made here. Nothing is sent anywhere.";
 
@@ -34,18 +37,21 @@ export function makeAdvisers(element: HTMLElement, { ask, calendars, root, today
   });
 
   begin();
-  return {
-    failed() {
-      say("Your link can’t be made just now, as a part of this page is missing. What you typed is kept.");
-      state.append(
-        " ",
-        button("Try again", "quiet", () => {
-          start();
-          void advise();
-        }),
-      );
-    },
-  };
+  return { failed };
+
+  function failed() {
+    latest = null;
+    made.hidden = true;
+    say("Your link can’t be made just now, as a part of this page is missing. What you typed is kept.");
+    state.append(
+      " ",
+      button("Try again", "quiet", () => {
+        start();
+        say("Making your link …");
+        void advise();
+      }),
+    );
+  }
 
   function begin() {
     const kept = keptRules.read();
@@ -76,11 +82,21 @@ export function makeAdvisers(element: HTMLElement, { ask, calendars, root, today
     earlier.addEventListener("input", () => complain(earlier, ""));
     file.addEventListener("change", () => void openFile());
     element.addEventListener("click", ({ target }) => {
-      const id = target instanceof Element && target.closest("[data-copies]")?.getAttribute("data-copies");
+      if (!(target instanceof Element)) return;
+      if (target.closest(HANDED_OUT)) keepIds();
+      const id = target.closest("[data-copies]")?.getAttribute("data-copies");
       const field = id && document.getElementById(id);
       if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) void copied(field);
     });
     link.addEventListener("focus", () => link.select());
+  }
+
+  /** Once a link goes out its steps keep their ids, whatever becomes of their titles: students' ticks hang on them. */
+  function keepIds() {
+    if (!latest) return;
+    const { policy }: Preset = JSON.parse(latest.preset);
+    form.keepIds((policy.extra_steps ?? []).map(({ id }) => id));
+    keptRules.write({ ...form.read(), issued });
   }
 
   async function copied(field: HTMLInputElement | HTMLTextAreaElement) {
@@ -108,11 +124,12 @@ export function makeAdvisers(element: HTMLElement, { ask, calendars, root, today
     asked += 1;
     const mine = asked;
     const typed = form.read();
-    if (typed.centre.trim() && made.hidden) say("Making your link …");
+    if (typed.centre.trim() && made.hidden && !state.querySelector("button")) say("Making your link …");
     const request = { op: "advise", form: typed, issued, site: root } as const;
     const reply = await ask(request, [typed.region]).catch(() => null);
-    // Something newer has been typed, or the page says already that Python is missing.
-    if (mine !== asked || !reply) return;
+    // Something newer has been typed.
+    if (mine !== asked) return;
+    if (!reply) return failed();
     if (!reply.ok) return refuse(reply.faults, typed.centre.trim() === "");
     form.showFaults([]);
     const { link: text } = reply;
@@ -189,7 +206,9 @@ export function makeAdvisers(element: HTMLElement, { ask, calendars, root, today
   }
 
   async function open(text: string, words: string) {
-    const reply = await ask({ op: "advise", preset: text, site: root }, regionIn(text)).catch(() => null);
+    const reply = await ask({ op: "advise", preset: text, is_new: true, site: root }, regionsIn(text)).catch(
+      () => null,
+    );
     const opened = find("[data-opened]", element);
     if (!reply?.ok) {
       const [fault] = reply?.faults ?? [];
@@ -237,14 +256,4 @@ export function makeAdvisers(element: HTMLElement, { ask, calendars, root, today
 function uncodedWords({ uncoded, code }: Advice) {
   if (uncoded) return `There’s no code for this link: it ${uncoded}.`;
   return code ? "" : "The code can’t be drawn just now. The link does the same.";
-}
-
-function regionIn(text: string) {
-  try {
-    const { region } = JSON.parse(text.replace(/^\ufeff/, ""));
-    return typeof region === "string" ? [region] : [];
-  } catch {
-    // Python says what is wrong with it.
-    return [];
-  }
 }

@@ -19,7 +19,7 @@ export function makeForm(form: HTMLFormElement, changed: () => void) {
   const adding = find<HTMLButtonElement>("[data-add]", form);
   const numbers = [...form.querySelectorAll<HTMLInputElement>(".numbers input")];
   const boxes = [...form.querySelectorAll<HTMLInputElement>("input[name=left_out]")];
-  /** Fields that have been left with something in them, or nothing: only those are complained about. */
+  /** Fields that somebody has been in and left: nothing is said of the others yet. */
   const touched: Set<Element> = new Set();
   let made = 0;
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -40,7 +40,7 @@ export function makeForm(form: HTMLFormElement, changed: () => void) {
     field(row, "title").focus();
     changed();
   });
-  return { read, fill, fillWith, empty, showFaults };
+  return { read, fill, fillWith, keepIds, empty, showFaults };
 
   /** Not the field for an earlier link, which says nothing of the rules. */
   function isOurs(target: EventTarget | null): target is Field {
@@ -79,14 +79,18 @@ export function makeForm(form: HTMLFormElement, changed: () => void) {
     };
   }
 
+  /** Give the steps the ids that were made for them. */
+  function keepIds(ids: string[]) {
+    for (const [index, row] of rows().entries()) field(row, "id").value = ids[index] ?? "";
+  }
+
   function fillWith({ centre, link = "", region = "", policy }: Preset) {
-    const known = new Set(boxes.map(({ value }) => value));
     fill({
       centre,
       link,
       region,
       policy: Object.fromEntries(Object.entries(policy).map(([name, value]) => [name, String(value)])),
-      left_out: (policy.left_out ?? []).filter((id) => known.has(id)),
+      left_out: policy.left_out ?? [],
       extra_steps: (policy.extra_steps ?? []).map(typedStep),
     });
   }

@@ -1,5 +1,6 @@
 /** A handout or a poster: filled from the link in the address, or from the form as it was left on this device. */
 
+import { regionsIn } from "../checklist/dialogs/offer.ts";
 import type { Advice } from "../checklist/engine/answers.ts";
 import { keptRules } from "../checklist/storage/index.ts";
 import { find, hostOf, make, setText } from "../checklist/ui/dom.ts";
@@ -16,11 +17,17 @@ export function makeSheet(element: HTMLElement, { ask, root, today }: Page) {
   addEventListener("beforeprint", fit);
   addEventListener("hashchange", () => void fill());
   void fill();
-  return { failed: () => setText(state, `The ${kind} can’t be made just now. Reload the page to try again.`) };
+  return { failed };
+
+  function failed() {
+    paper.hidden = true;
+    printing.disabled = true;
+    setText(state, `The ${kind} can’t be made just now. Reload the page to try again.`);
+  }
 
   async function fill() {
     const reply = await asked().catch(() => null);
-    if (!reply) return;
+    if (!reply) return failed();
     if (!reply.ok) {
       const [fault] = reply.faults;
       const why = fault && fault.path !== "centre" ? `: ${fault.path} ${fault.reason}` : "";
@@ -41,8 +48,7 @@ export function makeSheet(element: HTMLElement, { ask, root, today }: Page) {
     }
     const unpacked = await ask({ op: "unpack-preset", packed });
     if (!unpacked.ok) return unpacked;
-    const { region = "" } = JSON.parse(unpacked.preset);
-    return ask({ op: "advise", preset: unpacked.preset, site: root }, [region]);
+    return ask({ op: "advise", preset: unpacked.preset, site: root }, regionsIn(unpacked.preset));
   }
 
   /** Make the type as small as one page asks for. */
@@ -79,7 +85,9 @@ export function makeSheet(element: HTMLElement, { ask, root, today }: Page) {
     // Its letters may still be on their way, and others are as wide as they please.
     void document.fonts.ready.then(fit);
     printing.disabled = false;
-    setText(state, uncoded ? `There’s no code on it: the link ${uncoded}.` : "One page, on A4 or Letter.");
+    for (const each of paper.querySelectorAll<HTMLElement>("[data-with-code]")) each.hidden = !code;
+    const why = uncoded ? `the link ${uncoded}.` : "it can’t be drawn just now. Reload the page to try again.";
+    setText(state, code ? "One page, on A4 or Letter." : `There’s no code on it: ${why}`);
   }
 }
 

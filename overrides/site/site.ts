@@ -31,7 +31,7 @@ for (const menu of document.querySelectorAll("details[data-menu]")) {
 
 /** Open the fold that the address leads into; the browser then shows the place itself. */
 function unfold() {
-  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const place = document.getElementById(location.hash.slice(1));
   const fold = place?.closest("details");
   if (!place || !fold || fold.open) return;
   fold.open = true;

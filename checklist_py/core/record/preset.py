@@ -16,7 +16,7 @@ from checklist_py.core.record.check import Fault, Known, faults_of
 from checklist_py.core.record.document import RecordError, dump, parse
 from checklist_py.core.record.migrate import Document
 from checklist_py.core.record.packing import Packing
-from checklist_py.core.record.shape import CENTRE, PRESET
+from checklist_py.core.record.shape import PRESET
 from checklist_py.core.rules.steps import STEPS
 
 LONGEST = 4_000
@@ -56,9 +56,15 @@ _IDS = frozenset(step.id for step in STEPS)
 _MARKUP = re.compile(r"[<>]")
 _ADDRESS = re.compile(r"[A-Za-z]:\s*//|\bwww\.|\b(?:java|vb)script\s*:", re.IGNORECASE)
 # Two that join letters or keep them apart, and two that give the direction of what's around them, are needed to write.
-_UNSEEN = re.compile(r"[\u00ad\u200b\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
-_SEEN = re.compile(r"[^\s\u200c-\u200f\u2800\u3164]")
+_UNSEEN = re.compile(
+    r"[\u00ad\u034f\u115f\u1160\u180e\u200b\u202a-\u202e\u2060-\u2069\u3164\ufeff\uffa0\U000e0000-\U000e007f]"
+)
+_SEEN = re.compile(r"[^\s\u034f\u115f\u1160\u180e\u200c-\u200f\u2800\u3164\uffa0]")
 _SITE = re.compile(r"https?://[A-Za-z0-9\[][A-Za-z0-9.:\[\]-]*(/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?", re.ASCII)
+
+
+_PAGE = re.compile(r"://[^/]+/(.*/)?([^/]*\.html?|checklist/?)$")
+"""A page of the site, where its home page is asked for."""
 
 
 def load_preset(source: bytes | str, known: Known, *, is_new: bool = False) -> Document:
@@ -147,7 +153,7 @@ def link(preset: Mapping[str, Any], site: str) -> str:
 
 def link_start(site: str) -> str:
     """Return what every preset's link on the site at this address begins with. Raises RecordError at ``site``."""
-    if not _SITE.fullmatch(site):
+    if not _SITE.fullmatch(site) or _PAGE.search(site):
         reason = "must be the address of the site's home page, such as https://example.org/interviews/"
         raise RecordError([Fault("site", reason)])
     return f"{site.removesuffix('/')}/{FRAGMENT}"
@@ -155,8 +161,16 @@ def link_start(site: str) -> str:
 
 def what_to_shorten(preset: Mapping[str, Any]) -> str:
     """Say which part of a checked preset takes most room in its link, and how much."""
-    part, size = heaviest(preset)
+    path, size = heaviest(preset)
+    part = _PARTS.get(path, path)
+    if path.startswith("policy.extra_steps"):
+        index = int(path.partition("[")[2].removesuffix("]"))
+        part = f'its step {index + 1} ("{preset["policy"]["extra_steps"][index]["title"]}")'
     return f"shorten {part} first, which takes {size:,} of them"
+
+
+_PARTS = {"centre": "the centre's name", "link": "the centre's link", "policy.left_out": "the steps left out"}
+"""What the parts of a preset are called by those who make one."""
 
 
 def too_long_for_a_code(preset: Mapping[str, Any], address: str) -> str | None:
@@ -199,12 +213,6 @@ def take(record: Mapping[str, Any], preset: Mapping[str, Any]) -> Document:
     """Return a checked record that has taken a checked preset. It may break the bound on a record's size: check it."""
     region = {"region": preset["region"]} if "region" in preset else {}
     return {**record, "settings": {**record.get("settings", {}), **region, **_taken(preset)}}
-
-
-def drop(record: Mapping[str, Any]) -> Document:
-    """Return a checked record without a centre's settings. The region stays."""
-    settings = {key: value for key, value in record.get("settings", {}).items() if key not in CENTRE}
-    return {**record, "settings": settings}
 
 
 def standing(record: Mapping[str, Any], preset: Mapping[str, Any]) -> Standing:

@@ -67,6 +67,9 @@ def offer_words(preset: Mapping[str, Any], settings: Mapping[str, Any], standing
     """
     policy, now = policy_from(preset), policy_from(settings)
     is_fresh = standing == "first" and not is_own(settings)
+    brings_region = preset.get("region") not in (None, settings.get("region"))
+    if standing == "same" and brings_region:
+        standing = "region"
     return Offer(
         title=f"Use the rules from {preset['centre']}?",
         issued=f"Issued on {day_words(preset['issued'])}.",
@@ -76,7 +79,7 @@ def offer_words(preset: Mapping[str, Any], settings: Mapping[str, Any], standing
         added=tuple(added_words(extra) for extra in policy.extra_steps),
         left_out=tuple(words.title for id_, words in WORDS.items() if id_ in policy.left_out),
         news=() if is_fresh else tuple(_news(now, policy)),
-        is_same=standing == "same" and preset.get("region") in (None, settings.get("region")),
+        is_same=standing == "same",
     )
 
 
@@ -89,6 +92,7 @@ _LEADS = {
     "first": "Your checklist would follow them from now on.",
     "own": "They’d take the place of the timing you’ve set yourself.",
     "same": "You’re using these rules already.",
+    "region": "You’re using these rules already. They’d set your bank holidays as well.",
     "newer": "They’d take the place of the ones you’re using{since}.",
     "revised": "They’d take the place of the ones you’re using, which were issued on the same day.",
     "older": "Careful: these are older than the ones you’re using{since}.",
@@ -117,13 +121,10 @@ def added_words(extra: Extra) -> Added:
 def due_of(extra: Extra) -> str:
     """Say when a centre's own step is due: "within 2 working days of the offer"."""
     event = ANCHORS[extra["anchor"]].event
-    ((unit, amount),) = ((unit, amount) for unit, amount in extra["offset"].items() if unit in _UNITS)
+    ((unit, amount),) = ((unit, amount) for unit, amount in extra["offset"].items() if unit in UNIT_WORDS)
     if amount == 0:
         return f"at {event}" if unit == "hours" else f"on the day of {event}"
-    return f"within {count(amount, _UNITS[unit])} of {event}"
-
-
-_UNITS = {"hours": "hour", "days": "day", "working_days": "working day"}
+    return f"within {count(amount, UNIT_WORDS[unit].removesuffix('s'))} of {event}"
 
 
 def _rows(policy: Policy) -> Iterator[Row]:
@@ -227,19 +228,30 @@ ON_PAPER = ("room", "same-day", "thank-you", "wait", "follow-up")
 """The stages that fit on a handout; the others come with the checklist."""
 
 
+_DATES = {
+    "thank_you_hours": "thank-you-email",
+    "follow_up_days": "follow-up-1",
+    "grace_working_days": "follow-up-1",
+    "follow_up_spacing_working_days": "follow-up-2",
+    "decide_working_days": "decide",
+}
+"""The step that a number dates: without it the number says nothing."""
+
+
 def sheet_words(preset: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a centre's handout says: its numbers in force, and the steps of the first weeks, its own too."""
     policy = policy_from(preset)
-    numbers = [(LABELS[number.name].label, amount_words(number, getattr(policy, number.name))) for number in NUMBERS]
     beyond = FOLLOW_UPS[policy.max_follow_ups :]
+    gone = {*policy.left_out, *beyond}
+    numbers = [
+        (LABELS[number.name].label, amount_words(number, getattr(policy, number.name)))
+        for number in NUMBERS
+        if _DATES.get(number.name) not in gone
+    ]
     stages = [
         {
             "title": STAGE_WORDS[stage].title,
-            "steps": [
-                WORDS[step.id].title
-                for step in STEPS
-                if step.stage == stage and step.id not in policy.left_out and step.id not in beyond
-            ],
+            "steps": [WORDS[step.id].title for step in STEPS if step.stage == stage and step.id not in gone],
         }
         for stage in ON_PAPER
     ]

@@ -26,9 +26,6 @@ class Folder:
         start, end = _DRAFT
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            for left in self.path.glob(f"{start}*{end}"):
-                # A run that was killed left it.
-                left.unlink()
             there = [] if is_forced else [file for file in files if os.path.lexists(self.path / file)]
         except (OSError, ValueError) as error:
             raise RecordError([Fault("--out", f"{why(error)} ({name})")]) from None
@@ -36,6 +33,10 @@ class Folder:
             more = f" and {len(there) - 1:,} more of these files" if there[1:] else ""
             reason = f"has {there[0]}{more} already: take another folder, or give --force to write over them"
             raise RecordError([Fault("--out", reason)])
+        for left in self.path.glob(f"{start}*{end}"):
+            # A run that was killed left it.
+            with contextlib.suppress(OSError):
+                left.unlink()
 
     def put(self, file: str, text: str) -> None:
         """Write a file whole: it gets its name when all of it is there. Raises RecordError at its name."""

@@ -39,7 +39,7 @@ export function rename(application: string) {
 export function saveInterview(change: Edit, place: RoundPlace | null) {
   const roundsIn = () => new Map(store.record.applications.map(({ id, rounds }) => [id, JSON.stringify(rounds)]));
   const before = roundsIn();
-  const isFirst = !hasDates(store.record);
+  const isFirst = !place && !hasDates(store.record);
   saveEdit(change, { words: place ? "Interview changed." : "Interview added.", ...place });
   const [application] = [...roundsIn()].find(([id, rounds]) => before.get(id) !== rounds) ?? [];
   if (application) page.choose(application);

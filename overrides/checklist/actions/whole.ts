@@ -4,7 +4,7 @@ import { makeSafety } from "../dialogs/safety.ts";
 import type { Ask } from "../engine/answers.ts";
 import type { Calendars } from "../engine/calendars.ts";
 import { addressOf } from "../engine/launch.ts";
-import type { Store } from "../storage/index.ts";
+import { keptFirst, type Store } from "../storage/index.ts";
 import { makeLine } from "../today/line.ts";
 import type { List } from "../today/list.ts";
 import { makeMore } from "../today/more.ts";
@@ -117,7 +117,7 @@ export function makeWhole(
     line: makeLine(ask, list, { edit, notes, remove, removeRound, happened, forget }),
     /** In a centre's own copy of the site its rules come with the first interview, or where they had no time to. */
     bringRules(isFirst: boolean) {
-      if (document.querySelector("meta[name=checklist-preset]"))
+      if (document.querySelector("meta[name=checklist-preset]") && (isFirst || keptFirst.read()))
         void later(({ preset }) => void (isFirst ? preset.begin() : preset.goOn()));
     },
     showMore: makeMore(),

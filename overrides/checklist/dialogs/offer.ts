@@ -55,3 +55,14 @@ function link(url: string, words: string = "Link") {
     )
   );
 }
+
+/** The region that rules name, as far as we can tell before they're checked. */
+export function regionsIn(preset: string) {
+  try {
+    const { region } = JSON.parse(preset.replace(/^\ufeff/, ""));
+    return typeof region === "string" ? [region] : [];
+  } catch {
+    // Python says what is wrong with it.
+    return [];
+  }
+}

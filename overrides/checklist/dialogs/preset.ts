@@ -12,7 +12,7 @@ import { button, find, make, setText } from "../ui/dom.ts";
 import { closeButton, notice, takeBack } from "../ui/notices.ts";
 import { copy } from "../ui/share.ts";
 import { againButton, attemptsIn, paragraph } from "./asking.ts";
-import { offerParts } from "./offer.ts";
+import { offerParts, regionsIn } from "./offer.ts";
 
 type Save = (edit: Edit, saying: { words: string; otherwise: string }) => void;
 type Found = Answers["preset"];
@@ -44,7 +44,7 @@ export function makePreset(calendars: Calendars, ask: Ask, current: () => Record
     const reply = await look(packed).catch(() => null);
     if (!isLatest()) return;
     if (!reply) {
-      const text = "They cannot be looked at just now: the rules that check them are not there. Nothing has changed.";
+      const text = "We can’t check these rules just now. Nothing has changed.";
       place.replaceChildren(
         paragraph(text),
         againButton(dialog, "plain", () => void fromLink(packed)),
@@ -63,7 +63,7 @@ export function makePreset(calendars: Calendars, ask: Ask, current: () => Record
     const shown = faults.slice(0, 8).map(({ path, reason }) => make("li", { text: `${path}: ${reason}` }));
     place.replaceChildren(
       paragraph(`${plainly(faults)} Nothing has changed here.`),
-      make("p", { class: "field__hint", text: "What is wrong with it, for whoever wants to know:" }),
+      make("p", { class: "field__hint", text: "Details:" }),
       make("ul", { class: "restore__list" }, ...shown),
     );
   }
@@ -150,17 +150,6 @@ function isFree(settings: Settings = {}) {
 export function withoutCentre(settings: Settings = {}): Settings {
   const { centre: _1, centre_link: _2, centre_issued: _3, policy: _4, ...rest } = settings;
   return rest;
-}
-
-/** The region that rules name, as far as we can tell before they're checked. */
-function regionsIn(preset: string) {
-  try {
-    const { region } = JSON.parse(preset);
-    return typeof region === "string" ? [region] : [];
-  } catch {
-    // Python says what is wrong with it.
-    return [];
-  }
 }
 
 /** What's wrong with a link, or with the list that's to take what it holds, and what to do about it. */

@@ -42,10 +42,13 @@ export function makeTiming(current: () => RecordData, save: Save, drop: () => vo
       input.checkValidity() ? [] : [[input.name, `A whole number from ${input.min} to ${input.max}.`]],
     );
     if (showFaults(faults)) return;
-    const policy = Object.fromEntries(
+    const numbers = Object.fromEntries(
       inputs.flatMap(({ name, value, defaultValue }) => (value === defaultValue ? [] : [[name, Number(value)]])),
     );
     const { centre, policy: before = {} } = current().settings ?? {};
+    // A centre's steps come off with its name; steps that are nobody's stay.
+    const steps = centre ? {} : Object.fromEntries(Object.entries(before).filter(([name]) => !(name in form.elements)));
+    const policy = { ...steps, ...numbers };
     dialog.close();
     // A centre's rules whose numbers are left alone stay that centre's.
     if (inputs.every(({ name, value, defaultValue }) => String(before[name] ?? defaultValue) === value)) return;

@@ -79,6 +79,8 @@ export class Planner {
     const { record } = this.#store;
     if (record.applications.length === 0) {
       this.forget();
+      // Guide pages go by the figures of the rules that are in force.
+      if (!record.settings?.policy) keptFigures.write(null);
       // There is nothing to be dated: what was lacking is no news any more.
       this.lack = null;
       for (const name of ["network", "unplanned"]) takeBack(name);

@@ -13,7 +13,6 @@ from checklist_py.core.record.document import RecordError, dump
 from checklist_py.core.record.preset import (
     LONGEST,
     LONGEST_IN_CODE,
-    drop,
     dump_preset,
     heaviest,
     link,
@@ -175,14 +174,14 @@ def test_a_preset_that_is_too_long_for_a_link_says_what_to_shorten():
     length = len(pack_preset(document))
     assert length > LONGEST
     (reason,) = faults(link, document, SITE).values()
-    assert reason.startswith(f"must make a link with at most 4,000 characters after #preset=, not {length:,}; shorten policy.extra_steps[1] first, which takes")  # fmt: skip
+    assert reason.startswith(f"must make a link with at most 4,000 characters after #preset=, not {length:,}; shorten its step 2 (")  # fmt: skip
 
 
 def test_a_link_that_is_too_long_for_a_code_says_what_to_shorten():
     fits, long = link(sized(1_000), SITE), link(sized(1_600), SITE)
     assert len(fits) <= LONGEST_IN_CODE < len(long)
     assert too_long_for_a_code(sized(1_000), fits) is None
-    assert f"at most 990 bytes to fit into a code, not {len(long):,}; shorten policy.extra_steps[1]" in (
+    assert f"at most 990 bytes to fit into a code, not {len(long):,}; shorten its step 2 (" in (
         too_long_for_a_code(sized(1_600), long) or ""
     )
 
@@ -227,13 +226,10 @@ def test_taking_touches_the_five_settings_alone(record, document):
 
 
 @given(records, made)
-def test_taking_twice_is_taking_once_and_dropping_undoes_it(record, document):
+def test_taking_twice_is_taking_once(record, document):
     taken = take(record, document)
     assert take(taken, document) == taken
     assert standing(taken, document) == "same"
-    assert without(drop(taken), "region") == without(record, *CENTRE, "region")
-    assert drop(taken)["settings"].get("region") == taken["settings"].get("region")
-    assert drop(drop(taken)) == drop(taken)
 
 
 def test_a_preset_without_a_link_takes_the_old_one_away():
@@ -243,10 +239,9 @@ def test_a_preset_without_a_link_takes_the_old_one_away():
     assert taken["settings"]["region"] == "GB-ENG"
 
 
-def test_a_record_without_settings_takes_and_drops_them():
+def test_a_record_without_settings_takes_them():
     bare = {"format": "after-the-interview", "version": 2, "applications": []}
     assert take(bare, preset())["settings"]["centre"] == "Northgate Careers"
-    assert drop(bare) == {**bare, "settings": {}}
     assert standing(bare, preset()) == "first"
 
 
