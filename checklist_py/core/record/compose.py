@@ -14,6 +14,8 @@ from checklist_py.core.rules.policy import NUMBERS
 
 type Typed = Mapping[str, Any]
 
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?![0-9])", re.IGNORECASE | re.ASCII)
+"""What begins with a scheme, not with a host and its port."""
 _WHOLE = re.compile(r"-?[0-9]{1,9}", re.ASCII)
 _FOR_ALL = frozenset({"offer", "acceptance", "refusal"})
 """What happens once in an application: a step that counts from it is the application's."""
@@ -53,7 +55,7 @@ def _number(text: str) -> int | str:
 def _address(text: str) -> str:
     """Return an address as it's meant: people leave the ``https://`` out."""
     text = text.strip()
-    return text if not text or "://" in text else f"https://{text}"
+    return text if not text or _SCHEME.match(text) else f"https://{text}"
 
 
 def _step(typed: Typed, taken: set[str]) -> Document:

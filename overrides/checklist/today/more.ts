@@ -34,7 +34,7 @@ export function makeMore() {
 export function drawMore(model: Model, words: Wording, actions: MoreActions) {
   const place = find("#more");
   const { applications, settings = {} } = model.record;
-  for (const each of document.querySelectorAll<HTMLElement>("[data-whose]")) setText(each, whose(settings, model));
+  for (const each of document.querySelectorAll<HTMLElement>("[data-rules-of]")) setText(each, whose(settings, model));
   find("[data-drop]", place).hidden = !settings.centre;
   drawManage(find("[data-manage]", place), model, actions);
   const away = applications.filter(({ archived }) => archived);
