@@ -71,8 +71,21 @@ def test_a_form_makes_the_link_that_the_command_line_makes(form):
     assert json.loads(saved.read_text(encoding="utf-8"))["policy"] == policy
 
 
+def test_a_step_keeps_its_id_once_the_link_has_gone_out(form):
+    """Students' ticks hang on it, so a better title is no other step."""
+    name(form)
+    add_step(form, "Tell us")
+    link(form)
+    downloaded(form, lambda: form.get_by_role("button", name="Save as a file").click())
+    form.get_by_label("What to do").fill("Tell us how it went")
+    step = {"id": "x-tell-us", "title": "Tell us how it went", "scope": "round", "anchor": "end", "offset": {"working_days": 2}}  # fmt: skip
+    preset(form, policy={"extra_steps": [step]})
+
+
 def test_each_text_is_copied_in_one_press(form):
+    """At a desk, too, where what students see stands beside the form and not before the buttons."""
     let_copy(form)
+    form.set_viewport_size({"width": 1280, "height": 800})
     name(form)
     made = link(form)
     for where in ("Canvas", "Moodle", "Brightspace", "Email"):

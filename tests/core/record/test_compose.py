@@ -26,6 +26,8 @@ MEANT = [
     ({"policy": {"thank_you_hours": " 48 ", "max_follow_ups": ""}}, {**HEAD, "policy": {"thank_you_hours": 48}}),
     ({"link": "careers.example.edu/tell"}, {**HEAD, "link": "https://careers.example.edu/tell", "policy": {}}),
     ({"link": "http://careers.example.edu"}, {**HEAD, "link": "http://careers.example.edu", "policy": {}}),
+    ({"link": "javascript:alert(1)"}, {**HEAD, "link": "javascript:alert(1)", "policy": {}}),
+    ({"link": "careers.example.edu:8443"}, {**HEAD, "link": "https://careers.example.edu:8443", "policy": {}}),
     ({"region": "GB-ENG"}, {**HEAD, "region": "GB-ENG", "policy": {}}),
     ({"left_out": ["settle"]}, {**HEAD, "policy": {"left_out": ["settle"]}}),
     ({"policy": {"decide_working_days": "1.5"}}, {**HEAD, "policy": {"decide_working_days": "1.5"}}),
