@@ -63,7 +63,7 @@ _SEEN = re.compile(r"[^\s\u034f\u115f\u1160\u180e\u200c-\u200f\u2800\u3164\uffa0
 _SITE = re.compile(r"https?://[A-Za-z0-9\[][A-Za-z0-9.:\[\]-]*(/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?", re.ASCII)
 
 
-_PAGE = re.compile(r"://[^/]+/(.*/)?([^/]*\.html?|checklist/?)$")
+_PAGE = re.compile(r"\.html?$")
 """A page of the site, where its home page is asked for."""
 
 

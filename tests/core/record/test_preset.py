@@ -155,7 +155,7 @@ def test_a_link_leads_to_the_checklist_of_the_site(site, start):
 
 @pytest.mark.parametrize(
     "site",
-    ["", "example.org", "//example.org/", "ftp://example.org/", "javascript:alert(1)", "https://", "https:///x", "https://a@b.example/", "https://example.org/?a",
+    ["", "example.org", "//example.org/", "ftp://example.org/", "javascript:alert(1)", "https://", "https:///x", "https://a@b.example/", "https://example.org/index.html", "https://example.org/?a",
      "https://example.org/#a", "https://example.org/ a", "https://example.org/\n", "https://exämple.org/", "https://example.org/\u202e"],
 )  # fmt: skip
 def test_a_site_has_the_address_of_a_folder_on_the_web(site):
