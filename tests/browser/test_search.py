@@ -78,7 +78,11 @@ def test_what_search_shows_does_not_run_together():
     index = json.loads((SITE / "search/search_index.json").read_text(encoding="utf-8"))
     for entry in index["docs"]:
         text = re.sub(r"<[^>]+>", "", re.sub(r"</?(p|li|ul|ol)>", " ", entry["text"]))
-        text = re.sub("JavaScript|LinkedIn|WhatsApp|VoiceOver|TalkBack|iPhone|ePrivacy|GitHub|WebKitGTK|MkDocs|ProperDocs", "", text)
+        text = re.sub(
+            "JavaScript|LinkedIn|WhatsApp|VoiceOver|TalkBack|iPhone|ePrivacy|GitHub|WebKitGTK|MkDocs|ProperDocs",
+            "",
+            text,
+        )
         assert not re.search(r"[a-z][.?!;,]?[A-Z]", text), entry["location"]
 
 
