@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from checklist_py.build.halves.build import SECOND, WASM, halves_folder
+from checklist_py.build.halves.profile import PROFILE
 from checklist_py.build.tools import node_package
 
 ROOT = Path(__file__).parents[1]
@@ -64,9 +66,12 @@ def test_every_action_is_pinned_by_its_commit():
 
 
 def test_python_as_it_is_served_is_the_one_that_was_pinned():
-    """npm has verified the package; the rules' wheel and the codes' library are verified by the worker, with these seals."""
-    (wasm,) = RUNTIME.glob("*/pyodide.asm.wasm")
-    assert sha256(wasm) == sha256(node_package("pyodide") / "pyodide.asm.wasm")
+    """The profile names the module that npm has verified; the worker verifies the rules' wheel and the codes' library."""
+    whole = sha256(node_package("pyodide") / WASM)
+    assert whole in PROFILE.read_text(encoding="utf-8")
+    for name in (WASM, SECOND):
+        (half,) = RUNTIME.glob(f"*/{name}")
+        assert sha256(half) == sha256(halves_folder() / name)
     (lock,) = RUNTIME.glob("*/pyodide-lock.json")
     (wheel,) = RUNTIME.glob("*/*.whl")
     assert json.loads(lock.read_text(encoding="utf-8"))["packages"]["checklist-py"]["sha256"] == sha256(wheel)
