@@ -12,6 +12,8 @@ export default {
     "wcag/h32": theme, // search and palette are forms that nobody submits
     "prefer-native-element": theme,
     "presentation-role-style": theme,
+    // A set of ticks has one name, as a set of choices has.
+    "form-dup-name": ["error", { shared: ["checkbox", "radio", "button", "reset", "submit"] }],
     "long-title": taste,
     "no-trailing-whitespace": taste,
     "void-style": taste,
