@@ -95,7 +95,7 @@ export function makeAdvisers(element: HTMLElement, { ask, calendars, root, today
   function keepIds() {
     if (!latest) return;
     const { policy }: Preset = JSON.parse(latest.preset);
-    form.keepIds((policy.extra_steps ?? []).map(({ id }) => id));
+    form.keepIds(policy.extra_steps ?? []);
     keptRules.write({ ...form.read(), issued });
   }
 

@@ -79,9 +79,12 @@ export function makeForm(form: HTMLFormElement, changed: () => void) {
     };
   }
 
-  /** Give the steps the ids that were made for them. */
-  function keepIds(ids: string[]) {
-    for (const [index, row] of rows().entries()) field(row, "id").value = ids[index] ?? "";
+  /** Give the steps the ids that were made for them; one that has changed since waits for the next link. */
+  function keepIds(steps: ExtraStep[]) {
+    for (const [index, row] of rows().entries()) {
+      const made = steps[index];
+      if (made?.title === field(row, "title").value.trim()) field(row, "id").value = made.id;
+    }
   }
 
   function fillWith({ centre, link = "", region = "", policy }: Preset) {
