@@ -11,7 +11,7 @@ import threading
 import pytest
 from playwright.sync_api import Error, expect
 
-from tests.browser.checklist import FRIDAY_EVENING, Checklist
+from tests.browser.checklist import FRIDAY_EVENING, READY, Checklist
 from tests.browser.conftest import PHONE, watch
 from tests.browser.engines import downloaded
 from tests.host import KEPT, READY_WORKER, SITE, UPDATED, changing_host, comes_true, release
@@ -68,6 +68,9 @@ def test_nothing_goes_elsewhere_and_no_policy_is_broken(page, host, outside, tmp
         # Whoever leaves a page while it loads breaks off what it asks for.
         if page.locator('meta[name="checklist-start"][content="at-once"]').count():
             Checklist(page).is_ready()
+            page.wait_for_load_state("networkidle")
+        elif page.locator("#advisers, #sheet").count():
+            expect(page.locator("html[data-engine=ready]")).to_be_attached(timeout=READY)
             page.wait_for_load_state("networkidle")
     page.clock.install(time=FRIDAY_EVENING)
     checklist = Checklist(page).open()

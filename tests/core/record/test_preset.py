@@ -22,6 +22,7 @@ from checklist_py.core.record.preset import (
     take,
     too_long_for_a_code,
     unpack_preset,
+    what_to_shorten,
 )
 from checklist_py.core.record.shape import CENTRE, PRESET
 from checklist_py.core.rules.policy import NUMBERS
@@ -199,6 +200,7 @@ def test_a_link_that_is_too_long_for_a_code_says_what_to_shorten():
 def test_what_takes_most_room_is_named(document, path):
     part = heaviest(document)
     assert part.path == path
+    assert what_to_shorten(document).endswith(f"first, which takes {part.size:,} of them")
     assert 50 < part.size < len(pack_preset(document))
 
 
