@@ -99,7 +99,7 @@ def test_when_storage_is_full_the_page_says_so_and_goes_on(used):
     )
     used.tick("r1/settle")
     used.until("document.documentElement.dataset.saved === 'error'")
-    assert "in its second store alone" in used.find("#notices").text
+    used.until("document.querySelector('#notices').innerText.includes('in its second store alone')")
     used.js("Object.keys(localStorage).filter((key) => key.startsWith('filler')).forEach((key) => localStorage.removeItem(key))")  # fmt: skip
     used.tick("keep-searching")
     used.is_saved()
