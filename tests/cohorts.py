@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable, Mapping
 
 from checklist_py import calendars
+from checklist_py.core.record.migrate import Document
 from checklist_py.terminal.cohort.people import Cohort
 from checklist_py.terminal.cohort.rows import COLUMNS, REQUIRED
 from checklist_py.terminal.cohort.sheet import rows_of
@@ -53,3 +54,20 @@ def cohort(data: str | bytes, zone: str | None = "Europe/London") -> Cohort:
     """Everybody in a sheet."""
     content = data if isinstance(data, bytes) else data.encode()
     return Cohort(rows_of(content, COLUMNS, REQUIRED), calendars.KNOWN, zone)
+
+
+def records(data: str | bytes) -> dict[str, Document]:
+    """Everybody's record by their id, of a sheet without a fault."""
+    found = cohort(data)
+    assert found.faults == []
+    return {person.name: person.record(None) for person in found}
+
+
+ROWS = [
+    row(id="s1", employer="Zoë & Co", role="Analyst; data", minutes=45, mode="video", reply_by="2026-11-27"),
+    row(id="s2", employer='The "Old", Mill', starts="2026-11-24T09:30", time_zone="Europe/Berlin"),
+    row(id="s1", employer="Zoë & Co", role="Analyst; data", starts="2026-12-01T10:00"),
+    row(id="s1", employer="Acme", starts="2026-11-25T10:00", recruiter="TRUE", thank_you="Both", interest="unsure"),
+]
+"""Two people: one with two applications, of which one has had two interviews, and one somewhere else."""
+TEXT = sheet(ROWS)
