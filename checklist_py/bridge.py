@@ -6,6 +6,8 @@ so they're read with the same guards as a file.
 
 Any request may tell ``zones`` (name to base64 of the TZif file) and ``regions`` (code to the object in
 ``holidays/REGION.json``), null for one that doesn't exist. The bridge keeps them.
+
+Long because every operation is here, each of a few lines.
 """
 
 import base64

@@ -2,6 +2,8 @@
 
 Every field of the record gets values of wrong kinds, whatever fields there come to be; beside
 them stand the known ways to break a reader of JSON, of UTF-8 and of packed links.
+
+Long because it's a table.
 """
 
 import base64
@@ -57,9 +59,9 @@ class Case(NamedTuple):
         return packed(self.data)
 
 
-def packed(data: bytes) -> str:
-    """Pack anything as ``share.pack`` packs a record."""
-    deflate = zlib.compressobj(9, zlib.DEFLATED, -15, zdict=share.DICTIONARY)
+def packed(data: bytes, dictionary: bytes = share.DICTIONARY) -> str:
+    """Pack anything as ``share.pack`` packs a record, or as what has another dictionary is packed."""
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -15, zdict=dictionary)
     return as_link(deflate.compress(data) + deflate.flush())
 
 

@@ -7,27 +7,17 @@
 import base64
 import copy
 import json
-import zlib
 from collections.abc import Callable
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from checklist_py.core.record import preset as presets
 from checklist_py.core.record.shape import MAX_BYTES, PRESET
 from tests import hostile
 
 
-class Case(NamedTuple):
-    """A text, or bytes, to be refused with a fault at ``path``."""
-
-    name: str
-    source: str | bytes
-    path: str
-
-    @property
-    def data(self) -> bytes:
-        """As a file holds it; half a surrogate pair as the three bytes that are no UTF-8."""
-        return self.source if isinstance(self.source, bytes) else self.source.encode("utf-8", "surrogatepass")
+class Case(hostile.Case):
+    """A text, or bytes, to be refused as a preset."""
 
     @property
     def link(self) -> str:
@@ -37,8 +27,7 @@ class Case(NamedTuple):
 
 def packed(data: bytes) -> str:
     """Pack anything as ``pack_preset`` packs a preset."""
-    deflate = zlib.compressobj(9, zlib.DEFLATED, -15, zdict=presets.DICTIONARY)
-    return hostile.as_link(deflate.compress(data) + deflate.flush())
+    return hostile.packed(data, presets.DICTIONARY)
 
 
 def preset(**fields: Any) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from checklist_py.calendars import KNOWN
 from checklist_py.core.record.document import RecordError, load
 from tests import cases, hostile
 from tests.browser import durable
+from tests.browser.answers import ANSWERS
 from tests.browser.checklist import READY, acme
 from tests.browser.durable import LOCAL
 
@@ -21,27 +22,6 @@ pytestmark = [
 
 SHOWN = 8
 
-# What the page says of each thing that is handed to it, as a list of lines.
-ANSWERS = """async (hand, things) => {
-  const [dialog, place] = ["#restore", "[data-offer]"].map((each) => document.querySelector(each));
-  const said = [];
-  for (const thing of things) {
-    const told = new Promise((resolve) => {
-      const observer = new MutationObserver(() => {
-        if (place.textContent.startsWith("Looking")) return;
-        observer.disconnect();
-        resolve(Array.from(place.querySelectorAll("li"), ({ textContent }) => textContent));
-      });
-      observer.observe(place, { childList: true });
-    });
-    hand(thing);
-    said.push(await told);
-    const closed = new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
-    dialog.close();
-    await closed;
-  }
-  return said;
-}"""
 BY_FILE = """(base64) => {
   const input = document.querySelector("#restore-file");
   const files = new DataTransfer();
@@ -81,7 +61,7 @@ TO_DURABLE = durable.TOLD
 
 
 def handed(checklist, way, things):
-    return checklist.page.evaluate(f"(things) => ({ANSWERS})({way}, things)", things)
+    return checklist.page.evaluate(f"(things) => ({ANSWERS})('#restore', {way}, things)", things)
 
 
 def put_in(checklist, way, texts):

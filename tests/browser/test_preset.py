@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from checklist_py.core.record.preset import pack_preset
 from tests import cases, presets
+from tests.browser.answers import ANSWERS
 from tests.browser.checklist import READY, acme
 from tests.browser.durable import LOCAL
 from tests.browser.engines import downloaded, fill
@@ -201,27 +202,8 @@ def test_a_list_that_has_begun_before_is_left_alone_by_a_centres_copy(checklist,
     assert "centre" not in settings(checklist)
 
 
-# Hands each link to the page and waits for what the sheet says: its lines, or the title of an offer.
-HANDED = """async (links) => {
-  const [dialog, place] = ["#preset", "#preset [data-offer]"].map((each) => document.querySelector(each));
-  const said = [];
-  for (const link of links) {
-    const told = new Promise((resolve) => {
-      const observer = new MutationObserver(() => {
-        if (place.textContent.startsWith("Looking")) return;
-        observer.disconnect();
-        resolve(Array.from(place.querySelectorAll("li"), ({ textContent }) => textContent));
-      });
-      observer.observe(place, { childList: true });
-    });
-    location.hash = `preset=${link}`;
-    said.push(await told);
-    const closed = new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
-    dialog.close();
-    await closed;
-  }
-  return said;
-}"""
+# Hands each link to the page, and returns what the sheet says of it.
+HANDED = f"(links) => ({ANSWERS})('#preset', (link) => {{ location.hash = `preset=${{link}}` }}, links)"
 # A browser lets a page change its address a hundred times in ten seconds, and cleaning it counts as one: every other
 # case of the fields' kinds, in parts.
 LINKED = [case for index, case in enumerate(presets.refused()) if " = " not in case.name or index % 2 == 0]

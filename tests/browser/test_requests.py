@@ -14,7 +14,7 @@ from playwright.sync_api import Error, expect
 from tests.browser.checklist import FRIDAY_EVENING, READY, Checklist
 from tests.browser.conftest import PHONE, watch
 from tests.browser.engines import downloaded
-from tests.host import KEPT, READY_WORKER, SITE, UPDATED, changing_host, comes_true, release
+from tests.host import KEPT, READY_WORKER, SITE, UPDATED, comes_true, release
 
 pytestmark = pytest.mark.own_python
 
@@ -40,12 +40,6 @@ def outside():
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
         server.shutdown()
-
-
-@pytest.fixture
-def host():
-    with changing_host() as host:
-        yield host
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
-"""The checklist's page as one phone screen: how long it is, what stands on the card and on the line, and few taps."""
+"""The checklist's page as one phone screen: how long it is, what stands on the card and on the line, and few taps.
+
+Long because of ``MOMENTS``, a table with every moment there is, which other tests go through as well.
+"""
 
 import itertools
 import re

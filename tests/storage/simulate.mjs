@@ -18,6 +18,8 @@
  *
  * A line is printed for each seed whose run broke a promise; with COUNT 1, all that happened is printed as well. MUTANT
  * breaks something on purpose, which must be found: lost-update, no-heir or torn-mirror.
+ *
+ * Long because everything around the store is played here: tabs, stores, locks and the clock.
  */
 
 import { localStore } from "../../overrides/checklist/storage/local.ts";

@@ -3,6 +3,8 @@
 ``faults_of(document, known)`` walks the document by the table in ``shape.py`` and lists
 what it finds; an empty list means the record may be planned. Nothing is changed. Unknown
 keys pass, unless they'd harm a program that reads the file.
+
+Long because each kind of value that ``shape.py`` knows has its check here.
 """
 
 import json

@@ -10,6 +10,8 @@ never one. *News* is an answer or a later round.
 
 Everything here is taken from a *checked* record: a wrong type is refused before it gets
 this far, so nothing here guards against one.
+
+Long because rounds, outcomes and stage are read off one another.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,8 @@
 /**
  * Writing a message: a few questions, then the whole text, filled in by Python, to change, copy, mail or share. One
  * person at a time; what's half written is kept until it's sent or thrown away.
+ *
+ * Long because the questions, the text and whom it's for are one state, which each of them changes.
  */
 
 import type { Ask, Draft } from "../engine/answers.ts";
