@@ -169,7 +169,10 @@ def _code(_door: Bridge, asked: Asked) -> Reply:
     from checklist_py.codes import ON_PAPER, code, code_svg  # noqa: PLC0415  # segno comes when it is asked for
 
     text = asked["text"]
-    return {"code": code(text, ON_PAPER), "svg": code_svg(text)} if asked.get("paper") else {"code": code(text)}
+    if not asked.get("paper"):
+        return {"code": code(text)}
+    made = code(text, ON_PAPER)
+    return {"code": made, "svg": code_svg(made)}
 
 
 def _unpack_preset(_door: Bridge, asked: Asked) -> Reply:

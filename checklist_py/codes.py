@@ -1,5 +1,6 @@
 """QR codes, with segno. The browser loads it when someone asks for a code."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from segno.encoder import DataOverflowError, encode
@@ -20,7 +21,7 @@ class Use(NamedTuple):
 ON_SCREEN = Use("l", is_boosted=False, largest=30)
 """137 modules a side, on a clean screen."""
 ON_PAPER = Use("m", is_boosted=True, largest=25)
-"""117 modules a side, perhaps creased, at an arm's length."""
+"""117 modules a side, which still reads from arm's length, and with a crease in the paper."""
 
 
 def code(text: str, use: Use = ON_SCREEN) -> dict[str, object] | None:
@@ -46,9 +47,8 @@ def code(text: str, use: Use = ON_SCREEN) -> dict[str, object] | None:
     return {"size": len(matrix) + 2 * QUIET, "d": "".join(runs)}
 
 
-def code_svg(text: str) -> str | None:
-    """Return a code for paper as an SVG file, black on white, 0.5 mm a module; None when the text is too long."""
-    made = code(text, ON_PAPER)
+def code_svg(made: Mapping[str, object] | None) -> str | None:
+    """Return a code as an SVG file for paper, black on white, 0.5 mm a module; None where there's no code."""
     if made is None:
         return None
     size = int(str(made["size"]))

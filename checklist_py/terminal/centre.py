@@ -1,7 +1,7 @@
 """What a careers centre asks the command line for: its preset's link, and the code for it."""
 
 from checklist_py import calendars
-from checklist_py.codes import code_svg
+from checklist_py.codes import ON_PAPER, code, code_svg
 from checklist_py.core.record.check import Fault
 from checklist_py.core.record.document import RecordError
 from checklist_py.core.record.preset import link, link_start, load_preset, too_long_for_a_code
@@ -19,7 +19,7 @@ def link_text(name: str, site: str, code_name: str | None) -> str:
     if code_name is not None:
         if reason := too_long_for_a_code(preset, address):
             raise RecordError([Fault("--qr", reason)])
-        write(code_svg(address) or "", code_name, "--qr")
+        write(code_svg(code(address, ON_PAPER)) or "", code_name, "--qr")
     return f"{address}\n"
 
 

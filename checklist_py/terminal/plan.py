@@ -145,7 +145,7 @@ def moment_words(application: PlannedApplication, now: Instant) -> str:
 
 def _quiet(application: PlannedApplication, *, is_asking: bool) -> tuple[str, str]:
     heading, text = MOMENT_WORDS["quiet"]
-    if all(step.status != DONE for step in application.steps):
+    if not application.has_done:
         heading = THEIR_TURN
     if is_asking:
         stage = STAGE_OF_APPLICATION_WORDS[application.stage]

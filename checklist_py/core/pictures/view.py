@@ -2,11 +2,11 @@
 
 ``days`` lets a page say "tomorrow": for each time zone, the instants at which civil days begin. Of each
 application, ``moments`` says what it's about from each instant on and which interview comes next, and
-``ranks`` where each of its steps stands in the queue of things to do, as texts that sort: a page that's
-left open, or opened before Python, takes what has passed and sorts it. ``promise`` is the date they
-promised, ``possible`` what can have happened and from when on, and ``overview`` puts the applications in
-order and counts the live ones. ``set_by`` says who set a figure that isn't the site's, and ``figures`` what such
-figures are, and what the guide's pages say beside the site's own.
+``ranks`` where each of its steps stands in the queue of things to do, as texts that sort: a page that's left
+open, or opened before Python, takes what has passed and sorts it. ``promise`` is the date they promised,
+``has_done`` whether any step is done, ``possible`` what can have happened and from when on, and ``overview``
+puts the applications in order and counts the live ones. ``set_by`` says who set a figure that isn't the
+site's, and ``figures`` what such figures are, and what the guide's pages say beside the site's own.
 """
 
 import functools
@@ -78,6 +78,7 @@ def _application(planned: Plan, application: PlannedApplication) -> dict[str, An
         "zone": default,
         "silence": told._asdict() if (told := silence(planned, application)) else None,
         "promise": _promise(application),
+        "has_done": application.has_done,
         "possible": {type_: format_moment(at) if at else None for type_, at in possible(facts).items()},
         "moments": [
             [format_moment(at), moment.kind, moment.until, place.id if (place := coming(facts, at)) else None]

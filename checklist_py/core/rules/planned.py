@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from checklist_py.core.rules.civil import Instant, Moment, format_moment
 from checklist_py.core.rules.facts import Facts, Round
-from checklist_py.core.rules.status import Change, status_at
+from checklist_py.core.rules.status import DONE, Change, status_at
 from checklist_py.core.rules.steps import Step
 
 
@@ -78,6 +78,11 @@ class PlannedApplication(NamedTuple):
     def is_archived(self) -> bool:
         """Whether the person has put it away."""
         return bool(self.facts.data.get("archived", False))
+
+    @property
+    def has_done(self) -> bool:
+        """Whether any of its steps is done."""
+        return any(step.status == DONE for step in self.steps)
 
     def as_json(self) -> dict[str, Any]:
         """Return the application in the shape of ``plan --json``."""

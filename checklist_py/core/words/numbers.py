@@ -35,7 +35,7 @@ def in_words(number: int, unit: str) -> str:
     """Say an amount as prose does: "one working day", "a week", "24 hours"."""
     if unit == "days" and number and number % 7 == 0:
         weeks = number // 7
-        return "a week" if weeks == 1 else f"{in_words(weeks, 'weeks')}"
+        return "a week" if weeks == 1 else in_words(weeks, "weeks")
     return f"{_amount(number)} {unit.removesuffix('s') if number == 1 else unit}"
 
 

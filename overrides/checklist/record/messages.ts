@@ -11,8 +11,8 @@ export type Answers = Record<string, string>;
 export type Place = { application: string; key: string; round: string; person: number; name: string };
 
 /**
- * Put answers into the record where they belong: one's own name, the people met, a name put right, and in the notes what they have
- * nothing about yet. What's noted already stays as it is, and the answer counts for this message alone.
+ * Put answers into the record where they belong: one's own name, the people met, a name put right, and in the notes
+ * what they have nothing about yet. What's noted already stays as it is, and the answer counts for this message alone.
  */
 export function withAnswers(record: RecordData, of: Place, told: Answers) {
   const { name = "", met: renamed = "", topic = "", answer = "", you, greeting } = told;

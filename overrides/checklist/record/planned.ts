@@ -30,6 +30,7 @@ export type ViewApplication = {
   id: string;
   rounds: ViewRound[];
   zone: string;
+  has_done: boolean;
   elsewhere: Record<string, string>;
   /** Days since the last interview and the first, while an answer is awaited. */
   silence: { days: number; since_first: number; interviews: number } | null;

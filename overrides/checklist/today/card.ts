@@ -119,7 +119,7 @@ function step(
 ): Told {
   const { text: when } = whenOf(model, application, key);
   const [, after] = model.queue().filter((each) => each.application === application);
-  // What's late isn't what comes then, unless this is late itself.
+  // A step that's late doesn't come after one that isn't.
   const isLate = (each: string) => model.status(application, each) === "overdue";
   const then = after && (isLate(key) || !isLate(after.key)) ? after.key : null;
   const done = button("Done", "plain", () => actions.tick(application, key));

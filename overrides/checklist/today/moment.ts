@@ -3,7 +3,6 @@
  * here.
  */
 
-import type { Application } from "../record/shape.ts";
 import { exactly, inWords, withDistance } from "../ui/speak.ts";
 import type { Wording } from "../ui/wording.ts";
 import type { Model } from "./model.ts";
@@ -39,7 +38,7 @@ export function momentWords(model: Model, application: string, words: Wording) {
     promise,
     until: moment.until ? exactly(moment.until, view.zone, days.today) : "",
   };
-  const isIdle = moment.kind === "quiet" && !hasDone(model.applications.get(application));
+  const isIdle = moment.kind === "quiet" && !view.has_done;
   const isOver = moment.kind === "quiet" && !moment.until;
   return {
     kind: moment.kind,
@@ -47,11 +46,6 @@ export function momentWords(model: Model, application: string, words: Wording) {
     text: isOver ? words.nothing_more : filled(text, dates),
     promise: promise && `${promise}.`,
   };
-}
-
-/** Whether any of an application's steps is done. */
-function hasDone(application: Application | undefined) {
-  return Object.values(application?.steps ?? {}).some(({ state }) => state === "done");
 }
 
 function filled(text: string, dates: Record<string, string>) {
