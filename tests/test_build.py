@@ -170,6 +170,11 @@ def schema(name):
     return json.loads((SITE / f"schema/{name}.json").read_text(encoding="utf-8"))
 
 
+def test_regions_stand_where_one_looks_for_them():
+    names = [name for _, name, _ in json.loads((SITE / "holidays/names.json").read_text(encoding="utf-8"))["regions"]]
+    assert names.index("Afghanistan") < names.index("Åland Islands") < names.index("Albania")
+
+
 def test_it_is_known_in_which_countries_holidays_differ():
     differ = json.loads((SITE / "holidays/names.json").read_text(encoding="utf-8"))["differ"]
     assert {"AU", "CA", "CH", "DE", "ES", "GB", "IN", "US"} <= set(differ)

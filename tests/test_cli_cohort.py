@@ -65,7 +65,7 @@ def test_bad_rows_are_told_and_the_rest_is_written(files):
     done = run("batch", files / "cohort.csv", "--out", files / "out", *LONDON, *NOW)
     assert done.returncode == 1
     assert [line.partition(b":")[0] for line in done.stderr.splitlines()] == [b"line 2, column starts", b"line 4, column id"]  # fmt: skip
-    assert done.stdout.startswith(b"1 calendar, 1 record and summary.csv")
+    assert done.stdout.decode() == f"1 calendar, 1 record and summary.csv, in {files / 'out'}; 2 rows left out\n"
     assert names(files / "out") == ["s2.ics", "s2.json", "summary.csv"]
     assert not (files / "s3.json").exists()
 

@@ -43,8 +43,8 @@ def decisions(own: Policy | None = None) -> dict[str, Decision]:
         "Have you asked before?",
         Ask(
             "enough",
-            f"Was it {say['max_follow_ups']}?",
-            Leaf("let-go", "That is enough. Let it go."),
+            f"Is that {say['max_follow_ups']} already?",
+            Leaf("let-go", "You’ve done enough. Let it go."),
             Ask("spaced", f"Is it {say['follow_up_spacing_working_days']} since then?", now, later),
         ),
         Ask(
@@ -56,7 +56,7 @@ def decisions(own: Policy | None = None) -> dict[str, Decision]:
     )
     chase = Ask(
         "too-late",
-        f"Is it {say['follow_up_spacing_working_days']} past the last good day to ask?",
+        f"Is it {say['follow_up_spacing_working_days']} since your follow-up was due?",
         Leaf("let-go", "Let this one go."),
         asking,
     )
@@ -65,7 +65,7 @@ def decisions(own: Policy | None = None) -> dict[str, Decision]:
         "Might you want the job?",
         Ask(
             "no-time",
-            "Will they decide before the post can come?",
+            "Will they decide before a letter could arrive?",
             Leaf("email", by_email),
             Ask(
                 "card",
@@ -74,6 +74,6 @@ def decisions(own: Policy | None = None) -> dict[str, Decision]:
                 Leaf("email", by_email),
             ),
         ),
-        Leaf("none", "You need not write. A short thank-you does no harm."),
+        Leaf("none", "No thank-you needed, but do tell them that you’re withdrawing."),
     )
     return {"email-or-letter": Decision("Email or letter?", thanks), "chase": Decision("Should I chase?", chase)}

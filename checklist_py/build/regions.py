@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from importlib import resources
 from typing import Any
+from unicodedata import combining, normalize
 
 import holidays
 import pycountry
@@ -41,7 +42,7 @@ def region_names() -> dict[str, Any]:
     """
     codes = calendars.region_codes()
     rows = ([code, region_name(code), _other_names(code)] for code in codes)
-    regions = sorted(rows, key=lambda row: (row[1].casefold().split(", "), row[0]))
+    regions = sorted(rows, key=lambda row: ([_letters(part) for part in row[1].split(", ")], row[0]))
     countries = {code for code in codes if "-" not in code}
     zones = {zone: country for zone, country in sorted(_zone_countries().items()) if country in countries}
     return {"regions": regions, "zones": zones, "differ": _differing(codes)}
@@ -53,6 +54,11 @@ def region_name(code: str) -> str:
     found = pycountry.countries.get(alpha_2=country)
     whole = getattr(found, "common_name", found.name) if found else _UNLISTED[country]
     return f"{_part_name(country, part)}, {whole}" if part else whole
+
+
+def _letters(name: str) -> str:
+    """Return what a name is sorted by, without its accents, so that Åland stands under A."""
+    return "".join(letter for letter in normalize("NFD", name.casefold()) if not combining(letter))
 
 
 def _differing(codes: Iterable[str]) -> list[str]:

@@ -118,7 +118,7 @@ def test_why_this_date_in_full(waiting):
     expect(step).to_contain_text("Counted from the day of the interview: Friday 20 Nov.", timeout=READY)
     expect(step).to_contain_text("Starts 1 working day (our figure) after the date they gave")
     # Who gives the figure, which is one of the five that give the advice.
-    expect(step.locator("[data-provenance]")).to_have_text("After The Interview gives this figure.")
+    expect(step.locator("[data-provenance]")).to_have_text("After The Interview gives this timing.")
     expect(step.locator(".why__sources")).to_contain_text("The advice is from ")
     expect(step).to_contain_text("What would change it: another date to hear by")
     expect(step.get_by_role("link", name="More in the guide")).to_have_attribute("href", "../guide/following-up/")

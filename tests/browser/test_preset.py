@@ -62,6 +62,18 @@ def test_a_link_shows_whose_rules_they_are_and_changes_nothing_until_they_are_ta
     assert safe.page.evaluate(LOCAL) == before
 
 
+def test_a_question_nobody_has_answered_outlives_a_reload_and_an_answered_one_does_not(safe):
+    dialog = sheet(safe)
+    expect(dialog).to_be_visible()
+    safe.page.reload()
+    expect(dialog.get_by_role("heading", name="Use the rules from Northgate Careers?")).to_be_visible(timeout=READY)
+    dialog.get_by_role("button", name="Not now").click()
+    safe.page.reload()
+    is_due(safe, THANKS, "2026-11-21T16:00:00Z")
+    expect(dialog).to_be_hidden()
+    assert safe.page.evaluate("() => history.state") is None
+
+
 def test_what_was_taken_is_named_where_it_tells_and_undone_in_one_press(safe):
     before = settings(safe)
     is_due(safe, THANKS, "2026-11-21T16:00:00Z")
@@ -137,11 +149,13 @@ def test_the_guide_says_both_figures_and_one_again_once_they_are_dropped(safe):
     safe.page.goto("/guide/thank-you/")
     figure = safe.page.locator("[data-figure=thank_you_hours]").first
     expect(figure).to_have_text("24 hours (your centre says 48)")
+    expect(safe.page.locator(".picture__title")).to_contain_text("with this site’s figures")
     safe.open()
     safe.more("Drop these rules").click()
     is_due(safe, THANKS, "2026-11-21T16:00:00Z")
     safe.page.goto("/guide/thank-you/")
     expect(figure).to_have_text("24 hours")
+    expect(safe.page.locator(".picture__title")).not_to_contain_text("figures")
 
 
 def test_my_timing_is_ones_own_and_back_to_the_sites_in_one_press(safe):
@@ -195,10 +209,10 @@ def test_a_list_that_has_begun_before_is_left_alone_by_a_centres_copy(checklist,
             body=(page := route.fetch()).text().replace('<meta name="checklist-start"', meta), response=page
         ),
     )
-    checklist.open_with(acme())
+    # It has, even if all of it is put away.
+    checklist.open_with(acme(archived=True))
+    checklist.add(Employer="Bolt", Date_and_time="2026-11-20T15:00")
     is_due(checklist, THANKS, "2026-11-21T16:00:00Z")
-    checklist.add(Employer="Bolt", Date_and_time="2026-11-19T10:00")
-    checklist.is_about("Bolt")
     assert "centre" not in settings(checklist)
 
 

@@ -161,7 +161,7 @@ _COUNTED_FROM = {
     UPDATE: "the day they last got in touch",
     BEFORE: "your last follow-up",
     SKIPPED: "the follow-up you skipped",
-    UNSENT: "the last good day to follow up",
+    UNSENT: "the day your follow-up was due",
     PUT_OFF: "the day you put your follow-up off to",
     UNPLANNED: "the day when people usually follow up",
 }

@@ -16,9 +16,11 @@ from checklist_py.core.rules.facts import Calendars, Settings, facts_of
 from checklist_py.core.words.messages import (
     BLANKS,
     BY_ID,
+    CALL,
     EMAIL,
     HINTS,
     MOST_ASKED,
+    NOTE,
     QUESTIONS,
     Message,
     parts_of,
@@ -121,7 +123,9 @@ def draft(
     if "answer" in known:
         known["answer"] = known["answer"][0].upper() + known["answer"][1:]
     greeting = record.get("settings", {}).get("greeting", "hi")
-    if greeting == "hi" and message.channel == EMAIL and "name" in known:
+    # Aloud, and among a network's members, nobody is called by both their names.
+    is_by_first_name = message.channel in {CALL, NOTE} or (greeting == "hi" and message.channel == EMAIL)
+    if is_by_first_name and "name" in known:
         known["name"] = _first_name(known["name"])
     texts = (message.subject, words_of(message, turn, greeting))
     subject, body = (_filled(text, known) for text in texts)

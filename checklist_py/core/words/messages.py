@@ -127,10 +127,10 @@ _EMAILED: Turns = (
     (
         "closing",
         (
-            "I’m very keen on the job. If there’s anything else that would help you decide, just let me know.",
+            "I’m very keen on the job, and I think I’d do it well. If there’s anything else that would help you decide, just let me know.",
             "I’d love to do this job, and I’m happy to answer anything else that comes up while you decide.",
             "Meeting you made me even keener. If you have any more questions for me, please just ask.",
-            "I’m more interested now than I was before we met. Do get in touch if you’d like to know anything else.",
+            "I’m more interested now than I was before we met. I’ll be in touch, and do ask if you’d like to know anything else before then.",
         ),
     ),
 )
@@ -162,7 +162,7 @@ _PANEL: Turns = (
         "opening",
         (
             "Thank you for meeting me on {day}. I’ve been thinking about one of your questions: {question}.",
-            "Thank you for your time on {day}. Your question, {question}, was one I hadn’t been asked before.",
+            "Thank you for your time on {day}. When you asked me {question}, you gave me something to think about.",
             "It was good to meet you on {day}. I’ve gone on thinking about your question, {question}.",
             "Thank you for such a thorough conversation on {day}. I enjoyed answering your question, {question}.",
             "Thank you for the interview on {day}. Of everything I was asked, your question stayed with me most: {question}.",
@@ -240,7 +240,7 @@ Best wishes,
 
 Thank you for your time on {day}. I’ve thought more about one of your questions since.
 
-When you asked me {question}, I’d have liked to add this: {answer}.
+You asked me {question}, and I’d like to give you a better answer: {answer}.
 
 I’m very keen on the job, and happy to talk through this or anything else.
 
@@ -249,8 +249,8 @@ Best wishes,
     ),
     Message(
         "thank-you-courtesy", "thanks", ("thank-you-email",), EMAIL,
-        "Short thank-you, when you don’t want the job",
-        "You don’t have to write at all. If you’d like to, this thanks them and lets them carry on.",
+        "Thank-you that withdraws, when you don’t want the job",
+        "This thanks them and takes you out of the running, so that they can carry on without you.",
         "Thank you",
         """\
 {greeting} {name},
@@ -297,7 +297,7 @@ Hi {name}, thank you for talking to me on {day}. I enjoyed hearing about {topic}
 
 “I’d like to thank the people I met. Could you tell me their names, and how they’re spelled?”
 
-“And what’s the best email address for them?” If they can’t give it out: “Could I send you a note to pass on?”
+“And what’s the best address for them, by email or by post?” If they can’t give it out: “Could I send you a note to pass on?”
 
 Read it back, then: “Thank you, that’s a great help.”
 
@@ -338,18 +338,18 @@ Best wishes,
     Message(
         "call-interviewer", "asking", ("follow-up-1", "follow-up-2", "follow-up-3"), CALL,
         "Call to the person who interviewed you",
-        "Quicker than email, and harder to overlook. Stand up while you talk: your voice is steadier.",
+        "Quicker than email, and harder to overlook. Stand up while you talk, and you may well sound steadier.",
         "",
         """\
 “Hello {name}, it’s {you}. We met on {day}{role? about the {role} job}. Is this a good time?”
 
 If not: “When would be better?”
 
-“I’m still very interested, and I wondered how things stand.”
+“I’d still very much like this job, and I wondered how things stand. Am I still in the running?”
 
-If there’s no decision: “Do you know when you’ll decide? And is there anything else you’d like from me?”
+If there’s no decision: “Do you know when you’ll decide? I’d be glad to answer anything else, or to come in again.”
 
-If it’s a no: “Thank you for telling me. Is there any feedback you could give me?”
+If it’s a no: “Thank you for telling me. If there’s any feedback you could give me, I’d be grateful. And if you hear of anyone else who’s looking, do think of me.”
 
 If it goes to voicemail, leave your name, which interview it was and your number, and say that you’ll send an email too.""",
     ),
@@ -392,7 +392,7 @@ Best wishes,
 
 I wanted to let you know that I’ve been offered another job, and I have to give my answer by {answer_by}.
 
-Your job is the one I’d most like, so I’m asking before I decide: is there any chance of hearing from you before then?
+The job with you is the one I’d most like to take, so I’m asking before I decide: is there any chance of hearing from you before then?
 
 I realise that’s short notice, and I’ll understand if it isn’t possible.
 
@@ -589,7 +589,7 @@ I’ve had an interview{employer? at {employer}}{role? for the {role} job}, and 
 
 If so, which number or email address should I give them? I’ll send you the advert and my CV, so that you know what they’re looking for.
 
-{fit?If they call, it would help most to hear about {fit}.}
+{fit?If they call, it would help most if you could mention {fit}.}
 
 And if you’d rather not, I’ll quite understand.
 
@@ -599,7 +599,7 @@ With thanks,
     Message(
         "alert-referee", "referees", ("alert-current-referees",), EMAIL,
         "Telling a referee at your present job",
-        "Only when you have a firm offer. It’s better said in person; this is for when you can’t.",
+        "Only once you have an offer. It’s better said in person; this is for when you can’t.",
         "In confidence",
         """\
 {greeting} {referee},

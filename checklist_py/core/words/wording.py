@@ -47,14 +47,14 @@ class Words(NamedTuple):
 
 
 STAGE_WORDS = {
-    "room": Words("Before you leave the room", "Small things to ask and to offer while you are still together."),
-    "same-day": Words("The same day", "Put down what you remember while it is clear, then let it go."),
+    "room": Words("Before you leave the room", "Small things to ask and offer while you’re still in the room."),
+    "same-day": Words("The same day", "Write down what you remember while it’s fresh, then let it go."),
     "thank-you": Words("The thank-you", "Short, warm, and soon."),
     "wait": Words("While you wait", "Keep moving; waiting is easier with something in hand."),
     "follow-up": Words("Following up", "When to ask, how often, and when to stop."),
     "next-round": Words("The second interview", "For when they ask you back."),
     "offer": Words("An offer", "For when they say yes."),
-    "refusal": Words("If it’s a no", "For when the answer is no. It still has something to give you."),
+    "refusal": Words("If it’s a no", "For when the answer is no. You can still take something from it."),
 }
 
 UNLESS_WORDS = {"next-round": "if they ask", "offer": "if it comes", "refusal": "if it comes"}
@@ -97,7 +97,8 @@ WORDS = {
     ),
     "score-answers": Words(
         "Score your answers",
-        f"Give each answer {FIGURES['score'][0]}. You’ll see what to practise, and how it compares with others.",
+        f"Give each answer {FIGURES['score'][0]}. You’ll see what to practise, and how this interview compares with "
+        "your others.",
     ),
     "reflect": Words(
         "Note what went well, then what to change",
@@ -117,7 +118,7 @@ WORDS = {
     ),
     "rearrange": Words(
         "Ask for a new time",
-        "Send a friendly line or ring them: say that you were there, and offer two or three times that suit you.",
+        "Send a friendly line or ring them. Suggest a time that suits you, and offer to fit in with them.",
     ),
     "debrief-recruiter": Words(
         "Tell your recruiter how it went",
@@ -137,11 +138,12 @@ WORDS = {
     ),
     "line-up-references": Words(
         "Line up your references",
-        "Ask past referees now, so that they can answer quickly. Leave your present employer out of it for the moment.",
+        "Ask your referees now, so that they can answer quickly. Leave your present employer out of it for the moment.",
     ),
     "keep-searching": Words(
         "Keep looking",
-        f"Keep {FIGURES['live_applications'][0]} applications going. You’ll come across as calmer in each of them.",
+        f"Aim for {FIGURES['live_applications'][0]} at the interview stage, and you’ll come across as calmer in each "
+        "of them.",
     ),
     "follow-up-1": Words(
         "Follow up",
@@ -185,7 +187,7 @@ WORDS = {
     ),
     "ask-remaining-steps": Words(
         "Ask what’s still to come",
-        "Ask how many meetings are left and when it will all be decided, then keep those days free.",
+        "Ask how many steps are left, what they are and when it will all be decided, then keep those days free.",
     ),
     "thank-for-offer": Words(
         "Thank them for the offer",
@@ -205,7 +207,7 @@ WORDS = {
     ),
     "alert-current-referees": Words(
         "Tell your referees at work",
-        "Only now, when the offer is firm and you’ve thought it through.",
+        "Only now that you have an offer you’d like to take. It may depend on what they say.",
     ),
     "decide": Words(
         "Give your answer",
@@ -324,9 +326,9 @@ OUTCOME_WORDS = {
 """Each outcome as the person says it, as the page says it back, and a word to go with it where the card has none."""
 
 PROVENANCE_WORDS = {
-    "stated": "Our sources give this figure.",
+    "stated": "Our sources give this timing.",
     "given": "This counts from what they told you.",
-    "ours": "None of our sources gives a figure here. This one is our suggestion.",
+    "ours": "None of our sources sets this date. It’s our suggestion.",
     "policy": "Your careers centre set this figure.",
     "none": "",
 }

@@ -64,8 +64,9 @@ def batch(sheet: bytes, out: str, terms: Terms, *, is_forced: bool) -> Done:
         folder.put(SUMMARY, summary(rows))
     except RecordError as error:
         raise RecordError([*faults, *error.faults]) from None
-    made = f"{count(len(rows), 'calendar')}, {count(len(rows), 'record')} and {SUMMARY}, in {out}\n"
-    return Done(made, tuple(faults))
+    made = f"{count(len(rows), 'calendar')}, {count(len(rows), 'record')} and {SUMMARY}, in {out}"
+    away = len({fault.path.partition(",")[0] for fault in faults})
+    return Done(f"{made}; {count(away, 'row')} left out\n" if away else f"{made}\n", tuple(faults))
 
 
 def _files(people: Iterable[Person]) -> Iterator[str]:

@@ -8,7 +8,8 @@ import { button, find, make } from "../ui/dom.ts";
  */
 export function attemptsIn(dialog: HTMLDialogElement) {
   let latest = 0;
-  dialog.addEventListener("close", () => void (latest += 1));
+  // It may be open again by the time it says that it was closed.
+  dialog.addEventListener("close", () => void (latest += dialog.open ? 0 : 1));
   return () => {
     latest += 1;
     const mine = latest;

@@ -24,6 +24,9 @@ import type { makePreset } from "./preset.ts";
 import type { makeRestore } from "./restore.ts";
 import type { makeTiming } from "./timing.ts";
 
+/** What an address brings: a list, or a careers centre's rules. */
+const LINKED = /^#(restore|preset)=(.*)$/s;
+
 type Later = {
   restore: ReturnType<typeof makeRestore>;
   move: ReturnType<typeof makeMove>;
@@ -57,6 +60,10 @@ export function makeSafety(
     [erasing, "[data-erase-all]", erase],
   ];
   for (const [root, name, act] of presses) find(name, root).addEventListener("click", act);
+  for (const name of ["#restore", "#preset"]) {
+    const asking = find<HTMLDialogElement>(name);
+    asking.addEventListener("close", () => asking.open || answered());
+  }
   file.addEventListener("change", () => void later(({ restore }) => void restore.fromFile()));
   return { draw, persist, arrive, backup };
 
@@ -127,13 +134,20 @@ export function makeSafety(
     focusOnTop(true);
   }
 
-  /** Take a list or rules out of the address, if there are any, and clean it first. Returns whether there were. */
+  /**
+   * Take a list or rules out of the address, if there are any, and clean it first; what's still to be answered outlives
+   * a reload. Returns whether there was anything.
+   */
   function arrive() {
-    const [, name, packed] = /^#(restore|preset)=(.*)$/s.exec(location.hash) ?? [];
+    const [asked, name, packed] = LINKED.exec(location.hash) ?? LINKED.exec(history.state?.asked) ?? [];
     if (packed === undefined) return false;
-    history.replaceState(null, "", `${location.pathname}${location.search}`);
+    history.replaceState({ asked }, "", `${location.pathname}${location.search}`);
     void later((dialogs) => void dialogs[name as "restore" | "preset"].fromLink(packed));
     return true;
+  }
+
+  function answered() {
+    if (history.state?.asked) history.replaceState(null, "");
   }
 }
 

@@ -133,7 +133,7 @@ function figureWords({ provenance, figure_sources: sources }: PlannedStep, words
   const names = sources.map((id) => words.sources[id] ?? id);
   if (!names.length) return words.provenance[provenance] ?? "";
   const [last] = names.slice(-1);
-  return `${names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${last} give` : `${last} gives`} this figure.`;
+  return `${names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${last} give` : `${last} gives`} this timing.`;
 }
 
 /** Fill the row of what else can be said of a step, each time it's opened or its status changes. */

@@ -46,7 +46,7 @@ def test_every_message_is_whole_whatever_is_known(name, document):
         ("thank-you-panel", 1, "I’d be very glad to work with you and with Sam Ito and Lee Park."),
         ("thank-you-panel", 1, "I’ve been thinking about one of your questions: “why this job”."),
         ("follow-up-1", None, "We met on Friday 20 November about the Analyst role, and you thought you’d know by Friday 27 November. I’m"),
-        ("call-interviewer", None, "“Hello Dana Reyes, it’s [your name]."),
+        ("call-interviewer", None, "“Hello Dana, it’s [your name]."),
         ("thank-for-offer", None, "Would it be all right if I let you know by Friday 4 December?"),
         ("decline", 3, "that you and Dana Reyes and Sam Ito gave me"),
         ("ask-referee", None, "I’ve had an interview at Acme for the Analyst job, and"),
@@ -230,7 +230,8 @@ def test_a_person_s_own_words_stay_as_they_are(employer, topic, name):
     )
     body = drafted(document, name).body
     if employer.strip() and "{name}" in BY_ID[name].body:
-        assert employer in body
+        said = employer.split(maxsplit=1)[0] if BY_ID[name].channel in {"call", "note"} else employer
+        assert said in body
 
 
 def test_what_is_optional_is_kept_or_left_out_whole():
@@ -240,7 +241,7 @@ def test_what_is_optional_is_kept_or_left_out_whole():
 def test_what_is_to_be_put_right_stands_in_the_note_of_its_step():
     steps = {"r1/clear-up": cases.done("2026-11-20T17:00:00Z", note="Churn is\n4%, not 40%.")}
     document = cases.record(cases.application(cases.interview(), steps=steps))
-    assert "I’d have liked to add this: Churn is 4%, not 40%.\n" in drafted(document, "thank-you-mend").body
+    assert "I’d like to give you a better answer: Churn is 4%, not 40%.\n" in drafted(document, "thank-you-mend").body
     assert "answer" not in drafted(document, "thank-you-mend").blanks
     people = [{"name": "Dana"}, {"name": "Sam"}]
     told = cases.record(cases.application(cases.interview(people=people), steps=steps))
