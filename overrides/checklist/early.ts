@@ -1,5 +1,6 @@
 /**
- * Runs inline in the page's head: starts Python before the page is parsed, and keeps room for the list if there is one.
+ * Runs inline in the page's head, for whoever has a list: keeps room for it, and starts Python before the page is
+ * parsed.
  */
 
 import { type Launched, launch, runtimeUrls } from "./engine/launch.ts";
@@ -12,10 +13,9 @@ if (hasList()) {
   const { dataset } = document.documentElement;
   dataset.list = "coming";
   setTimeout(() => (dataset.list = "slow"), LONGEST_WAIT);
-}
-
-try {
-  (globalThis as { firstWorker?: Launched }).firstWorker = launch(runtimeUrls());
-} catch {
-  // The engine tries again, and says so if it can't.
+  try {
+    (globalThis as { firstWorker?: Launched }).firstWorker = launch(runtimeUrls());
+  } catch {
+    // The engine tries again, and says so if it can't.
+  }
 }

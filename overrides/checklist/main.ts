@@ -20,7 +20,7 @@ import { makeList } from "./today/list.ts";
 import { makePage } from "./today/page.ts";
 import { notesOnPaper, othersOnPaper, printOne, takeOffPaper } from "./today/paper.ts";
 import { Planner } from "./today/planner.ts";
-import { button, find, settle } from "./ui/dom.ts";
+import { afterPaint, button, find, settle } from "./ui/dom.ts";
 import { notice, takeBack, undoLast } from "./ui/notices.ts";
 import { afterPointerUp } from "./ui/press.ts";
 import { storageNotices } from "./ui/storage-notices.ts";
@@ -28,11 +28,13 @@ import { storageNotices } from "./ui/storage-notices.ts";
 const root = document.documentElement;
 root.dataset.engine = "idle";
 
-// Python starts while the page is still being parsed; the rest waits for the list.
+// Whoever has a list waits for its dates, so Python starts while the page is still being parsed. A newcomer waits for the
+// page, so it comes first. The rest waits for the list.
 let isDrawable = false;
 const engine = makeEngine(engineChanged);
 const isEager = document.querySelector('meta[name="checklist-start"]')?.getAttribute("content") === "at-once";
-if (isEager) engine.start();
+if (isEager && root.dataset.list) engine.start();
+else if (isEager) afterPaint(() => engine.state === "idle" && engine.start());
 if (document.readyState === "loading")
   await new Promise((resolve) => document.addEventListener("readystatechange", resolve, { once: true }));
 isDrawable = true;
