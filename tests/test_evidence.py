@@ -64,7 +64,7 @@ def test_what_is_shipped_is_named_with_the_version_that_is_installed():
 
 @pytest.mark.parametrize(
     ("spoilt", "told"),
-    [('file = ["LICENSE"]\n', ""), ('result = "supports"', 'result = "sort of"'), ('group = "leaving"', 'group = "going"'),
+    [('file = ["LICENSE"]\n', ""), ("test = [", "was = ["), ('result = "supports"', 'result = "sort of"'), ('group = "leaving"', 'group = "going"'),
      ("[broken]", '[broken]\n"tests/x.py::test_y" = "z"')],
 )  # fmt: skip
 def test_a_claim_that_names_nothing_ends_the_build(tmp_path, spoilt, told):

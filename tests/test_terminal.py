@@ -59,8 +59,8 @@ now          Follow up                Mon 30 Nov 2026  1 working day after the
                                                        by
 now          Keep looking                              any time, while you wait
 later        Let this one go          Wed 16 Dec 2026  10 working days after the
-                                      from Mon 14 Dec  day your follow-up was
-                                                       due
+                                      from Mon 14 Dec  day your next follow-up
+                                                       is due
 put off      Line up your references  until Tue 1 Dec  within 2 working days of
                                                        the first interview
 no date yet  Follow up once more                       10 working days after the

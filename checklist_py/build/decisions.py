@@ -56,7 +56,7 @@ def decisions(own: Policy | None = None) -> dict[str, Decision]:
     )
     chase = Ask(
         "too-late",
-        f"Is it {say['follow_up_spacing_working_days']} since your follow-up was due?",
+        f"Was your next follow-up due {say['follow_up_spacing_working_days']} ago, or more?",
         Leaf("let-go", "Let this one go."),
         asking,
     )

@@ -36,7 +36,7 @@ from checklist_py.build.evidence import Evidence
 from checklist_py.build.figures import figures, windows
 from checklist_py.build.markup import made, templates_in
 from checklist_py.build.tools import BuildError
-from checklist_py.core.rules.policy import NUMBERS
+from checklist_py.core.rules.policy import NUMBERS, Policy
 from checklist_py.core.words import messages
 from checklist_py.core.words.numbers import LABELS
 
@@ -98,7 +98,7 @@ class Guide:
             "checklist": lambda: self._made(
                 "checklist/checklist", root=root, **prerender.checklist(self.source_titles)
             ),
-            "picture": lambda name: self._made("made/picture", **pictures.picture(name, self.own)),
+            "picture": lambda name: self._picture(name, self.own),
             "messages": lambda: self._made("made/messages", root=root, **prerender.messages()),
             "words": lambda *names: self._made(
                 "made/words", messages=[messages.BY_ID[name] for name in names], root=root
@@ -107,7 +107,7 @@ class Guide:
                 "made/timing",
                 root=root,
                 numbers=self.numbers,
-                chart=self._made("made/picture", **pictures.picture("first-weeks")),
+                chart=self._picture("first-weeks", None),
                 **prerender.timing(self.source_titles),
             ),
             "advisers": lambda: self._made("advisers/form", root=root, **advisers.form()),
@@ -150,6 +150,11 @@ class Guide:
             for each in changed
             if each.name in shown
         ]
+
+    def _picture(self, name: str, own: Policy | None) -> str:
+        """Return a picture; one in the guide's figures names them, so that the page can say whose they are."""
+        named = [] if own else pictures.figures_in(name)
+        return self._made("made/picture", figures=named, **pictures.picture(name, own))
 
     def _evidence(self, part: str, group: str = "", title: str = "") -> str:
         evidence = Evidence()

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from checklist_py.build import letters
 from checklist_py.build.decisions import Ask, Leaf, decisions
 from checklist_py.build.weeks import Span, spans
-from checklist_py.core.rules.policy import Policy
+from checklist_py.core.rules.policy import NUMBERS, Policy, policy_from
 from checklist_py.core.words.wording import AVERAGE_WAIT
 
 WIDTH = 400
@@ -42,6 +42,13 @@ def picture(name: str, own: Policy | None = None) -> dict[str, Any]:
         "tree": decision.root,
         "rows": (),
     }
+
+
+def figures_in(name: str) -> list[str]:
+    """Return which of the policy's numbers a picture would change with. Raises KeyError for an unknown name."""
+    plain = picture(name)["svg"]
+    changed = ((each.name, policy_from({"policy": {each.name: each.maximum}})) for each in NUMBERS)
+    return [number for number, policy in changed if picture(name, policy)["svg"] != plain]
 
 
 def wide(text: str) -> float:

@@ -5,14 +5,15 @@
 
 import { keptFigures } from "./storage/index.ts";
 
-let isChanged = false;
-for (const [name, [figure, beside]] of Object.entries(keptFigures.read() ?? {})) {
+const kept = keptFigures.read() ?? {};
+for (const [name, [figure, beside]] of Object.entries(kept)) {
   for (const place of document.querySelectorAll(`[data-figure="${CSS.escape(name)}"]`)) {
     // A centre's own copy of the site may have its figures already.
-    if (place.textContent === figure) continue;
-    place.append(` (${beside})`);
-    isChanged = true;
+    if (place.textContent !== figure) place.append(` (${beside})`);
   }
 }
-if (isChanged)
-  for (const title of document.querySelectorAll(".picture__title")) title.append(" (with this site’s figures)");
+for (const picture of document.querySelectorAll("[data-figures]")) {
+  const named = picture.getAttribute("data-figures")?.split(" ") ?? [];
+  if (named.some((name) => name in kept))
+    picture.querySelector("figcaption")?.append(" (with the guide’s own figures)");
+}

@@ -34,7 +34,12 @@ let isDrawable = false;
 const engine = makeEngine(engineChanged);
 const isEager = document.querySelector('meta[name="checklist-start"]')?.getAttribute("content") === "at-once";
 if (isEager && root.dataset.list) engine.start();
-else if (isEager) afterPaint(() => engine.state === "idle" && engine.start());
+else if (isEager)
+  afterPaint(() => {
+    if (engine.state === "idle") engine.start();
+    // A list that only the database had may have come meanwhile.
+    if (isDrawable) void planner.plan();
+  });
 if (document.readyState === "loading")
   await new Promise((resolve) => document.addEventListener("readystatechange", resolve, { once: true }));
 isDrawable = true;

@@ -149,13 +149,19 @@ def test_the_guide_says_both_figures_and_one_again_once_they_are_dropped(safe):
     safe.page.goto("/guide/thank-you/")
     figure = safe.page.locator("[data-figure=thank_you_hours]").first
     expect(figure).to_have_text("24 hours (your centre says 48)")
-    expect(safe.page.locator(".picture__title")).to_contain_text("with this site’s figures")
+    picture, said = safe.page.locator(".picture__title"), "with the guide’s own figures"
+    for path in ("/guide/thank-you/", "/guide/while-you-wait/", "/timing/"):
+        safe.page.goto(path)
+        expect(picture).to_contain_text(said)
+    expect(figure).to_have_text("24 hours (your centre says 48)")
+    # Whether to chase doesn't hang on how soon one thanks them.
+    expect(safe.page.locator("[data-figure=follow_up_days]")).to_have_text("A week")
     safe.open()
     safe.more("Drop these rules").click()
     is_due(safe, THANKS, "2026-11-21T16:00:00Z")
     safe.page.goto("/guide/thank-you/")
     expect(figure).to_have_text("24 hours")
-    expect(safe.page.locator(".picture__title")).not_to_contain_text("figures")
+    expect(picture).not_to_contain_text(said)
 
 
 def test_my_timing_is_ones_own_and_back_to_the_sites_in_one_press(safe):
@@ -168,7 +174,7 @@ def test_my_timing_is_ones_own_and_back_to_the_sites_in_one_press(safe):
     fill(hours, "12")
     dialog.get_by_role("button", name="Save").click()
     is_due(safe, THANKS, "2026-11-21T04:00:00Z")
-    expect(safe.why(THANKS)).to_contain_text("You set this figure yourself.")
+    expect(safe.why(THANKS)).to_contain_text("You set this timing yourself.")
     assert settings(safe)["policy"] == {"thank_you_hours": 12}
     safe.more("My timing").click()
     dialog.get_by_role("button", name="Back to the site’s own").click()
@@ -201,7 +207,16 @@ def test_a_centres_own_copy_brings_its_rules_with_the_first_interview_and_they_c
     assert "centre" not in settings(checklist)
 
 
-def test_a_list_that_has_begun_before_is_left_alone_by_a_centres_copy(checklist, base_url):
+@pytest.mark.parametrize(
+    "begun",
+    [
+        acme(),
+        acme(archived=True),
+        cases.record(cases.application(cases.interview(None), outcomes=[cases.outcome("offer", "2026-11-19")])),
+    ],
+    ids=["dated", "put away", "an offer"],
+)
+def test_a_list_that_has_begun_before_is_left_alone_by_a_centres_copy(checklist, base_url, begun):
     meta = f'<meta name="checklist-preset" content="{pack_preset(PRESET)}"><meta name="checklist-start"'
     checklist.page.route(
         f"{base_url}/checklist/",
@@ -209,17 +224,18 @@ def test_a_list_that_has_begun_before_is_left_alone_by_a_centres_copy(checklist,
             body=(page := route.fetch()).text().replace('<meta name="checklist-start"', meta), response=page
         ),
     )
-    # It has, even if all of it is put away.
-    checklist.open_with(acme(archived=True))
+    checklist.open_with(begun)
     checklist.add(Employer="Bolt", Date_and_time="2026-11-20T15:00")
-    is_due(checklist, THANKS, "2026-11-21T16:00:00Z")
+    checklist.is_about("Bolt")
+    # Neither have they come nor are they still to come.
     assert "centre" not in settings(checklist)
+    assert "after-the-interview:first" not in checklist.page.evaluate("() => Object.keys(localStorage)")
 
 
 # Hands each link to the page, and returns what the sheet says of it.
 HANDED = f"(links) => ({ANSWERS})('#preset', (link) => {{ location.hash = `preset=${{link}}` }}, links)"
-# A browser lets a page change its address a hundred times in ten seconds, and cleaning it counts as one: every other
-# case of the fields' kinds, in parts.
+# A browser lets a page change its address a hundred times in ten seconds, and each link does so three times, as it's
+# opened, cleaned and answered: every other case of the fields' kinds, in parts.
 LINKED = [case for index, case in enumerate(presets.refused()) if " = " not in case.name or index % 2 == 0]
 PARTS = 5
 

@@ -161,7 +161,7 @@ _COUNTED_FROM = {
     UPDATE: "the day they last got in touch",
     BEFORE: "your last follow-up",
     SKIPPED: "the follow-up you skipped",
-    UNSENT: "the day your follow-up was due",
+    UNSENT: "the day your next follow-up is due",
     PUT_OFF: "the day you put your follow-up off to",
     UNPLANNED: "the day when people usually follow up",
 }

@@ -249,9 +249,9 @@ Best wishes,
     ),
     Message(
         "thank-you-courtesy", "thanks", ("thank-you-email",), EMAIL,
-        "Thank-you that withdraws, when you don’t want the job",
+        "Thanking them and withdrawing",
         "This thanks them and takes you out of the running, so that they can carry on without you.",
-        "Thank you",
+        "Thank you, and withdrawing my application",
         """\
 {greeting} {name},
 
@@ -349,7 +349,7 @@ If not: “When would be better?”
 
 If there’s no decision: “Do you know when you’ll decide? I’d be glad to answer anything else, or to come in again.”
 
-If it’s a no: “Thank you for telling me. If there’s any feedback you could give me, I’d be grateful. And if you hear of anyone else who’s looking, do think of me.”
+If it’s a no: “Thank you for telling me. If there’s any feedback you could give me, I’d be grateful. And if you hear of anyone else who’s hiring, do think of me.”
 
 If it goes to voicemail, leave your name, which interview it was and your number, and say that you’ll send an email too.""",
     ),

@@ -165,7 +165,7 @@ def set_by(settings: Mapping[str, Any]) -> str:
     """Say who set a figure or a step that a policy gives."""
     if centre := settings.get("centre"):
         return f"{centre} set this."
-    return "You set this figure yourself." if is_own(settings) else PROVENANCE_WORDS["policy"]
+    return "You set this timing yourself." if is_own(settings) else PROVENANCE_WORDS["policy"]
 
 
 # --- for the centre itself -----------------------------------------------------------------

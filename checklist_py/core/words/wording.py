@@ -142,8 +142,7 @@ WORDS = {
     ),
     "keep-searching": Words(
         "Keep looking",
-        f"Aim for {FIGURES['live_applications'][0]} at the interview stage, and you’ll come across as calmer in each "
-        "of them.",
+        f"Keep {FIGURES['live_applications'][0]} going, and you’ll come across as calmer in each of them.",
     ),
     "follow-up-1": Words(
         "Follow up",
@@ -207,7 +206,7 @@ WORDS = {
     ),
     "alert-current-referees": Words(
         "Tell your referees at work",
-        "Only now that you have an offer you’d like to take. It may depend on what they say.",
+        "Only now that you have an offer you’d like to take. The offer may depend on what they say.",
     ),
     "decide": Words(
         "Give your answer",
@@ -329,7 +328,7 @@ PROVENANCE_WORDS = {
     "stated": "Our sources give this timing.",
     "given": "This counts from what they told you.",
     "ours": "None of our sources sets this date. It’s our suggestion.",
-    "policy": "Your careers centre set this figure.",
+    "policy": "Your careers centre set this timing.",
     "none": "",
 }
 """Who gives a step's figure. Of a step without a date nothing is claimed."""

@@ -51,13 +51,14 @@ def batch(sheet: bytes, out: str, terms: Terms, *, is_forced: bool) -> Done:
     people = list(cohort)
     if not people:
         raise RecordError(cohort.faults or [Fault("CSV", "must have a row below its first line")])
-    faults, rows = list(cohort.faults), []
+    faults, rows, away = list(cohort.faults), [], cohort.refused
     try:
         folder = Folder(out, [SUMMARY, *_files(people)], is_forced=is_forced)
         for person in _counted(people):
             row = _written(person, folder, terms)
             if isinstance(row, Fault):
                 faults.append(row)
+                away += person.interviews
             else:
                 rows.append(row)
         # Last, so that a folder with a summary has everything.
@@ -65,7 +66,6 @@ def batch(sheet: bytes, out: str, terms: Terms, *, is_forced: bool) -> Done:
     except RecordError as error:
         raise RecordError([*faults, *error.faults]) from None
     made = f"{count(len(rows), 'calendar')}, {count(len(rows), 'record')} and {SUMMARY}, in {out}"
-    away = len({fault.path.partition(",")[0] for fault in faults})
     return Done(f"{made}; {count(away, 'row')} left out\n" if away else f"{made}\n", tuple(faults))
 
 

@@ -69,6 +69,11 @@ class Person:
             application = self.applications[named] = Application(self.name, named)
         application.add(each)
 
+    @property
+    def interviews(self) -> int:
+        """How many there are, of all applications."""
+        return sum(len(each.rounds) for each in self.applications.values())
+
     def record(self, preset: Mapping[str, Any] | None) -> Document:
         """Return the person's record, which has taken the preset if there is one."""
         applications = [{**each.data, "rounds": each.rounds} for each in self.applications.values()]
@@ -83,14 +88,18 @@ class Cohort:
         """Read all rows."""
         self.people: dict[str, Person] = {}
         self.faults: list[Fault] = []
+        self.refused = 0
+        """How many rows."""
         for row in rows:
             if isinstance(row, Fault):
                 self.faults.append(row)
+                self.refused += 1
                 continue
             try:
                 self._add(read_row(row, known, zone))
             except RecordError as error:
                 self.faults += error.faults
+                self.refused += 1
 
     def __iter__(self) -> Iterator[Person]:
         """Yield every person of whom there's a good row."""

@@ -1,7 +1,7 @@
 /** Adding an interview, editing it, renaming its application, and saying what came of it. */
 
 import type { Edit } from "../record/edits.ts";
-import type { RoundPlace } from "../record/record.ts";
+import { hasDates, type RoundPlace } from "../record/record.ts";
 import type { Outcome } from "../record/shape.ts";
 import { isThere, list, page, store, whole } from "./parts.ts";
 import { nameIn, saveEdit } from "./save.ts";
@@ -39,9 +39,8 @@ export function rename(application: string) {
 export function saveInterview(change: Edit, place: RoundPlace | null) {
   const roundsIn = () => new Map(store.record.applications.map(({ id, rounds }) => [id, JSON.stringify(rounds)]));
   const before = roundsIn();
-  const isFirst =
-    !place &&
-    !store.record.applications.some(({ archived, rounds }) => archived || rounds?.some(({ starts }) => starts));
+  // A list of which all is put away has begun before, too.
+  const isFirst = !place && !hasDates(store.record) && !store.record.applications.some(({ archived }) => archived);
   saveEdit(change, { words: place ? "Interview changed." : "Interview added.", ...place });
   const [application] = [...roundsIn()].find(([id, rounds]) => before.get(id) !== rounds) ?? [];
   if (application) page.choose(application);

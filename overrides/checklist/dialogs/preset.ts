@@ -159,6 +159,6 @@ function plainly(faults: Fault[]) {
   if (faults[0]?.path === "link")
     return "This link was cut short or changed on its way. Open it again from where you found it.";
   if (faults.some(({ path, reason }) => path === "version" && reason.includes("newer")))
-    return "A newer version of this checklist made this link. Reload the page, and open the link again.";
+    return "A newer version of this checklist made this link. Reload the page to look again.";
   return "This link holds something that a careers centre’s rules may not hold. Tell whoever gave it to you.";
 }

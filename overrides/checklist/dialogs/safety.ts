@@ -60,10 +60,8 @@ export function makeSafety(
     [erasing, "[data-erase-all]", erase],
   ];
   for (const [root, name, act] of presses) find(name, root).addEventListener("click", act);
-  for (const name of ["#restore", "#preset"]) {
-    const asking = find<HTMLDialogElement>(name);
-    asking.addEventListener("close", () => asking.open || answered());
-  }
+  const asking = find<HTMLDialogElement>("#preset");
+  asking.addEventListener("close", () => asking.open || answered());
   file.addEventListener("change", () => void later(({ restore }) => void restore.fromFile()));
   return { draw, persist, arrive, backup };
 
@@ -135,13 +133,14 @@ export function makeSafety(
   }
 
   /**
-   * Take a list or rules out of the address, if there are any, and clean it first; what's still to be answered outlives
-   * a reload. Returns whether there was anything.
+   * Take a list or rules out of the address, if there are any, and clean it first. Rules that are still to be answered
+   * outlive a reload; a list has too much of a person in it to be left in the tab's history. Returns whether there was
+   * anything.
    */
   function arrive() {
     const [asked, name, packed] = LINKED.exec(location.hash) ?? LINKED.exec(history.state?.asked) ?? [];
     if (packed === undefined) return false;
-    history.replaceState({ asked }, "", `${location.pathname}${location.search}`);
+    history.replaceState(name === "preset" ? { asked } : null, "", `${location.pathname}${location.search}`);
     void later((dialogs) => void dialogs[name as "restore" | "preset"].fromLink(packed));
     return true;
   }

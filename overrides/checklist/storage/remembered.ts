@@ -34,8 +34,8 @@ export function remembered<Value>(name: string, fits: (value: any) => boolean, s
 }
 
 const plan = remembered<Planned>("plan", ({ plan, view, facts }) => {
-  // The first edition kept plans of another shape.
-  const isView = (each: any) => Array.isArray(each.moments) && each.ranks;
+  // Earlier editions kept plans of other shapes.
+  const isView = (each: any) => Array.isArray(each.moments) && each.ranks && typeof each.has_done === "boolean";
   const lists = [plan.applications, view.applications, view.overview.order];
   return lists.every(Array.isArray) && view.applications.every(isView) && view.days && facts;
 });

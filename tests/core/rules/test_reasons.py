@@ -41,7 +41,7 @@ REASONS = [
     ("r1/follow-up-2", {"steps": {"r1/follow-up-1": done("2026-12-01T10:00:00Z", "skipped")}}, {}, "10 working days after the follow-up you skipped"),
     ("r1/follow-up-2", {}, {}, "10 working days after the follow-up before it"),
     ("r1/follow-up-2", {"steps": ASKED, "outcomes": [update("2026-12-03", reply_by="2026-12-10")]}, {}, "1 working day after the date they said you'd hear by"),
-    ("r1/let-go", {}, {}, "10 working days after the day your follow-up was due"),
+    ("r1/let-go", {}, {}, "10 working days after the day your next follow-up is due"),
     ("r1/let-go", {"steps": {**ASKED, "r1/follow-up-2": done("2026-12-15T10:00:00Z")}}, {}, "10 working days after your last follow-up"),
     ("r1/let-go", {}, {"max_follow_ups": 0, "follow_up_spacing_working_days": 5}, "5 working days after the day when people usually follow up"),
     # Before a later interview.

@@ -169,18 +169,21 @@ def test_what_there_is_not_is_named_with_what_there_is(document, name, places, w
 
 
 @pytest.mark.parametrize(
-    ("name", "greeting", "said"),
+    ("message", "name", "greeting", "said"),
     [
-        ("Dana Reyes", "hi", "Hi Dana,"),
-        ("Dana", "hi", "Hi Dana,"),
-        ("Dr Dana Reyes", "hi", "Hi Dr Dana Reyes,"),
-        ("Prof. Reyes", "hi", "Hi Prof. Reyes,"),
-        ("Dana Reyes", "dear", "Dear Dana Reyes,"),
+        ("follow-up-1", "Dana Reyes", "hi", "Hi Dana,\n\n"),
+        ("follow-up-1", "Dana", "hi", "Hi Dana,\n\n"),
+        ("follow-up-1", "Dr Dana Reyes", "hi", "Hi Dr Dana Reyes,\n\n"),
+        ("follow-up-1", "Prof. Reyes", "hi", "Hi Prof. Reyes,\n\n"),
+        ("follow-up-1", "Dana Reyes", "dear", "Dear Dana Reyes,\n\n"),
+        ("linkedin-note", "Dana Reyes", "dear", "Hi Dana, "),
+        ("call-interviewer", "Dana Reyes", "dear", "“Hello Dana, "),
+        ("call-interviewer", "Dr Reyes", "hi", "“Hello Dr Reyes, "),
     ],
 )
-def test_people_are_greeted_as_one_would(name, greeting, said):
+def test_people_are_greeted_as_one_would(message, name, greeting, said):
     document = record(application(interview(people=[{"name": name}])), greeting=greeting)
-    assert drafted(document, "follow-up-1").body.startswith(f"{said}\n\n")
+    assert drafted(document, message).body.startswith(said)
 
 
 @pytest.mark.parametrize(

@@ -84,8 +84,8 @@ def test_a_centres_own_step_says_when_it_is_due(offset, when):
 
 BY = [
     (TAKEN, "Northfield Careers set this."),
-    (OWN, "You set this figure yourself."),
-    ({}, "Your careers centre set this figure."),
+    (OWN, "You set this timing yourself."),
+    ({}, "Your careers centre set this timing."),
 ]
 
 

@@ -41,7 +41,7 @@ COUNTED = [
     ("r1/follow-up-2", {}, "the follow-up before it", None),
     ("r1/follow-up-2", {"steps": ASKED}, "your last follow-up", "2026-12-01"),
     ("r1/follow-up-2", {"steps": ASKED, "outcomes": [outcome("update", "2026-12-03")]}, "the day they last got in touch", "2026-12-03"),
-    ("r1/let-go", {}, "the day your follow-up was due", "2026-12-02"),
+    ("r1/let-go", {}, "the day your next follow-up is due", "2026-12-02"),
     ("r1/let-go", {"steps": SENT}, "your last follow-up", "2026-12-21"),
     ("r1/let-go", {"steps": {key: {**each, "state": "skipped"} for key, each in SENT.items()}}, "the follow-up you skipped", "2026-12-21"),
     ("r1/let-go", {"steps": SENT, "outcomes": [outcome("update", "2026-12-22")]}, "the day they last got in touch", "2026-12-22"),
