@@ -195,7 +195,8 @@ def _follow_up_opens(step: Step, policy: Policy) -> str:
 
 
 def _let_go_opens(_step: Step, policy: Policy) -> str:
-    return f"{count(policy.follow_up_spacing_working_days, 'working day')} after the last follow-up, sent or not"
+    spacing = count(policy.follow_up_spacing_working_days, "working day")
+    return f"{spacing} after the last follow-up you sent, or after the next one was due if you didn’t send it"
 
 
 def _follow_up_reason(step: Step, facts: Facts, place: Round | None) -> str:

@@ -39,7 +39,7 @@ BLANKS = {
     "recruiter": "your recruiter’s name",
     "employer": "the organisation",
     "role": "job title",
-    "day": "the day you met",
+    "day": "the day of the interview",
     "topic": "something you talked about",
     "fit": "the thing you did that fits this job best",
     "question": "what they asked you",

@@ -85,7 +85,7 @@ WORDS = {
     ),
     "thank-everyone": Words(
         "Thank everyone, reception included",
-        "Look each person in the eye and thank them for their time. You may be colleagues soon.",
+        "Thank each person, looking them in the eye if that’s comfortable. You may be colleagues soon.",
     ),
     "settle": Words(
         "Let it settle",
@@ -166,7 +166,7 @@ WORDS = {
     ),
     "settle-commitment": Words(
         "Settle any doubts about the job",
-        "If you’re in two minds, it tends to show by the second interview. Work out what would make it a yes.",
+        "If you’re in two minds, that’s all right. Work out beforehand what would make it a yes.",
     ),
     "review-resume": Words(
         "Go over your CV again",

@@ -133,7 +133,7 @@ TWO = record(
     [
         ({"application": "a"}, "Friday 4 December"),
         ({"application": "a", "round": "r1"}, "Friday 20 November"),
-        ({"application": "a", "round": "r3"}, "[the day you met]"),
+        ({"application": "a", "round": "r3"}, "[the day of the interview]"),
         ({"application": "b"}, "Wednesday 18 November"),
         ({"application": "c"}, "Friday 20 November"),
     ],
