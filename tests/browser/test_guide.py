@@ -171,7 +171,9 @@ def test_words_are_copied_with_their_blanks(page):
     expect(page.get_by_role("button", name="Copied Thank-you email")).to_be_visible()
     expect(page.get_by_role("status")).to_have_text("Copied")
     copied = pasted(page)
-    assert copied.startswith("Hi [their name],\n\nThank you for taking the time to talk to me on [the day of the interview]")
+    assert copied.startswith(
+        "Hi [their name],\n\nThank you for taking the time to talk to me on [the day of the interview]"
+    )
     assert copied.endswith("Best wishes,\n[your name]")
     page.get_by_role("button", name="Copy subject of Thank-you email").click()
     expect(page.get_by_role("button", name="Copied of Thank-you email")).to_be_visible()
