@@ -155,6 +155,18 @@ def test_old_dates_are_not_shown_for_new_facts(checklist):
     checklist.has_status("r1/settle", "undated")
 
 
+@pytest.mark.parametrize(("lost", "status"), [("", "open"), ("has_done", "undated")])
+def test_a_plan_is_shown_until_python_is_up_if_this_edition_kept_it(checklist, lost, status):
+    checklist.open_with(RECORD)
+    checklist.has_status("r1/settle", "open")
+    saved = json.loads(checklist.page.evaluate("localStorage.getItem('after-the-interview:plan')"))
+    for each in saved["view"]["applications"]:
+        each.pop(lost, None)
+    checklist.page.add_init_script("window.Worker = class { constructor() { throw new Error() } }")
+    checklist.open_with(RECORD, json.dumps(saved))
+    checklist.has_status("r1/settle", status)
+
+
 INSECURE = """delete Crypto.prototype.randomUUID;
 Object.defineProperty(Crypto.prototype, "subtle", { value: undefined });
 Object.defineProperty(Navigator.prototype, "locks", { value: undefined });"""
