@@ -132,7 +132,6 @@ KEPT = """async () => ({
   localStorage: Object.keys(localStorage),
   sessionStorage: Object.keys(sessionStorage),
   IndexedDB: (await indexedDB.databases()).map(({ name }) => name),
-  "the tab’s history": Object.keys(history.state ?? {}),
   cookies: document.cookie,
 })"""
 

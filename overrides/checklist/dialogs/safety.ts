@@ -9,6 +9,7 @@ import { fingerprint } from "../record/seal.ts";
 import {
   type Act,
   isEmpty as isNothingKept,
+  keptAsked,
   keptBackup,
   keptMessages,
   putBack,
@@ -23,9 +24,6 @@ import type { makeMove } from "./move.ts";
 import type { makePreset } from "./preset.ts";
 import type { makeRestore } from "./restore.ts";
 import type { makeTiming } from "./timing.ts";
-
-/** What an address brings: a list, or a careers centre's rules. */
-const LINKED = /^#(restore|preset)=(.*)$/s;
 
 type Later = {
   restore: ReturnType<typeof makeRestore>;
@@ -61,7 +59,7 @@ export function makeSafety(
   ];
   for (const [root, name, act] of presses) find(name, root).addEventListener("click", act);
   const asking = find<HTMLDialogElement>("#preset");
-  asking.addEventListener("close", () => asking.open || answered());
+  asking.addEventListener("close", () => asking.open || keptAsked.write(null));
   file.addEventListener("change", () => void later(({ restore }) => void restore.fromFile()));
   return { draw, persist, arrive, backup };
 
@@ -134,19 +132,16 @@ export function makeSafety(
 
   /**
    * Take a list or rules out of the address, if there are any, and clean it first. Rules that are still to be answered
-   * outlive a reload; a list has too much of a person in it to be left in the tab's history. Returns whether there was
-   * anything.
+   * outlive a reload; a list has too much of a person in it to be kept besides. Returns whether there was anything.
    */
   function arrive() {
-    const [asked, name, packed] = LINKED.exec(location.hash) ?? LINKED.exec(history.state?.asked) ?? [];
-    if (packed === undefined) return false;
-    history.replaceState(name === "preset" ? { asked } : null, "", `${location.pathname}${location.search}`);
-    void later((dialogs) => void dialogs[name as "restore" | "preset"].fromLink(packed));
+    const [, name, packed] = /^#(restore|preset)=(.*)$/s.exec(location.hash) ?? [];
+    if (packed !== undefined) history.replaceState(null, "", `${location.pathname}${location.search}`);
+    if (name === "preset") keptAsked.write(packed ?? null);
+    const link = packed ?? keptAsked.read();
+    if (link === null) return false;
+    void later((dialogs) => void dialogs[name === "restore" ? "restore" : "preset"].fromLink(link));
     return true;
-  }
-
-  function answered() {
-    if (history.state?.asked) history.replaceState(null, "");
   }
 }
 

@@ -102,9 +102,17 @@ export const keptNames = remembered<RegionNames>(
   () => sessionStorage,
 );
 
+/** A careers centre's rules, packed, that are still to be answered in this tab. */
+export const keptAsked = remembered<string>(
+  "asked",
+  (value) => typeof value === "string",
+  () => sessionStorage,
+);
+
 /** Remove all that is kept beside the list, and return it. The tabs' logs go with the list itself. */
 export function takeAway(): [string, string][] {
   keptNames.write(null);
+  keptAsked.write(null);
   return attempt(() => {
     const keys = Object.keys(localStorage).filter((key) => key.startsWith(`${LIST}:`) && !key.startsWith(UNSAVED));
     const taken = keys.map((key): [string, string] => [key, localStorage.getItem(key) ?? ""]);
