@@ -32,7 +32,7 @@ root.dataset.engine = "idle";
 // page, so it comes first. The rest waits for the list.
 let isDrawable = false;
 const engine = makeEngine(engineChanged);
-const isEager = document.querySelector('meta[name="checklist-start"]')?.getAttribute("content") === "at-once";
+const isEager = document.querySelector('meta[name="checklist-start"][content="at-once"]') !== null;
 if (isEager && root.dataset.list) engine.start();
 else if (isEager)
   afterPaint(() => {

@@ -140,7 +140,7 @@ export function makeSafety(
     if (name === "preset") keptAsked.write(packed ?? null);
     const link = packed ?? keptAsked.read();
     if (link === null) return false;
-    void later((dialogs) => void dialogs[name === "restore" ? "restore" : "preset"].fromLink(link));
+    void later((dialogs) => void dialogs[(name ?? "preset") as "restore" | "preset"].fromLink(link));
     return true;
   }
 }

@@ -93,7 +93,7 @@ export const keptLine = remembered<{ of: number; line: object }>(
 );
 
 /** The country that someone wants as a whole, though its bank holidays differ from part to part. */
-export const keptCountry = remembered<string>("country", (value) => typeof value === "string");
+export const keptCountry = remembered<string>("country", isText);
 
 /** The names of regions, while this tab is open. */
 export const keptNames = remembered<RegionNames>(
@@ -103,11 +103,11 @@ export const keptNames = remembered<RegionNames>(
 );
 
 /** A careers centre's rules, packed, that are still to be answered in this tab. */
-export const keptAsked = remembered<string>(
-  "asked",
-  (value) => typeof value === "string",
-  () => sessionStorage,
-);
+export const keptAsked = remembered<string>("asked", isText, () => sessionStorage);
+
+function isText(value: unknown) {
+  return typeof value === "string";
+}
 
 /** Remove all that is kept beside the list, and return it. The tabs' logs go with the list itself. */
 export function takeAway(): [string, string][] {
