@@ -57,7 +57,7 @@ def decisions(own: Policy | None = None) -> dict[str, Decision]:
     chase = Ask(
         "too-late",
         f"Was your next follow-up due {say['follow_up_spacing_working_days']} ago, or more?",
-        Leaf("let-go", "Let this one go. If you’ve never asked, ask once first."),
+        Leaf("let-go", "Let this one go."),
         asking,
     )
     thanks = Ask(

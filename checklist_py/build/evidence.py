@@ -35,8 +35,9 @@ class Evidence:
         for each in (*self.data["criterion"], *self.data["claim"]):
             where = each.get("number") or each.get("asks")
             # A criterion is held by tests alone.
-            if not each.get("test") and ("number" in each or not each.get("file")):
-                raise BuildError(f"evidence: “{where}” names no test{' and no file' * ('number' not in each)}")
+            holds = ("test",) if "number" in each else ("test", "file")
+            if not any(map(each.get, holds)):
+                raise BuildError(f"evidence: “{where}” names no {' and no '.join(holds)}")
             if each.get("result", "supports") not in RESULTS or each.get("group", GROUPS[0]) not in GROUPS:
                 raise BuildError(f"evidence: “{where}” has a result or a group that there isn’t")
         self.numbers = {test: number for number, test in enumerate(dict.fromkeys(self.tests()), start=1)}

@@ -28,8 +28,8 @@ import { storageNotices } from "./ui/storage-notices.ts";
 const root = document.documentElement;
 root.dataset.engine = "idle";
 
-// Whoever has a list waits for its dates, so Python starts while the page is still being parsed. A newcomer waits for the
-// page, so it comes first. The rest waits for the list.
+// Whoever has a list waits for its dates, so Python starts while the page is still being parsed. A newcomer waits for
+// the page, which therefore comes first. The rest waits for the list.
 let isDrawable = false;
 const engine = makeEngine(engineChanged);
 const isEager = document.querySelector('meta[name="checklist-start"][content="at-once"]') !== null;

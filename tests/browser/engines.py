@@ -45,8 +45,9 @@ def engine_of(page: Page) -> str:
 def downloaded(page: Page, press, timeout: float = 30_000) -> Path:
     """Return the file that a press of a button hands over, under the name that it has for the person."""
     if engine_of(page) == "firefox":
-        # BiDi tells of no download, so there is no event to wait for: the folder is looked at until the file is there,
-        # and the pause between two looks lets the browser's messages in.
+        # BiDi tells of no download, so there is no event to wait for: the folder is looked at until the file is there.
+        # A pause between two looks is needed, and has to be Playwright's own: while it lasts, routes and other handlers
+        # of the test are called, on which the download may depend.
         before = set(DOWNLOADS.iterdir())
         press()
         for turn in range(int(timeout / 50)):

@@ -65,8 +65,15 @@ def test_a_link_shows_whose_rules_they_are_and_changes_nothing_until_they_are_ta
 def test_a_question_nobody_has_answered_outlives_a_reload_and_an_answered_one_does_not(safe):
     dialog = sheet(safe)
     expect(dialog).to_be_visible()
-    safe.page.reload()
+    # An address that names something else leads there, and the question waits.
+    safe.page.goto("/")
+    safe.page.goto("/checklist/#do-ask-why")
+    expect(safe.step("ask-why")).to_be_in_viewport(timeout=READY)
+    expect(dialog).to_be_hidden()
+    safe.open()
     expect(dialog.get_by_role("heading", name="Use the rules from Northgate Careers?")).to_be_visible(timeout=READY)
+    safe.page.reload()
+    expect(dialog).to_be_visible(timeout=READY)
     dialog.get_by_role("button", name="Not now").click()
     safe.page.reload()
     is_due(safe, THANKS, "2026-11-21T16:00:00Z")

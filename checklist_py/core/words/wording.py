@@ -85,7 +85,7 @@ WORDS = {
     ),
     "thank-everyone": Words(
         "Thank everyone, reception included",
-        "Thank each person, looking them in the eye if that’s comfortable. You may be colleagues soon.",
+        "Look each person in the eye, if that’s comfortable, and thank them for their time. You may be colleagues soon.",
     ),
     "settle": Words(
         "Let it settle",
@@ -142,7 +142,7 @@ WORDS = {
     ),
     "keep-searching": Words(
         "Keep looking",
-        f"Keep {FIGURES['live_applications'][0]} going, and you’ll come across as calmer in each of them.",
+        f"Keep {FIGURES['live_applications'][0]} applications going. You’ll come across as calmer in each of them.",
     ),
     "follow-up-1": Words(
         "Follow up",

@@ -138,7 +138,8 @@ export function makeSafety(
     const [, name, packed] = /^#(restore|preset)=(.*)$/s.exec(location.hash) ?? [];
     if (packed !== undefined) history.replaceState(null, "", `${location.pathname}${location.search}`);
     if (name === "preset") keptAsked.write(packed ?? null);
-    const link = packed ?? keptAsked.read();
+    // An address that names something else is about that.
+    const link = packed ?? (location.hash ? null : keptAsked.read());
     if (link === null) return false;
     void later((dialogs) => void dialogs[(name ?? "preset") as "restore" | "preset"].fromLink(link));
     return true;

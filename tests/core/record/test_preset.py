@@ -74,8 +74,8 @@ def test_the_preset_that_is_spoilt_has_every_field():
         assert path[-1] in place or "offset" in path
 
 
-def test_there_are_hundreds_of_hostile_ones():
-    assert len(presets.refused()) >= 200
+def test_there_are_hundreds_of_hostile_ones_and_no_two_alike():
+    assert len({case.data for case in presets.refused()}) == len(presets.refused()) >= 200
 
 
 @pytest.mark.parametrize("case", presets.refused(), ids=lambda case: case.name)
