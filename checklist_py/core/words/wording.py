@@ -85,7 +85,8 @@ WORDS = {
     ),
     "thank-everyone": Words(
         "Thank everyone, reception included",
-        "Look each person in the eye, if that’s comfortable, and thank them for their time. You may be colleagues soon.",
+        "Look each person in the eye, if that’s comfortable, and thank them for their time. You may be colleagues "
+        "soon.",
     ),
     "settle": Words(
         "Let it settle",
