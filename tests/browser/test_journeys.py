@@ -206,6 +206,16 @@ def test_the_whole_journey_by_keyboard(checklist):
     assert checklist.stored()["applications"][0]["employer"] == "Acme"
 
 
+def test_what_comes_by_itself_opens_no_stage_under_the_keyboards_focus(checklist):
+    checklist.open_with(acme())
+    checklist.has_status("r1/settle", "open")
+    summary = checklist.page.locator("summary", has_text="Before you leave the room")
+    tab_to(summary)
+    checklist.page.evaluate("() => void dispatchEvent(new Event('online'))")  # which draws the page anew
+    checklist.page.keyboard.press("Enter")
+    expect(summary.locator("..")).to_have_attribute("open", "")
+
+
 def test_a_stage_that_is_finished_by_keyboard_keeps_the_focus_and_stays_open(checklist):
     others = (
         *(f"r1/{step}" for step in ("record-facts", "score-answers", "reflect", "clear-up", "diarise-follow-up")),

@@ -106,9 +106,11 @@ export function makeList(root: HTMLElement, actions: StepActions): List {
     // Where the list has been seen before our part was there, that's already so at first.
     const isSeen = isDrawn || document.documentElement.dataset.list === "slow";
     const mayFold = !isSeen || isAsked();
-    // What's in use isn't folded away: an open row, a box that was ticked by keyboard, a note that's being typed.
+    // An open stage in use isn't folded away: with an open row, a box ticked by keyboard, a note that's being typed.
     const focused = document.activeElement?.matches(":focus-visible") ? [document.activeElement] : [];
-    const used = [...section.querySelectorAll(".row__body[open]"), ...focused].map((each) => each.closest(STAGE));
+    const used = [...section.querySelectorAll(".row__body[open]"), ...focused].map((each) =>
+      each.closest(`${STAGE}[open]`),
+    );
     for (const stage of stages) drawStage(stage, id, mayFold ? current === stage.id : null, used);
     isDrawn = true;
   }
