@@ -7,12 +7,14 @@ import re
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
 
 import pytest
 
 from checklist_py import calendars
 from checklist_py.core.record.document import dump, load
 from checklist_py.core.record.preset import take
+from checklist_py.terminal.cohort import batch as cohort
 from checklist_py.terminal.cohort.batch import summary
 from tests import presets
 from tests.cohorts import TEXT, records, row, sheet
@@ -68,6 +70,16 @@ def test_bad_rows_are_told_and_the_rest_is_written(files):
     assert done.stdout.decode() == f"1 calendar, 1 record and summary.csv, in {files / 'out'}; 2 rows left out\n"
     assert names(files / "out") == ["s2.ics", "s2.json", "summary.csv"]
     assert not (files / "s3.json").exists()
+
+
+def test_a_person_with_too_much_for_a_record_is_left_out_with_all_their_rows(tmp_path, monkeypatch):
+    monkeypatch.setattr(cohort, "MAX_BYTES", 500)
+    rows = [*(row(starts=f"2026-11-2{day}T10:00", role="x" * 150) for day in range(3)), row(id="s2")]
+    terms = cohort.Terms(datetime(2026, 11, 23, 9, tzinfo=UTC), "Europe/London", None)
+    done = cohort.batch(sheet(rows).encode(), str(tmp_path / "out"), terms, is_forced=False)
+    assert [fault.path for fault in done.faults] == ["line 2, column id"]
+    assert done.text == f"1 calendar, 1 record and summary.csv, in {tmp_path / 'out'}; 3 rows left out\n"
+    assert names(tmp_path / "out") == ["s2.ics", "s2.json", "summary.csv"]
 
 
 def test_nothing_is_written_over_unless_it_is_forced(files):

@@ -160,7 +160,6 @@ def test_the_guide_says_both_figures_and_one_again_once_they_are_dropped(safe):
         safe.page.goto(path)
         expect(picture).to_contain_text(said)
     expect(figure).to_have_text("24 hours (your centre says 48)")
-    # Whether to chase doesn't hang on how soon one thanks them.
     expect(safe.page.locator("[data-figure=follow_up_days]")).to_have_text("A week")
     safe.open()
     safe.more("Drop these rules").click()
@@ -182,6 +181,11 @@ def test_my_timing_is_ones_own_and_back_to_the_sites_in_one_press(safe):
     is_due(safe, THANKS, "2026-11-21T04:00:00Z")
     expect(safe.why(THANKS)).to_contain_text("You set this timing yourself.")
     assert settings(safe)["policy"] == {"thank_you_hours": 12}
+    # Whether to chase doesn't hang on it, so that picture is as it was.
+    for path, is_told in (("/guide/thank-you/", True), ("/guide/following-up/", False)):
+        safe.page.goto(path)
+        expect(safe.page.locator(".picture__title", has_text="figures")).to_have_count(int(is_told))
+    safe.open()
     safe.more("My timing").click()
     dialog.get_by_role("button", name="Back to the site’s own").click()
     is_due(safe, THANKS, "2026-11-21T16:00:00Z")
