@@ -80,7 +80,7 @@ function engineChanged(state: EngineState) {
   root.dataset.engine = state;
   if (state === "ready") performance.mark("checklist:engine");
   // What's asked for later is fetched while the line is quiet.
-  if (state === "ready") void import("./dialogs/later.ts").catch(() => {});
+  if (state === "ready") import("./dialogs/later.ts").then(({ forNextVisit }) => forNextVisit()).catch(() => {});
   if (!isDrawable) return;
   if (state === "ready") whole?.bringRules(false);
   // Fetch what a first interview will need, so that it can be added offline as well.

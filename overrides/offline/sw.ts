@@ -18,6 +18,8 @@ const worker = self as unknown as ServiceWorkerGlobalScope;
 const OURS = `after-the-interview:${worker.registration.scope}:`;
 const NAME = OURS + files.version;
 const root = worker.registration.scope;
+/** What Python begins with at the next visit. It belongs to the page, which knows by itself when it's of no use. */
+const SNAPSHOT = `${OURS}snapshot`;
 const { shell, runtime } = files;
 const isData = /^(zoneinfo|holidays)\//;
 /** Stands in the cache once the runtime is in it. */
@@ -43,9 +45,12 @@ async function install() {
   await keepData(cache, older);
 }
 
+async function olderNames() {
+  return (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== NAME && name !== SNAPSHOT);
+}
+
 async function olderCaches() {
-  const names = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== NAME);
-  return Promise.all(names.map((name) => caches.open(name)));
+  return Promise.all((await olderNames()).map((name) => caches.open(name)));
 }
 
 async function keepAll(cache: Cache, older: Cache[], wanted: Record<string, string>) {
@@ -113,7 +118,7 @@ worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 
 async function activate() {
   // The version in use before this one is kept: a page of it may still be open, and fetch a script of its own.
-  const names = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== NAME);
+  const names = await olderNames();
   const turns = await Promise.all(
     names.map(async (name) => Number(await (await (await caches.open(name)).match(`${root}${USED}`))?.text())),
   );

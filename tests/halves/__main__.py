@@ -27,17 +27,19 @@ def called() -> set[int]:
     with tempfile.TemporaryDirectory() as scratch:
         marked = Path(scratch) / WASM
         marked.write_bytes(counting(Module((halves_folder() / WASM).read_bytes())))
-        told = ran(workload(), marked, second=halves_folder() / SECOND)
-        if told["failed"]:
-            raise RuntimeError(told["failed"])
-        found.update(told["called"])
-        print(f"node: {len(told['replies'])} requests call {len(found)} functions")
+        second, snapshot = halves_folder() / SECOND, Path(scratch) / "snapshot"
+        for how in ({"snapshot": snapshot}, {"begun": snapshot}):
+            told = ran(workload(), marked, second=second, **how)
+            if told["failed"]:
+                raise RuntimeError(told["failed"])
+            found.update(told["called"])
+            print(f"node: {len(told['replies'])} requests, {len(found)} functions")
         # Browsers start Python a little differently, and from then on do as Node does.
         some = list(requests(cases.PARITY[::30]))
         with sync_playwright() as playwright:
             for name in ("chromium", "firefox"):
                 browser = getattr(playwright, name).launch(**launch_options(name))
-                others = set(counted(browser, some, marked.read_bytes())) - found
+                others = counted(browser, some, marked.read_bytes()) - found
                 browser.close()
                 found |= others
                 print(f"{name}: {len(others)} more")

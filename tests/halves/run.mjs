@@ -6,6 +6,8 @@
  *   folder       Pyodide's JavaScript
  *   wasm         the module, or its first half; second: the other half, or null where it can't be had
  *   stdlib, wheel, codes, lock
+ *   snapshot     where the memory is to be kept once the rules are imported, or nothing
+ *   begun        a snapshot to begin with, or nothing
  *   requests     strings
  */
 
@@ -43,10 +45,18 @@ try {
     stdLibURL: given.stdlib,
     lockFileContents: readFileSync(given.lock, "utf8"),
     env: { HOME: "/home", PYTHONTZPATH: "", PYTHONHASHSEED: "0" },
+    jsglobals: {},
+    _makeSnapshot: Boolean(given.snapshot),
+    ...(given.begun && { _loadSnapshot: new Uint8Array(readFileSync(given.begun)) }),
   });
   python.FS.writeFile("/lib/checklist.whl", readFileSync(given.wheel));
   python.FS.writeFile("/lib/codes.zip", readFileSync(given.codes));
-  python.runPython("import sys; sys.path += ['/lib/checklist.whl', '/lib/codes.zip']");
+  const imported = "import sys; sys.path += ['/lib/checklist.whl', '/lib/codes.zip']; import checklist_py.bridge";
+  if (!given.begun) python.runPython(imported);
+  if (given.snapshot) {
+    python.runPython("import gc; gc.collect()");
+    writeFileSync(given.snapshot, python.makeMemorySnapshot());
+  }
   const { handle } = python.pyimport("checklist_py.bridge");
   for (const request of given.requests) {
     stage = request.slice(0, 40);

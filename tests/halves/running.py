@@ -19,7 +19,7 @@ from checklist_py.build.wheel import wheel_folder, wheel_name
 from tests.host import Handler, Server
 
 # The page's own worker, on a module that counts.
-COUNT = """async ([urls, requests, called]) => {
+COUNT = """async ([urls, purpose, requests, called]) => {
   const code = `
     const { instantiate } = WebAssembly;
     WebAssembly.instantiate = async (module, imports) => {
@@ -33,7 +33,7 @@ COUNT = """async ([urls, requests, called]) => {
       if (data === "called") postMessage({ called: self.counts.filter(([, { value }]) => value).map(([name]) => Number(name.slice(${called.length}))) });
     });
     const urls = ${JSON.stringify(urls)};
-    self.early = { urls, wasm: WebAssembly.compileStreaming(fetch(urls.wasm)), stdlib: fetch(urls.stdlib), wheel: fetch(urls.wheel) };
+    self.early = { urls, purpose: "${purpose}", wasm: WebAssembly.compileStreaming(fetch(urls.wasm)), stdlib: fetch(urls.stdlib), wheel: fetch(urls.wheel) };
     import(urls.worker);`;
   const thread = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })), { type: "module" });
   let at = 0;
@@ -42,7 +42,7 @@ COUNT = """async ([urls, requests, called]) => {
     thread.onmessage = ({ data }) => {
       if (data.failed) reject(new Error(data.failed));
       if (data.called) resolve(data.called);
-      if (data.reply === undefined && data.stage !== "ready") return;
+      if (data.reply === undefined && data.stage !== "ready" && data.stage !== "kept") return;
       const request = requests[at];
       thread.postMessage(request ? { id: at, request, isCode: request.startsWith('{"op": "code"') } : "called");
       at += 1;
@@ -51,10 +51,11 @@ COUNT = """async ([urls, requests, called]) => {
 }"""
 
 
-def ran(requests: list[str], wasm: Path, folder: Path | None = None, **second: Path | None) -> dict[str, Any]:
-    """Run requests in Node. ``second`` is the other half, None where it can't be had; without it, ``wasm`` is the whole.
+def ran(requests: list[str], wasm: Path, folder: Path | None = None, **paths: Path | None) -> dict[str, Any]:
+    """Run requests in Node. ``folder`` has the JavaScript, if not ours. Of ``paths`` there may be
 
-    ``folder`` has the JavaScript, if not ours.
+    - ``second``, the other half, None where it can't be had; without it, ``wasm`` is the whole;
+    - ``snapshot``, where to keep the memory before the first request; ``begun``, one to begin with.
     """
     given = {
         "folder": str(folder or halves_folder()),
@@ -64,7 +65,7 @@ def ran(requests: list[str], wasm: Path, folder: Path | None = None, **second: P
         "codes": str(codes_folder() / codes_name(codes_folder())),
         "lock": str(wheel_folder() / LOCK),
         "requests": requests,
-        **{name: half and str(half) for name, half in second.items()},
+        **{name: path and str(path) for name, path in paths.items()},
     }
     with tempfile.TemporaryDirectory() as scratch:
         asked, told = Path(scratch) / "given.json", Path(scratch) / "told.json"
@@ -80,8 +81,11 @@ def untouched(requests: list[str]) -> dict[str, Any]:
     return ran(requests, node_package("pyodide") / WASM, node_package("pyodide"))
 
 
-def counted(browser, requests: list[str], counting: bytes) -> list[int]:
-    """Return which functions a browser's worker calls, in a module that counts them."""
+def counted(browser, requests: list[str], counting: bytes) -> set[int]:
+    """Return which functions a browser's worker calls, in a module that counts them.
+
+    It starts, keeps a snapshot, and begins with that.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         folder, urls = Path(scratch), asset_urls()
         write_assets(folder)
@@ -93,7 +97,10 @@ def counted(browser, requests: list[str], counting: bytes) -> list[int]:
         page = browser.new_page()
         page.goto(base)
         names = ("worker", "wasm", "second", "stdlib", "wheel", "codes")
-        called: list[int] = page.evaluate(COUNT, [{name: base + urls[name] for name in names}, requests, CALLED])
+        here = {name: base + urls[name] for name in names}
+        called: set[int] = set()
+        for purpose in ("answers", "snapshot", "answers"):
+            called.update(page.evaluate(COUNT, [here, purpose, requests if purpose == "answers" else [], CALLED]))
         page.close()
         server.shutdown()
         server.server_close()

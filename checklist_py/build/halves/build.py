@@ -6,7 +6,7 @@ from pathlib import Path
 
 from checklist_py.build.cache import cached, digest, file_parts
 from checklist_py.build.halves.binary import vector
-from checklist_py.build.halves.glue import GLUE, read_exports, slim_glue
+from checklist_py.build.halves.glue import GLUE, let_memory_be_kept, read_exports, slim_glue
 from checklist_py.build.halves.module import Module, Section
 from checklist_py.build.halves.profile import PROFILE, read_profile
 from checklist_py.build.halves.reach import away
@@ -42,7 +42,7 @@ def prepared(pyodide: Path) -> tuple[str, Placed]:
     """Return Emscripten's JavaScript and the whole module, slimmed, the module with its pointers written."""
     glue, loader = ((pyodide / name).read_text(encoding="utf-8") for name in (GLUE, LOADER))
     check_bases(glue)
-    slim = slim_glue(glue, loader)
+    slim = slim_glue(let_memory_be_kept(glue), loader)
     module = Module((pyodide / WASM).read_bytes())
     kept = read_exports(module, slim, loader)
     exports = vector(each.written() for each in module.exports if each.name in kept)

@@ -5,6 +5,10 @@ places in the memory, as ``var _d=Module["_d"]=1234``. They're there for librari
 later. Ours loads none, and each name costs every start a global or a place in a table.
 
 A name is read if it stands anywhere else in the JavaScript, be it in a string: that errs on the side of keeping.
+
+A third change lets Python's memory be kept (``overrides/checklist/engine/snapshot.ts``). Pyodide keeps the objects of
+JavaScript's that Python holds in a table, and its own come first. Python as it's started here holds none of those, so
+their places are empty, which Pyodide takes for a fault.
 """
 
 import re
@@ -20,6 +24,10 @@ _PLACE = re.compile(r'var (_\w+)=Module\["(_\w+)"\]=\d+;')
 _WORD = re.compile(r"[A-Za-z_$][\w$]*")
 _LEAST = 3_000
 """Pyodide 0.29.5 has 3,800 that nothing reads. With far fewer, the tables are written in another way."""
+
+_LOOK = "catch{throw new Error(`Failed to get value at index ${s}`)}br(s,l,n[s])"
+"""How Pyodide makes sure that the first places of the table hold what it once put there."""
+_SHORT_LOOK = "catch{}l&&br(s,l,n[s])"
 
 
 def slim_glue(glue: str, others: str) -> str:
@@ -41,6 +49,16 @@ def slim_glue(glue: str, others: str) -> str:
     if taken < _LEAST:
         raise BuildError(f"halves/glue.py should find {_LEAST} names or more to take out of {GLUE}, and found {taken}")
     return slim
+
+
+def let_memory_be_kept(glue: str) -> str:
+    """Return Emscripten's JavaScript, for which places of that table may be empty when the memory is kept.
+
+    Raises BuildError when it doesn't look at them in the words that are known here.
+    """
+    if glue.count(_LOOK) != 1:
+        raise BuildError(f"halves/glue.py should find this once in {GLUE}: {_LOOK}")
+    return glue.replace(_LOOK, _SHORT_LOOK)
 
 
 def read_exports(module: Module, slim: str, others: str) -> frozenset[str]:

@@ -1,5 +1,6 @@
-/** Dialogs that only come once they're asked for, or the page has nothing else to do. */
+/** Dialogs, and what else only comes once it's asked for, or the page has nothing else to do. */
 
+export { forNextVisit } from "../engine/quiet.ts";
 export { makeForm } from "./form.ts";
 export { makeHappened } from "./happened.ts";
 export { makeMove } from "./move.ts";

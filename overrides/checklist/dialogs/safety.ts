@@ -3,6 +3,8 @@
  * is.
  */
 
+import { runtimeUrls } from "../engine/launch.ts";
+import { dropSnapshot } from "../engine/snapshot.ts";
 import { joined } from "../record/join.ts";
 import { emptyRecord } from "../record/record.ts";
 import { fingerprint } from "../record/seal.ts";
@@ -118,6 +120,8 @@ export function makeSafety(
     const rest = takeAway();
     keptMessages.forgetUnkept();
     if (!update(() => null)) return;
+    // There's nothing of a person's in it, but whoever starts again leaves nothing behind.
+    dropSnapshot(runtimeUrls()).catch(() => {});
     const undo = () => {
       takeBack("erased");
       putBack(rest);

@@ -1,13 +1,14 @@
 /**
  * The worker's life. A start goes through stages, each within a time limit. A worker that has been ready and then dies
- * or falls silent is replaced once; one that doesn't start isn't, as the next would fail the same way. Then the engine
- * is `failed` until someone asks it to try again. One question is asked at a time; of those that wait only the latest
- * on each subject is kept, as nobody needs an older plan.
+ * or falls silent is replaced once; one that doesn't start isn't, as the next would fail the same way. One that began
+ * with a snapshot is always replaced, by one that begins without. Then the engine is `failed` until someone asks it to
+ * try again. One question is asked at a time; of those that wait only the latest on each subject is kept, as nobody
+ * needs an older plan.
  */
 
 import { unfit } from "../record/guard.ts";
 import type { Answers, Asked, Reply } from "./answers.ts";
-import { type Launched, launch, runtimeUrls } from "./launch.ts";
+import { type Launched, launch, type Purpose, runtimeUrls } from "./launch.ts";
 
 export type EngineState = "idle" | "loading" | "ready" | "failed";
 type Question = { subject: string; request: string; resolve: (reply: never) => void; reject: (error: Error) => void };
@@ -16,6 +17,8 @@ type Said = { stage?: string; failed?: string; id?: number; reply?: string };
 
 /** How long one stage of the start may take. A slow phone on a very slow network needs most of it. */
 const STAGE_LIMIT = 180_000;
+/** How long a start from a snapshot may take: without one nobody would have to wait much longer. */
+const RESTORING_LIMIT = 20_000;
 /** Many times what 500 applications need on a slow phone. */
 const ANSWER_LIMIT = 20_000;
 const RESTARTS = 1;
@@ -29,6 +32,7 @@ export function makeEngine(changed: (state: EngineState) => void) {
   /** What waits, the latest on each subject. */
   const waiting: Map<string, Question> = new Map();
   let restarts = 0;
+  let isRestored = false;
   let id = 0;
   let watchdog: ReturnType<typeof setTimeout> | undefined;
 
@@ -59,12 +63,12 @@ export function makeEngine(changed: (state: EngineState) => void) {
     });
   }
 
-  function launchWorker() {
+  function launchWorker(purpose?: Purpose) {
     worker?.terminate();
     become("loading");
     watch(STAGE_LIMIT);
     try {
-      const launched = launchedEarly() ?? launch(runtimeUrls());
+      const launched = launchedEarly() ?? launch(runtimeUrls(), purpose);
       const mine = launched.worker;
       worker = mine;
       const hear = ({ data }: MessageEvent<Said>) => worker === mine && heard(data);
@@ -83,8 +87,10 @@ export function makeEngine(changed: (state: EngineState) => void) {
       clearTimeout(watchdog);
       become("ready");
       send();
-    } else if (data.stage) watch(STAGE_LIMIT);
-    else if (data.id === id && current) {
+    } else if (data.stage) {
+      isRestored ||= data.stage === "restoring";
+      watch(isRestored ? RESTORING_LIMIT : STAGE_LIMIT);
+    } else if (data.id === id && current) {
       clearTimeout(watchdog);
       const { resolve } = current;
       current = null;
@@ -120,6 +126,11 @@ export function makeEngine(changed: (state: EngineState) => void) {
     if (current && waiting.has(current.subject)) current.reject(new Error("superseded"));
     else if (current) waiting.set(current.subject, current);
     current = null;
+    if (isRestored) {
+      isRestored = false;
+      launchWorker("answers afresh");
+      return;
+    }
     if (wasReady && restarts < RESTARTS) {
       restarts += 1;
       launchWorker();

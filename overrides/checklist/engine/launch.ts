@@ -5,6 +5,8 @@
 
 const PARTS = ["worker", "wasm", "second", "stdlib", "wheel", "codes"] as const;
 export type Urls = Record<(typeof PARTS)[number], string>;
+/** What a worker is for. It answers, beginning with a snapshot if there's one, or without; or it makes one. */
+export type Purpose = "answers" | "answers afresh" | "snapshot";
 export type Launched = { worker: Worker; heard: MessageEvent[] };
 
 /** Where a part of the checklist is, from the page's head. */
@@ -19,14 +21,14 @@ export function runtimeUrls() {
 }
 
 /** Throws where the browser allows no worker. */
-export function launch(urls: Urls): Launched {
+export function launch(urls: Urls, purpose: Purpose = "answers"): Launched {
   // The largest part first, and from here: a worker takes a while to start.
   const wasm = compiled(urls.wasm);
   // A worker from a blob has the page's own Content-Security-Policy.
   const code = `
     const urls = ${JSON.stringify(urls)};
     const wasm = new Promise((resolve) => addEventListener("message", ({ data }) => resolve(data.wasm), { once: true }));
-    self.early = { urls, wasm, stdlib: fetch(urls.stdlib), wheel: fetch(urls.wheel) };
+    self.early = { urls, purpose: "${purpose}", wasm, stdlib: fetch(urls.stdlib), wheel: fetch(urls.wheel) };
     for (const part of [self.early.stdlib, self.early.wheel, import(urls.worker)])
       part.catch((error) => postMessage({ failed: String(error) }));`;
   const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));

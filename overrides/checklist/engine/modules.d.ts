@@ -3,11 +3,13 @@
 declare module "python-runtime/pyodide.asm.js";
 
 declare module "python-runtime/pyodide.mjs" {
-  export function loadPyodide(options: object): Promise<{
+  export type Python = {
     runPython(code: string): unknown;
     FS: { writeFile(path: string, data: Uint8Array): void };
     pyimport(name: string): { handle: (request: string) => string };
-  }>;
+    makeMemorySnapshot(): Uint8Array;
+  };
+  export function loadPyodide(options: object): Promise<Python>;
 }
 
 declare module "rules/pyodide-lock.json" {

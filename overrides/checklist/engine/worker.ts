@@ -2,13 +2,15 @@
 
 import "python-runtime/pyodide.asm.js";
 import codes from "codes/codes.json";
-import { loadPyodide } from "python-runtime/pyodide.mjs";
+import { loadPyodide, type Python } from "python-runtime/pyodide.mjs";
 import lock from "rules/pyodide-lock.json";
 import { joined, makeSecond } from "./halves.ts";
-import type { Urls } from "./launch.ts";
+import type { Purpose, Urls } from "./launch.ts";
+import { dropSnapshot, hasStarted, keepSnapshot, readSnapshot } from "./snapshot.ts";
 
 type Early = {
   urls: Urls;
+  purpose: Purpose;
   wasm: Promise<WebAssembly.Module>;
   stdlib: Promise<Response>;
   wheel: Promise<Response>;
@@ -23,7 +25,10 @@ const CODES_LIMIT = 8_000;
 /** How long after the start the second half of WebAssembly is fetched, in milliseconds. */
 const QUIET = 4_000;
 
-const second = makeSecond(early.urls.second);
+const { urls, purpose } = early;
+const second = makeSecond(urls.second);
+/** Whether the second half has been called for. */
+let isWhole = false;
 
 const [WHEEL, CODES] = ["/lib/checklist.whl", "/lib/codes.zip"];
 
@@ -33,8 +38,8 @@ function lendParts() {
   self.fetch = (request, options) => {
     // Pyodide uses both strings and URL objects.
     const url = String(request);
-    if (url === early.urls.stdlib) return early.stdlib;
-    if (url === early.urls.wasm) return Promise.resolve(new Response());
+    if (url === urls.stdlib) return early.stdlib;
+    if (url === urls.wasm) return Promise.resolve(new Response());
     return fetch(request, options);
   };
   WebAssembly.instantiateStreaming = async (_response, imports) => {
@@ -46,6 +51,7 @@ function lendParts() {
 
 /** What runs when a function of the second half is called and that isn't there. */
 function secondHalf() {
+  isWhole = true;
   try {
     return second.atOnce();
   } catch (error) {
@@ -56,16 +62,22 @@ function secondHalf() {
 }
 
 async function start() {
+  if (purpose === "answers afresh") await dropSnapshot(urls).catch(() => {});
+  const memory = purpose === "answers" ? await readSnapshot(urls) : undefined;
   // If a policy forbids WebAssembly or a file can't be fetched, Pyodide would wait for ever.
   const wheel = sealed(early.wheel, lock.packages["checklist-py"].sha256);
   const parts = Promise.all([early.wasm, early.stdlib, wheel]);
   lendParts();
-  postMessage({ stage: "fetching" });
+  postMessage({ stage: memory ? "restoring" : "fetching" });
   const loading = loadPyodide({
-    indexURL: early.urls.wasm.slice(0, early.urls.wasm.lastIndexOf("/") + 1),
+    indexURL: urls.wasm.slice(0, urls.wasm.lastIndexOf("/") + 1),
     lockFileContents: lock,
     // The page sends zones as bytes. Without this, Python would look for them on a disk.
     env: { HOME: "/home", PYTHONTZPATH: "" },
+    // Python has no use for what's global here, and a snapshot couldn't hold it.
+    jsglobals: {},
+    _makeSnapshot: purpose === "snapshot",
+    ...(memory && { _loadSnapshot: memory }),
     fsInit: async (files: { writeFile(path: string, data: Uint8Array): void }) => {
       files.writeFile(WHEEL, (await parts)[2]);
       postMessage({ stage: "starting" });
@@ -75,8 +87,9 @@ async function start() {
   if (!stdlib.ok) throw new Error(`${stdlib.url}: ${stdlib.status}`);
   const python = await loading;
   // Imported straight from the zip: unpacking takes longer.
-  python.runPython(`import sys; sys.path.append(${JSON.stringify(WHEEL)})`);
-  return { python, handle: python.pyimport("checklist_py.bridge").handle };
+  if (!memory) python.runPython(`import sys; sys.path.append(${JSON.stringify(WHEEL)}); import checklist_py.bridge`);
+  else hasStarted(urls).catch(() => {});
+  return python;
 }
 
 /** What was fetched, once we know that it's what was built. */
@@ -92,10 +105,27 @@ async function sealed(fetched: Promise<Response>, seal: string) {
 }
 
 try {
-  const { python, handle } = await start();
+  const python = await start();
+  if (purpose === "snapshot") await keep(python);
+  else answer(python);
+} catch (error) {
+  postMessage({ failed: String(error) });
+}
+
+/** Keep the memory as it is, and end. */
+async function keep(python: Python) {
+  python.runPython("import gc; gc.collect()");
+  const memory = python.makeMemorySnapshot();
+  if (!isWhole) await keepSnapshot(urls, memory);
+  postMessage({ stage: "kept" });
+}
+
+/** Answer what the page asks. */
+function answer(python: Python) {
+  const { handle } = python.pyimport("checklist_py.bridge");
   let codesThere: Promise<void> | undefined;
   const getCodes = async () => {
-    const fetched = fetch(early.urls.codes, { signal: AbortSignal.timeout(CODES_LIMIT) });
+    const fetched = fetch(urls.codes, { signal: AbortSignal.timeout(CODES_LIMIT) });
     python.FS.writeFile(CODES, await sealed(fetched, codes.sha256));
     python.runPython(`sys.path.append(${JSON.stringify(CODES)})`);
   };
@@ -117,6 +147,4 @@ try {
   });
   postMessage({ stage: "ready" });
   setTimeout(second.quietly, QUIET);
-} catch (error) {
-  postMessage({ failed: String(error) });
 }

@@ -1,0 +1,42 @@
+/** Keeps a snapshot of Python for the next visit, when there's nothing else to do; see snapshot.ts. */
+
+import { launch, runtimeUrls } from "./launch.ts";
+import { hasSnapshot } from "./snapshot.ts";
+
+/** How long after Python has come, in milliseconds: the second half of WebAssembly is there by then. */
+const QUIET = 8_000;
+/** How long making it may take, in milliseconds. */
+const LIMIT = 60_000;
+/** What has to be free, in bytes: several times a snapshot. */
+const ROOM = 64 * 2 ** 20;
+/** Gigabytes, as the browser tells it, if it does. A second Python beside the first is too much for less. */
+const LEAST_MEMORY = 2;
+
+let isBegun = false;
+
+/** Python is there. Make a snapshot in a while, unless there's one or the device is short of something. */
+export function forNextVisit() {
+  if (isBegun) return;
+  isBegun = true;
+  // Not every browser tells when it's idle.
+  const idle = globalThis.requestIdleCallback ?? ((act: () => void) => act());
+  setTimeout(() => idle(() => void make().catch(() => {})), QUIET);
+}
+
+async function make() {
+  const urls = runtimeUrls();
+  if (!(await isRoomy()) || (await hasSnapshot(urls))) return;
+  const { worker } = launch(urls, "snapshot");
+  const end = () => worker.terminate();
+  worker.onmessage = ({ data }) => (data.failed || data.stage === "kept") && end();
+  setTimeout(end, LIMIT);
+}
+
+async function isRoomy() {
+  // A site that keeps nothing for offline use keeps no snapshot either.
+  if (!document.querySelector('meta[name="service-worker"]')) return false;
+  const { deviceMemory, connection } = navigator as { deviceMemory?: number; connection?: { saveData: boolean } };
+  if (connection?.saveData || (deviceMemory ?? LEAST_MEMORY) < LEAST_MEMORY) return false;
+  const { quota = 0, usage = 0 } = await navigator.storage.estimate();
+  return quota - usage > ROOM;
+}
