@@ -4,7 +4,7 @@ import pytest
 
 from checklist_py.build.halves import glue
 from checklist_py.build.halves.binary import vector
-from checklist_py.build.halves.glue import read_exports, slim_glue
+from checklist_py.build.halves.glue import let_memory_be_kept, read_exports, slim_glue
 from checklist_py.build.halves.module import Export, Kind, Module, Section
 from checklist_py.build.tools import BuildError
 
@@ -36,6 +36,16 @@ def test_a_name_that_is_read_anywhere_stays(has, reads):
 def test_javascript_of_another_shape_is_refused():
     with pytest.raises(BuildError, match="should find 1 names or more"):
         slim_glue('Module._none = wasmExports["none"]', "")
+
+
+LOOKS = "try{l=get(s)}catch{throw new Error(`Failed to get value at index ${s}`)}br(s,l,n[s])}"
+
+
+def test_an_empty_place_is_no_fault_when_the_memory_is_kept_and_another_way_of_looking_is_refused():
+    assert let_memory_be_kept(LOOKS) == "try{l=get(s)}catch{}l&&br(s,l,n[s])}"
+    for other in (LOOKS * 2, LOOKS.replace("br(", "cr(")):
+        with pytest.raises(BuildError, match=r"should find this once in pyodide\.asm\.js: catch"):
+            let_memory_be_kept(other)
 
 
 def test_exports_stay_that_javascript_reads_or_the_module_asks_for():

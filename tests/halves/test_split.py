@@ -129,6 +129,16 @@ def test_every_reply_is_that_of_an_unsplit_pyodide_and_the_second_half_isn_t_cal
     assert (told["failed"], told["loads"], told["replies"] == replies) == (None, [], True)
 
 
+@pytest.mark.later
+def test_nor_does_a_reply_change_where_python_begins_with_a_snapshot(replies, tmp_path):
+    """Neither keeping it nor beginning with it calls for the second half."""
+    wasm, snapshot = halves_folder() / WASM, tmp_path / "snapshot"
+    kept = ran([], wasm, second=None, snapshot=snapshot)
+    assert (kept["failed"], kept["loads"]) == (None, [])
+    told = ran(workload(SOME), wasm, second=None, begun=snapshot)
+    assert (told["failed"], told["loads"], told["replies"] == replies) == (None, [], True)
+
+
 @pytest.mark.parametrize("taken", [*(pytest.param(each, marks=pytest.mark.later) for each in (3, 50)), 1])
 def test_nor_does_a_reply_change_where_every_nth_function_of_the_profile_is_in_the_second_half(
     replies, taken, tmp_path
