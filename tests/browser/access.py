@@ -73,7 +73,7 @@ def fits(page):
 
 
 TARGETS = """main button, main summary, main label.tick, main .button, .situations a, .onward a, .words a, .jump, .stages a, .lost a,
-.messages__list a, .top a, .top button[data-open-search], .top .md-header__button, .top summary, .foot a"""
+.top a, .top button[data-open-search], .top .md-header__button, .top summary, .foot a"""
 
 
 def small_targets(page, targets):

@@ -99,8 +99,8 @@ def counted(browser, requests: list[str], counting: bytes) -> set[int]:
         names = ("worker", "wasm", "second", "stdlib", "wheel", "codes")
         here = {name: base + urls[name] for name in names}
         called: set[int] = set()
-        for purpose in ("answers", "snapshot", "answers"):
-            called.update(page.evaluate(COUNT, [here, purpose, requests if purpose == "answers" else [], CALLED]))
+        for purpose in ("usual", "snapshot", "usual"):
+            called.update(page.evaluate(COUNT, [here, purpose, requests if purpose == "usual" else [], CALLED]))
         page.close()
         server.shutdown()
         server.server_close()

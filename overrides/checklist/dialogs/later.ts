@@ -1,6 +1,6 @@
 /** Dialogs, and what else only comes once it's asked for, or the page has nothing else to do. */
 
-export { forNextVisit } from "../engine/quiet.ts";
+export { forNextVisit, notForNextVisit } from "../engine/quiet.ts";
 export { makeForm } from "./form.ts";
 export { makeHappened } from "./happened.ts";
 export { makeMove } from "./move.ts";

@@ -3,8 +3,6 @@
  * is.
  */
 
-import { runtimeUrls } from "../engine/launch.ts";
-import { dropSnapshot } from "../engine/snapshot.ts";
 import { joined } from "../record/join.ts";
 import { emptyRecord } from "../record/record.ts";
 import { fingerprint } from "../record/seal.ts";
@@ -121,7 +119,7 @@ export function makeSafety(
     keptMessages.forgetUnkept();
     if (!update(() => null)) return;
     // There's nothing of a person's in it, but whoever starts again leaves nothing behind.
-    dropSnapshot(runtimeUrls()).catch(() => {});
+    import("./later.ts").then(({ notForNextVisit }) => notForNextVisit()).catch(() => {});
     const undo = () => {
       takeBack("erased");
       putBack(rest);

@@ -17,9 +17,7 @@ type Said = { stage?: string; failed?: string; id?: number; reply?: string };
 
 /** How long one stage of the start may take. A slow phone on a very slow network needs most of it. */
 const STAGE_LIMIT = 180_000;
-/** How long a start from a snapshot may take: without one nobody would have to wait much longer. */
-const RESTORING_LIMIT = 20_000;
-/** Many times what 500 applications need on a slow phone. */
+/** Many times what 500 applications need on a slow phone, or a start from a snapshot. */
 const ANSWER_LIMIT = 20_000;
 const RESTARTS = 1;
 
@@ -64,6 +62,7 @@ export function makeEngine(changed: (state: EngineState) => void) {
   }
 
   function launchWorker(purpose?: Purpose) {
+    isRestored = false;
     worker?.terminate();
     become("loading");
     watch(STAGE_LIMIT);
@@ -89,7 +88,7 @@ export function makeEngine(changed: (state: EngineState) => void) {
       send();
     } else if (data.stage) {
       isRestored ||= data.stage === "restoring";
-      watch(isRestored ? RESTORING_LIMIT : STAGE_LIMIT);
+      watch(isRestored ? ANSWER_LIMIT : STAGE_LIMIT);
     } else if (data.id === id && current) {
       clearTimeout(watchdog);
       const { resolve } = current;
@@ -126,15 +125,10 @@ export function makeEngine(changed: (state: EngineState) => void) {
     if (current && waiting.has(current.subject)) current.reject(new Error("superseded"));
     else if (current) waiting.set(current.subject, current);
     current = null;
-    if (isRestored) {
-      isRestored = false;
-      launchWorker("answers afresh");
-      return;
-    }
+    if (isRestored) return launchWorker("afresh");
     if (wasReady && restarts < RESTARTS) {
       restarts += 1;
-      launchWorker();
-      return;
+      return launchWorker();
     }
     for (const { reject } of waiting.values()) reject(new Error("failed"));
     waiting.clear();

@@ -5,8 +5,8 @@
 
 const PARTS = ["worker", "wasm", "second", "stdlib", "wheel", "codes"] as const;
 export type Urls = Record<(typeof PARTS)[number], string>;
-/** What a worker is for. It answers, beginning with a snapshot if there's one, or without; or it makes one. */
-export type Purpose = "answers" | "answers afresh" | "snapshot";
+/** What a worker is for: to answer, beginning with a snapshot if there's one, or without; or to make one. */
+export type Purpose = "usual" | "afresh" | "snapshot";
 export type Launched = { worker: Worker; heard: MessageEvent[] };
 
 /** Where a part of the checklist is, from the page's head. */
@@ -21,7 +21,7 @@ export function runtimeUrls() {
 }
 
 /** Throws where the browser allows no worker. */
-export function launch(urls: Urls, purpose: Purpose = "answers"): Launched {
+export function launch(urls: Urls, purpose: Purpose = "usual"): Launched {
   // The largest part first, and from here: a worker takes a while to start.
   const wasm = compiled(urls.wasm);
   // A worker from a blob has the page's own Content-Security-Policy.

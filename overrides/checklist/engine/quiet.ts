@@ -1,7 +1,7 @@
 /** Keeps a snapshot of Python for the next visit, when there's nothing else to do; see snapshot.ts. */
 
 import { launch, runtimeUrls } from "./launch.ts";
-import { hasSnapshot } from "./snapshot.ts";
+import { dropSnapshot, hasSnapshot } from "./snapshot.ts";
 
 /** How long after Python has come, in milliseconds: the second half of WebAssembly is there by then. */
 const QUIET = 8_000;
@@ -13,6 +13,8 @@ const ROOM = 64 * 2 ** 20;
 const LEAST_MEMORY = 2;
 
 let isBegun = false;
+let isUnwanted = false;
+let making: Worker | undefined;
 
 /** Python is there. Make a snapshot in a while, unless there's one or the device is short of something. */
 export function forNextVisit() {
@@ -23,10 +25,19 @@ export function forNextVisit() {
   setTimeout(() => idle(() => void make().catch(() => {})), QUIET);
 }
 
+/** Whoever starts again leaves nothing behind. */
+export async function notForNextVisit() {
+  isBegun = true;
+  isUnwanted = true;
+  making?.terminate();
+  await dropSnapshot(runtimeUrls());
+}
+
 async function make() {
   const urls = runtimeUrls();
-  if (!(await isRoomy()) || (await hasSnapshot(urls))) return;
+  if (!(await isRoomy()) || (await hasSnapshot(urls)) || isUnwanted) return;
   const { worker } = launch(urls, "snapshot");
+  making = worker;
   const end = () => worker.terminate();
   worker.onmessage = ({ data }) => (data.failed || data.stage === "kept") && end();
   setTimeout(end, LIMIT);

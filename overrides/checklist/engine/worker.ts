@@ -62,8 +62,8 @@ function secondHalf() {
 }
 
 async function start() {
-  if (purpose === "answers afresh") await dropSnapshot(urls).catch(() => {});
-  const memory = purpose === "answers" ? await readSnapshot(urls) : undefined;
+  if (purpose === "afresh") await dropSnapshot(urls).catch(() => {});
+  const memory = purpose === "usual" ? await readSnapshot(urls) : undefined;
   // If a policy forbids WebAssembly or a file can't be fetched, Pyodide would wait for ever.
   const wheel = sealed(early.wheel, lock.packages["checklist-py"].sha256);
   const parts = Promise.all([early.wasm, early.stdlib, wheel]);
