@@ -62,7 +62,7 @@ bench: ## Measure sizes, start-up and planning; prints a table
 profile: ## Find anew which functions of WebAssembly a visit runs, and check that the rest is not missed
 	@python3 tools/bootstrap.py --browsers
 	python -m tests.halves
-	pytest -n 0 --no-cov --full --timeout 0 tests/halves/test_reach.py -k "overwritten and 40"
+	pytest -n 0 --no-cov --full --timeout 0 tests/halves/test_reach.py -k overwritten
 
 states: ## Look at every state and page in both themes at every width, with axe
 	@python3 tools/bootstrap.py --browser

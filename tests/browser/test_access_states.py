@@ -11,7 +11,7 @@ from tests.browser.engines import fill
 from tests.browser.notes import ASKED, CHANGE, MET, TALKED, WELL, at
 from tests.browser.test_today import MOMENTS
 
-pytestmark = pytest.mark.later
+pytestmark = [pytest.mark.later, pytest.mark.once("the markup and the styles are the same")]
 
 NOW = "2026-11-23T09:00:00Z"
 NOTES = {

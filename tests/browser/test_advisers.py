@@ -16,6 +16,8 @@ from tests.browser.engines import downloaded, fill, let_copy, pasted
 
 TODAY = "2026-11-27T12:00:00Z"
 
+SAME = pytest.mark.once("the page’s own rules, which are the same everywhere")
+
 
 @pytest.fixture
 def form(page):
@@ -71,6 +73,7 @@ def test_a_form_makes_the_link_that_the_command_line_makes(form):
     assert json.loads(saved.read_text(encoding="utf-8"))["policy"] == policy
 
 
+@SAME
 def test_a_step_keeps_its_id_once_the_link_has_gone_out(form):
     """Students' ticks hang on it, so a better title is no other step."""
     name(form)
@@ -94,6 +97,7 @@ def test_each_text_is_copied_in_one_press(form):
         assert made in pasted(form)
 
 
+@SAME
 def test_bad_input_is_said_beside_the_field_and_the_link_goes(form):
     name(form)
     link(form)
@@ -124,6 +128,7 @@ def test_a_half_filled_form_outlives_a_reload_and_an_emptied_one_comes_back(form
     expect(form.get_by_label("Name of your centre")).to_have_value("Northgate Careers")
 
 
+@SAME
 def test_an_earlier_link_fills_the_form_and_makes_itself_again(form, base_url):
     whole = presets.whole()
     form.get_by_label("An earlier link").fill(f"{base_url}/checklist/#preset={pack_preset(whole)}")
@@ -150,6 +155,7 @@ def test_a_file_fills_the_form_and_another_is_refused(form, tmp_path):
     expect(form.get_by_label("Name of your centre")).to_have_value("Northgate Careers")
 
 
+@SAME
 def test_a_link_too_long_for_a_code_says_what_to_shorten(form):
     letters = random.Random(18)
     titles = ["".join(letters.choices(ascii_letters, k=100)) for _ in range(10)]

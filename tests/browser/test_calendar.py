@@ -8,6 +8,8 @@ from tests.browser.checklist import FRIDAY_EVENING, READY, acme
 from tests.browser.engines import NO_NETWORK, downloaded
 from tests.helpers import planned
 
+SAME = pytest.mark.once("the page’s own rules, which are the same everywhere")
+
 
 def native(document, **asked):
     return calendar(planned(document, FRIDAY_EVENING), **asked)
@@ -39,6 +41,7 @@ def test_one_step_alone(dated):
     assert text.count("BEGIN:VEVENT") == 1
 
 
+@SAME
 def test_the_step_on_the_card_alone(dated):
     # For half a second the card takes no press that was meant for what it said before.
     dated.page.clock.run_for(600)
@@ -46,6 +49,7 @@ def test_the_step_on_the_card_alone(dated):
     assert text == native(acme(), key="r1/settle", application="a")
 
 
+@SAME
 def test_without_a_date_it_says_what_is_missing(checklist):
     checklist.open()
     checklist.is_ready()
@@ -54,6 +58,7 @@ def test_without_a_date_it_says_what_is_missing(checklist):
 
 
 @pytest.mark.provokes(NO_NETWORK)
+@SAME
 def test_where_it_cannot_be_made_it_says_so_and_offers_to_try_again(checklist):
     checklist.open_with(acme())
     checklist.has_status("r1/thank-you-email", "open")

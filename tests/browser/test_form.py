@@ -7,7 +7,10 @@ from tests import cases
 from tests.browser.checklist import PRESSED
 from tests.browser.engines import fill
 
+SAME = pytest.mark.once("the page’s own rules, which are the same everywhere")
 
+
+@SAME
 def test_a_reply_date_before_the_interview_is_asked_about(checklist):
     checklist.open()
     checklist.add(Employer="Acme", Date_and_time="2026-11-20T15:00", They_said_I_would_hear_by="2026-11-19")
@@ -21,6 +24,7 @@ def test_a_reply_date_before_the_interview_is_asked_about(checklist):
     assert checklist.stored()["applications"][0]["rounds"][0]["reply_by"] == "2026-11-20"
 
 
+@SAME
 def test_a_form_with_nothing_in_it_says_what_it_needs(checklist):
     checklist.open()
     checklist.add()
@@ -32,6 +36,7 @@ def test_a_form_with_nothing_in_it_says_what_it_needs(checklist):
     assert checklist.stored()["applications"][0]["employer"] == "Acme"
 
 
+@SAME
 def test_a_second_interview_can_belong_to_an_application_without_a_name(checklist):
     checklist.open_with(cases.record(cases.application(cases.interview())))
     checklist.form()
@@ -94,6 +99,7 @@ def test_a_second_press_on_save_is_not_meant_for_what_lies_below(checklist, size
     expect(page.get_by_role("dialog", name="Add an interview")).to_be_visible()
 
 
+@SAME
 def test_what_nobody_touched_in_the_form_is_left_as_another_tab_has_it(safe, beside):
     other = beside()
     for each in (safe, other):
@@ -109,6 +115,7 @@ def test_what_nobody_touched_in_the_form_is_left_as_another_tab_has_it(safe, bes
     assert (application["role"], application["rounds"][0]["minutes"]) == ("Librarian", 90)
 
 
+@SAME
 def test_an_interview_that_another_tab_removed_is_not_called_changed(checklist, beside):
     rounds = [cases.interview(), cases.interview("2026-11-27T10:00", id="r2")]
     checklist.open_with(cases.record(cases.application(*rounds, id="acme", employer="Acme")))
@@ -123,6 +130,7 @@ def test_an_interview_that_another_tab_removed_is_not_called_changed(checklist, 
     assert [each["id"] for each in checklist.stored()["applications"][0]["rounds"]] == ["r1"]
 
 
+@SAME
 def test_an_interview_without_a_zone_gets_the_one_that_the_form_shows(checklist):
     undated = {"id": "r1", "starts": None}
     checklist.open_with({**cases.record(cases.application(undated, id="acme", employer="Acme")), "settings": {}})

@@ -10,7 +10,10 @@ from tests.browser.engines import NO_NETWORK
 # Where a test lets the network hang, the browser says so at its end.
 pytestmark = [pytest.mark.own_python, pytest.mark.provokes(NO_NETWORK)]
 
+SAME = pytest.mark.once("the page’s own rules, which are the same everywhere")
 
+
+@SAME
 def test_one_date_in_the_plan_out_and_it_is_all_there_again(checklist):
     """The main job, end to end: open, add an interview, see the next action, tick it, close, come back."""
     checklist.open()
@@ -62,6 +65,7 @@ def test_a_returning_visitor_sees_right_statuses_before_python_is_up(checklist):
         checklist.next_is("Write down what you remember")
 
 
+@SAME
 def test_an_open_page_updates_itself_at_a_change_and_at_midnight(checklist):
     checklist.open_with(acme())
     expect(checklist.step("r1/thank-you-email")).to_contain_text("By Saturday 21 Nov, 16:00, tomorrow.", timeout=60_000)
@@ -91,6 +95,7 @@ def test_a_second_press_on_done_is_not_meant_for_what_comes_next(checklist, size
     assert len(checklist.stored()["applications"][0]["steps"]) == 2
 
 
+@SAME
 def test_why_a_date_is_what_it_is_can_be_read_from_the_card(checklist):
     checklist.open_with(acme())
     checklist.next_is("Let it settle")
@@ -103,6 +108,7 @@ def test_why_a_date_is_what_it_is_can_be_read_from_the_card(checklist):
 @pytest.mark.parametrize(
     ("what", "status"), [("Tomorrow", "snoozed"), ("In three days", "snoozed"), ("Doesn’t apply", "skipped")]
 )
+@SAME
 def test_what_the_card_asks_for_can_wait_or_be_left_out(checklist, what, status):
     checklist.open_with(acme())
     checklist.next_is("Let it settle")
@@ -114,6 +120,7 @@ def test_what_the_card_asks_for_can_wait_or_be_left_out(checklist, what, status)
     checklist.next_is("Let it settle")
 
 
+@SAME
 def test_skip_put_off_and_undo(checklist):
     checklist.open_with(acme())
     checklist.has_status("r1/reflect", "open")
@@ -143,6 +150,7 @@ def test_put_off_until_a_day_of_ones_own(checklist):
     checklist.has_status("line-up-references", "open")
 
 
+@SAME
 def test_unticking_takes_it_back(checklist):
     checklist.open_with(acme())
     checklist.has_status("r1/settle", "open")
@@ -152,6 +160,7 @@ def test_unticking_takes_it_back(checklist):
     checklist.has_status("r1/settle", "open")
 
 
+@SAME
 def test_with_nothing_to_do_the_card_says_what_it_is_about(checklist):
     checklist.open_with(cases.record(cases.application(cases.interview("2026-11-24T15:00"))))
     checklist.next_is("Your interview is in 4 days, Tuesday 24 Nov, 15:00")
@@ -171,6 +180,7 @@ def test_two_tabs_show_the_same(checklist, context, base_url):
     assert set(second.stored()["applications"][0]["steps"]) == {"r1/settle", "r1/reflect"}
 
 
+@SAME
 def test_the_page_shows_the_plan_that_the_command_line_prints(checklist):
     from tests.helpers import planned  # noqa: PLC0415
 
@@ -250,6 +260,7 @@ def test_no_request_but_for_the_sites_own_and_one_zone(checklist):
     assert data == ["holidays/GB-ENG.json", "holidays/names.json", "zoneinfo/Europe/London", "zoneinfo/UTC"]
 
 
+@SAME
 def test_marks_are_set_in_their_order(page):
     checklist = Checklist(page).open_with(cases.record(cases.application(cases.interview("2099-11-20T15:00"))))
     checklist.has_status("r1/settle", "upcoming")

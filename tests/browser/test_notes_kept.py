@@ -11,6 +11,8 @@ from tests.browser.notes import ASKED, MET, TALKED, WELL, at, kept, saved
 
 pytestmark = pytest.mark.later
 
+SAME = pytest.mark.once("the page’s own rules, which are the same everywhere")
+
 
 @pytest.mark.parametrize("way", ["Close", "Escape", "reload"])
 def test_nothing_typed_is_lost_however_one_leaves(checklist, notes, way):
@@ -44,6 +46,7 @@ def test_a_step_s_note_is_saved_when_the_page_is_hidden_before_the_pause(checkli
     assert checklist.stored()["applications"][0]["steps"]["r1/settle"]["note"] == "Dana likes chess"
 
 
+@SAME
 def test_what_a_newer_version_wrote_beside_it_stays(checklist):
     odd = {"question": "Why?", "answer": "", "score": None, "mood": "fine"}
     person = {"name": "Dana", "pronoun": "she"}
@@ -60,6 +63,7 @@ def test_what_a_newer_version_wrote_beside_it_stays(checklist):
     assert kept(checklist)["people"][0]["pronoun"] == "she"
 
 
+@SAME
 def test_two_tabs_write_different_parts_and_lose_none(checklist, notes, beside):
     other = beside()
     other.fact("Notes Acme, Analyst").click()
@@ -71,6 +75,7 @@ def test_two_tabs_write_different_parts_and_lose_none(checklist, notes, beside):
     assert kept(checklist)["journal"]["went_well"] == ["Calm"]
 
 
+@SAME
 def test_a_paste_of_odd_characters_is_cleaned(checklist, notes):
     at(notes, MET).get_by_label("Name, Person 1").fill("Da\tna\u2028 R")
     at(notes, TALKED).get_by_label("Topics").fill("a\x07b\ttab")
@@ -82,12 +87,14 @@ def test_a_paste_of_odd_characters_is_cleaned(checklist, notes):
     expect(checklist.notices).to_be_empty()
 
 
+@SAME
 def test_a_journal_of_an_odd_shape_is_set_aside_not_drawn(checklist):
     odd = cases.record(cases.application(cases.interview(journal={"went_well": "x"})))
     checklist.open_with(odd)
     expect(checklist.notices).to_contain_text("cannot be read")
 
 
+@SAME
 def test_undo_of_an_edit_never_takes_a_note_along(checklist):
     """Undo of an edit puts facts back; what was noted since stays, and an Undo that would take it is offered no more."""
     checklist.open_with(acme())
@@ -108,6 +115,7 @@ def test_undo_of_an_edit_never_takes_a_note_along(checklist):
     assert kept(checklist)["journal"]["topics"] == "pricing"
 
 
+@SAME
 def test_undo_brings_back_what_was_and_keeps_what_another_tab_noted(checklist, beside):
     checklist.open_with(acme())
     checklist.has_status("r1/settle", "open")
@@ -135,6 +143,7 @@ def test_two_tabs_that_add_to_the_same_part_lose_none(checklist, notes, beside):
     assert sorted(person["name"] for person in kept(checklist)["people"]) == ["Dana", "Lee", "Sam"]
 
 
+@SAME
 def test_notes_of_an_interview_that_is_gone_say_so(checklist, notes, beside):
     other = beside()
     other.fact("Remove Acme, Analyst").click()
@@ -144,6 +153,7 @@ def test_notes_of_an_interview_that_is_gone_say_so(checklist, notes, beside):
     expect(notes.get_by_label("Topics")).to_have_value("pricing")
 
 
+@SAME
 def test_a_row_removed_by_mistake_comes_back(checklist, notes):
     at(notes, ASKED).get_by_label("Your answer, Question 1").fill("A long answer")
     notes.get_by_role("button", name="Add a question").click()
@@ -157,6 +167,7 @@ def test_a_row_removed_by_mistake_comes_back(checklist, notes):
     assert [each["question"] for each in kept(checklist)["journal"]["questions"]] == ["", "Second"]
 
 
+@SAME
 def test_undo_of_a_tick_leaves_the_note_of_the_step_alone(checklist):
     """Also where another tab wrote it: the Undo is still offered there."""
     steps = {"r1/reflect": cases.done("2026-11-20T16:01:00Z", "skipped", note="A")}

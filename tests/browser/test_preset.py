@@ -27,6 +27,8 @@ PRESET = presets.preset(**NORTH)
 NEWER = {**PRESET, "issued": "2026-12-01", "policy": {**NORTH["policy"], "thank_you_hours": 36, "left_out": []}}
 THANKS = "r1/thank-you-email"
 
+SAME = pytest.mark.once("the page’s own rules, which are the same everywhere")
+
 
 def sheet(checklist, preset=PRESET):
     """Open a link in the page that's open, and return the sheet."""
@@ -80,6 +82,7 @@ def test_a_question_nobody_has_answered_outlives_a_reload_and_an_answered_one_do
     expect(dialog).to_be_hidden()
 
 
+@SAME
 def test_what_was_taken_is_named_where_it_tells_and_undone_in_one_press(safe):
     before = settings(safe)
     is_due(safe, THANKS, "2026-11-21T16:00:00Z")
@@ -100,6 +103,7 @@ def test_what_was_taken_is_named_where_it_tells_and_undone_in_one_press(safe):
     assert settings(safe) == before
 
 
+@SAME
 def test_a_newer_link_says_what_is_new_and_an_older_one_that_it_is_older(safe):
     take(safe)
     dialog = sheet(safe, NEWER)
@@ -117,6 +121,7 @@ def test_a_newer_link_says_what_is_new_and_an_older_one_that_it_is_older(safe):
     expect(same.get_by_role("button", name="Use these rules")).to_have_count(0)
 
 
+@SAME
 def test_a_step_that_a_newer_link_words_anew_is_worded_anew(safe):
     take(safe)
     title = safe.step("r1/x-1").locator(".row__title")
@@ -126,6 +131,7 @@ def test_a_step_that_a_newer_link_words_anew_is_worded_anew(safe):
     expect(title).to_have_text("Come and see us", timeout=READY)
 
 
+@SAME
 def test_dropping_takes_the_four_settings_away_and_can_be_undone(safe):
     take(safe)
     taken = settings(safe)
@@ -138,6 +144,7 @@ def test_dropping_takes_the_four_settings_away_and_can_be_undone(safe):
     assert settings(safe) == taken
 
 
+@SAME
 def test_rules_taken_with_an_empty_list_wait_for_the_first_interview(checklist):
     checklist.page.goto(f"/checklist/#preset={pack_preset(PRESET)}")
     checklist.page.get_by_role("button", name="Use these rules").click(timeout=READY)
@@ -149,6 +156,7 @@ def test_rules_taken_with_an_empty_list_wait_for_the_first_interview(checklist):
     assert settings(checklist)["centre"] == "Northgate Careers"
 
 
+@SAME
 def test_the_guide_says_both_figures_and_one_again_once_they_are_dropped(safe):
     take(safe)
     is_due(safe, THANKS, "2026-11-22T16:00:00Z")
@@ -169,6 +177,7 @@ def test_the_guide_says_both_figures_and_one_again_once_they_are_dropped(safe):
     expect(picture).not_to_contain_text(said)
 
 
+@SAME
 def test_my_timing_is_ones_own_and_back_to_the_sites_in_one_press(safe):
     safe.more("My timing").click()
     dialog = safe.page.get_by_role("dialog", name="My timing")
@@ -192,6 +201,7 @@ def test_my_timing_is_ones_own_and_back_to_the_sites_in_one_press(safe):
     assert "policy" not in settings(safe)
 
 
+@SAME
 def test_a_centres_own_copy_brings_its_rules_with_the_first_interview_and_they_can_be_dropped(checklist, base_url):
     meta = f'<meta name="checklist-preset" content="{pack_preset(PRESET)}">'
 
@@ -226,6 +236,7 @@ def test_a_centres_own_copy_brings_its_rules_with_the_first_interview_and_they_c
     ],
     ids=["dated", "put away", "an offer"],
 )
+@SAME
 def test_a_list_that_has_begun_before_is_left_alone_by_a_centres_copy(checklist, base_url, begun):
     meta = f'<meta name="checklist-preset" content="{pack_preset(PRESET)}"><meta name="checklist-start"'
     checklist.page.route(
@@ -260,6 +271,7 @@ def is_refused(case, lines):
 # The page asks for regions that a link names, and there are none of those names.
 @pytest.mark.provokes("404")
 @pytest.mark.parametrize("part", range(PARTS))
+@SAME
 def test_a_link_that_nobody_means_well_with_is_refused_with_the_reason(safe, part):
     take(safe)
     safe.is_saved()
@@ -272,6 +284,7 @@ def test_a_link_that_nobody_means_well_with_is_refused_with_the_reason(safe, par
     assert safe.page.evaluate("() => [{}.polluted, typeof hacked]") == [None, "undefined"]
 
 
+@SAME
 def test_what_is_no_packed_preset_is_refused_as_a_link(safe):
     before = safe.page.evaluate(LOCAL)
     said = safe.page.evaluate(HANDED, list(presets.LINKS.values()))

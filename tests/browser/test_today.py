@@ -33,6 +33,8 @@ LABELS = """() => [...document.querySelectorAll("#line [data-drawing] text")].ma
   return [Math.round(top), left, right, each.textContent];
 })"""
 
+SAME = pytest.mark.once("the page’s own rules, which are the same everywhere")
+
 
 def told(*keys, at="2026-11-20T17:00:00Z"):
     return {key: cases.done(at) for key in keys}
@@ -118,6 +120,7 @@ def test_an_interview_to_come_is_asked_for_its_day_and_time_alone(checklist):
 
 
 @pytest.mark.parametrize("kind", MOMENTS)
+@SAME
 def test_each_moment_has_its_card_with_words_and_a_drawing(checklist, kind):
     interview, fields = MOMENTS[kind]
     opened(checklist, cases.record(cases.application(interview, id="a", **fields)))
@@ -129,6 +132,7 @@ def test_each_moment_has_its_card_with_words_and_a_drawing(checklist, kind):
     assert all(kind in scene for scene in scenes)
 
 
+@SAME
 def test_nobody_is_praised_for_what_they_did_not_do(checklist):
     waiting = cases.application(cases.interview(reply_by="2026-12-18"), employer="Acme")
     opened(checklist, cases.record(waiting), "2026-12-05T09:00:00Z")
@@ -137,6 +141,7 @@ def test_nobody_is_praised_for_what_they_did_not_do(checklist):
     checklist.next_is("You’ve done your part")
 
 
+@SAME
 def test_on_the_day_of_a_no_there_is_nothing_to_do(checklist):
     interview, fields = MOMENTS["refused"]
     opened(checklist, cases.record(cases.application(interview, **fields)))
@@ -145,6 +150,7 @@ def test_on_the_day_of_a_no_there_is_nothing_to_do(checklist):
     expect(checklist.page.get_by_role("button", name="What happened?")).to_be_hidden()
 
 
+@SAME
 def test_an_invitation_without_a_date_asks_for_it_for_its_own_application(checklist):
     interview, fields = MOMENTS["invited"]
     opened(checklist, cases.record(cases.application(interview, employer="Acme", **fields)))
@@ -177,6 +183,7 @@ def test_the_line_opens_into_its_dates(checklist):
     expect(row).to_contain_text("Friday 27 Nov")
 
 
+@SAME
 def test_the_line_is_there_before_python_on_the_day_it_was_drawn_and_on_no_other(checklist):
     line = opened(checklist, WAITING).page.locator("#line [data-drawing] svg")
     expect(line).to_be_visible()
@@ -204,6 +211,7 @@ def test_later_puts_a_step_off_and_escape_goes_back_to_its_button(checklist):
     checklist.has_status("r1/settle", "snoozed")
 
 
+@SAME
 def test_the_question_of_how_much_one_wants_it_is_answered_on_the_card(checklist):
     steps = told(*SAME_DAY[:-1], "r1/diarise-follow-up", "r1/thank-you-email")
     opened(checklist, acme(id="acme", steps=steps), FRIDAY_EVENING)
@@ -278,6 +286,7 @@ def test_the_home_page_asks_and_knows_who_comes_back(checklist):
     expect(page.get_by_role("heading", name="Welcome back")).to_be_visible()
 
 
+@SAME
 def test_the_home_page_tells_what_is_next_of_all_and_asks_once_nothing_is_left(checklist):
     beta = cases.application(cases.interview("2026-11-22T18:00"), employer="Beta", id="beta")
     opened(checklist, cases.record(*WAITING_FOR_THANKS["applications"], beta))
