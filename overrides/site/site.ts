@@ -1,20 +1,10 @@
 import "./filter.ts";
 import "./keys.ts";
 import "./offline.ts";
+import "./search.ts";
+import "./theme.ts";
 
-/** What every page has: the search opens from a button, menus close when left, and words can be copied. */
-
-const toggle = document.querySelector("[data-md-toggle=search]") as HTMLInputElement | null;
-const query = document.querySelector("[data-md-component=search-query]") as HTMLInputElement | null;
-
-for (const opener of document.querySelectorAll("[data-open-search]")) {
-  opener.addEventListener("click", () => {
-    if (!toggle || !query) return;
-    toggle.checked = true;
-    toggle.dispatchEvent(new Event("change"));
-    query.focus();
-  });
-}
+/** What every page has: menus close when left, folds open for an address and on paper, and words can be copied. */
 
 for (const menu of document.querySelectorAll("details[data-menu]")) {
   menu.addEventListener("keydown", (event) => {
@@ -40,6 +30,17 @@ function unfold() {
 
 unfold();
 addEventListener("hashchange", unfold);
+
+// On paper nothing is folded. The newest browsers can do that by styles, and the checklist does its own.
+let unfolded: HTMLDetailsElement[] = [];
+addEventListener("beforeprint", () => {
+  const folds = document.querySelectorAll<HTMLDetailsElement>(".md-content details:not([open])");
+  unfolded = [...folds].filter((fold) => !fold.closest(".checklist"));
+  for (const fold of unfolded) fold.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const fold of unfolded) fold.open = false;
+});
 
 const copiers = document.querySelectorAll("button[data-copy]");
 const labels = new Map([...copiers].map((copier) => [copier, copier.firstChild?.textContent ?? ""]));

@@ -148,13 +148,13 @@ def test_whoever_goes_through_the_header_by_keyboard_stays_at_the_head_of_the_pa
             "document.querySelector('.top').contains(document.activeElement) || document.activeElement.matches('.md-skip')"
         )
     page.keyboard.press("Shift+Tab")
-    expect(page.get_by_role("radio", name="Switch to the dark theme")).to_be_focused()
+    expect(page.get_by_role("button", name="Switch to the dark theme")).to_be_focused()
 
 
 def test_the_theme_can_be_switched(page):
     page.goto("/")
     light = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
-    page.locator('label[title="Switch to the dark theme"]').click()
+    page.get_by_role("button", name="Switch to the dark theme").click()
     dark = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
     assert light != dark
 
@@ -164,7 +164,7 @@ def test_the_theme_is_the_devices_until_someone_chooses(page):
     shown = page.locator("body")
 
     def switch(theme):
-        return page.locator(f'label[title="Switch to the {theme} theme"]:visible')
+        return page.get_by_role("button", name=f"Switch to the {theme} theme")
 
     for scheme, theme, other in (("light", "default", "dark"), ("dark", "slate", "light")):
         page.emulate_media(color_scheme=scheme)

@@ -159,7 +159,7 @@ def test_nothing_is_kept_that_the_evidence_does_not_name(checklist):
     page.get_by_role("dialog", name="Notes").get_by_role("textbox").first.fill("Calm")
     page.keyboard.press("Escape")
     page.goto("/")
-    page.locator('label[title="Switch to the dark theme"]').click()
+    page.get_by_role("button", name="Switch to the dark theme").click()
     page.goto("/advisers/")
     page.get_by_label("Name of your centre").fill("Northgate Careers")
     expect(page.get_by_label("The link for your students")).to_have_value(re.compile("#preset=1."), timeout=READY)

@@ -52,7 +52,7 @@ def test_a_second_interview_can_belong_to_an_application_without_a_name(checklis
 @pytest.mark.parametrize(("preference", "scheme"), [("light", "default"), ("dark", "slate")])
 def test_the_first_page_has_the_theme_of_the_device_before_the_theme_switch_is_there(page, preference, scheme):
     page.emulate_media(color_scheme=preference)
-    page.route("**/assets/javascripts/bundle*", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.route("**/assets/app/site.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.goto("/about/")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
 

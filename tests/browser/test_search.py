@@ -52,6 +52,34 @@ def test_search_finds_what_people_type(page, asked, within):
         expect(first.first, typed).to_be_attached()
 
 
+def test_what_search_is_made_of_comes_once_somebody_reaches_for_it_and_then_answers_what_was_typed(page):
+    asked, held = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.route("**/bundle*.js", lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks it
+    page.goto("/", wait_until="networkidle")
+    assert [url for url in asked if "/javascripts/" in url or "/search/" in url] == []
+    with page.expect_request("**/bundle*.js"):
+        page.get_by_role("button", name="Search").click()
+    page.get_by_role("textbox", name="Search").press_sequentially("ghosted")
+    held[0].continue_()
+    expect(page.locator('.md-search-result__link[href*="never-told"]').first).to_be_visible()
+
+
+@pytest.mark.provokes("ERR_FAILED|Failed to load")
+def test_search_that_cannot_be_had_says_so_and_can_be_tried_again(page):
+    page.route("**/bundle*.js", lambda route: route.abort())
+    page.goto("/")
+    page.get_by_role("button", name="Search").click()
+    field = page.get_by_role("textbox", name="Search")
+    expect(page.get_by_role("region", name="Search results")).to_contain_text("The search couldn’t be loaded")
+    field.press("Escape")
+    expect(field).not_to_be_in_viewport()
+    page.unroute("**/bundle*.js")
+    page.get_by_role("button", name="Search").click()
+    field.press_sequentially("ghosted")
+    expect(page.locator('.md-search-result__link[href*="never-told"]').first).to_be_visible()
+
+
 def test_results_that_nobody_asked_for_are_nowhere_on_the_way_of_the_keyboard(page):
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto("/")

@@ -85,7 +85,6 @@ def test_a_zone_file_that_never_comes_is_not_waited_for_for_ever(checklist):
 
 
 def test_nobody_is_told_that_javascript_is_off_while_it_is_on(page):
-    page.route("**/assets/javascripts/bundle*", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.route("**/assets/app/checklist.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.goto("/checklist/")
     expect(page.locator(".without-js")).to_be_hidden()

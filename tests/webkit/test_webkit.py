@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
 
 from checklist_py.build.halves.build import SECOND
 from checklist_py.core.record.preset import pack_preset
@@ -165,6 +166,29 @@ def test_the_second_half_of_webassembly_comes_when_it_is_called_for(phone, host,
     phone.open()
     phone.is_ready()
     phone.until("document.querySelector('[data-step=\"r1/settle\"]').dataset.status !== 'undated'")
+
+
+# Launch the page's own worker once more, and gather what it says until it's ready, or has failed.
+LAUNCHED = """new Promise((resolve) => {
+  const urls = Object.fromEntries(["worker", "wasm", "second", "stdlib", "wheel", "codes"].map((name) => [name, new URL(document.querySelector(`meta[name=checklist-${name}]`).content, document.baseURI).href]));
+  const code = `const urls = ${JSON.stringify(urls)};
+    self.early = { urls, purpose: "usual", wasm: WebAssembly.compileStreaming(fetch(urls.wasm)), stdlib: fetch(urls.stdlib), wheel: fetch(urls.wheel) };
+    import(urls.worker);`;
+  const thread = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })), { type: "module" });
+  const said = [];
+  thread.onmessage = ({ data }) => {
+    said.push(data.stage ?? data.failed ?? JSON.parse(data.reply).ok);
+    if (data.stage === "ready") thread.postMessage({ id: 1, request: '{"op": "hello"}' });
+    if (!data.stage) resolve(said);
+  };
+})"""
+
+
+def test_a_snapshot_is_made_in_a_quiet_moment_and_begun_with(used):
+    used.is_ready()
+    kept = "caches.keys().then((names) => Promise.all(names.filter((name) => name.endsWith(':snapshot')).map(async (name) => (await (await caches.open(name)).keys()).length)))"
+    WebDriverWait(used.driver, READY, 0.5).until(lambda _: used.later(kept) == [1], message="no snapshot is made")
+    assert used.later(LAUNCHED) == ["restoring", "starting", "ready", True]
 
 
 def test_a_new_version_waits_until_it_is_asked_for(used, host, tmp_path):
