@@ -49,13 +49,13 @@ def processes() -> dict[int, tuple[float, float]]:
 
 def started(context, url: str, megabits: float, slowed) -> Start:
     """Visit, until the first computed dates are on screen."""
-    page = context.new_page()
-    session = context.new_cdp_session(page)
-    session.send("Network.enable")
-    speed = {"downloadThroughput": megabits * 1e6 / 8, "uploadThroughput": 750_000 / 8}
-    session.send("Network.emulateNetworkConditions", {"offline": False, "latency": 85, **speed})
     before = processes()
     with slowed:
+        page = context.new_page()
+        session = context.new_cdp_session(page)
+        session.send("Network.enable")
+        speed = {"downloadThroughput": megabits * 1e6 / 8, "uploadThroughput": 750_000 / 8}
+        session.send("Network.emulateNetworkConditions", {"offline": False, "latency": 85, **speed})
         page.goto(url, wait_until="commit")
         page.locator('[data-application] [data-step="r1/follow-up-1"][data-due]').wait_for(
             state="attached", timeout=180_000
@@ -70,15 +70,19 @@ def visits(browser, url: str, megabits: float, factor: float, *, is_stock: bool)
     """A new person's cold start, their second, and one after a snapshot has been made; stock Pyodide makes none."""
     record = cases.as_text(cases.record(cases.application(cases.interview()), region="GB-ENG"))
     context = browser.new_context(timezone_id="Europe/London", viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    page.goto(f"{url}about/")
-    page.evaluate("text => localStorage.setItem('after-the-interview', text)", record)
+
+    def aside(path: str, script: str) -> None:
+        """Do something on a page that's gone before the next begins, as two would share a process."""
+        page = context.new_page()
+        page.goto(f"{url}{path}")
+        page.evaluate(script, record)
+        page.close()
+
+    aside("about/", "text => localStorage.setItem('after-the-interview', text)")
     for visit in VISITS[: 2 if is_stock else 3]:
         if visit == "snapshot":
-            page.goto(f"{url}checklist/")
-            page.evaluate(SNAPSHOT)
-            page.goto(f"{url}about/")
-        page.evaluate("() => localStorage.removeItem('after-the-interview:plan')")
+            aside("checklist/", SNAPSHOT)
+        aside("about/", "() => localStorage.removeItem('after-the-interview:plan')")
         slowed = Slowed(factor) if factor > 1 else contextlib.nullcontext()
         yield visit, started(context, f"{url}checklist/", megabits, slowed)
     context.close()
