@@ -42,3 +42,5 @@ function have() {
 query?.addEventListener("keydown", ({ key }) => {
   if (key === "Escape" && toggle) toggle.checked = false;
 });
+
+export {};

@@ -42,3 +42,5 @@ function name(button: HTMLButtonElement) {
   const other = body.dataset.mdColorScheme === "slate" ? "light" : "dark";
   button.title = `Switch to the ${other} theme`;
 }
+
+export {};
