@@ -36,6 +36,7 @@ _ENTRIES = {
     "early": SOURCES / "checklist/early.ts",
     "worker": SOURCES / "checklist/engine/worker.ts",
     "site": SOURCES / "site/site.ts",
+    "reading": SOURCES / "site/reading.ts",
     "send": SOURCES / "site/send.ts",
     "figures": SOURCES / "checklist/figures.ts",
     "advisers": SOURCES / "advisers/main.ts",

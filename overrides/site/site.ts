@@ -1,10 +1,9 @@
-import "./filter.ts";
 import "./keys.ts";
 import "./offline.ts";
 import "./search.ts";
 import "./theme.ts";
 
-/** What every page has: menus close when left, folds open for an address and on paper, and words can be copied. */
+/** What every page has: menus close when left, and folds open for an address. */
 
 for (const menu of document.querySelectorAll("details[data-menu]")) {
   menu.addEventListener("keydown", (event) => {
@@ -30,44 +29,3 @@ function unfold() {
 
 unfold();
 addEventListener("hashchange", unfold);
-
-// On paper nothing is folded. The newest browsers can do that by styles, and the checklist does its own.
-let unfolded: HTMLDetailsElement[] = [];
-addEventListener("beforeprint", () => {
-  const folds = document.querySelectorAll<HTMLDetailsElement>(".md-content details:not([open])");
-  unfolded = [...folds].filter((fold) => !fold.closest(".checklist"));
-  for (const fold of unfolded) fold.open = true;
-});
-addEventListener("afterprint", () => {
-  for (const fold of unfolded) fold.open = false;
-});
-
-const copiers = document.querySelectorAll("button[data-copy]");
-const labels = new Map([...copiers].map((copier) => [copier, copier.firstChild?.textContent ?? ""]));
-for (const copier of copiers) {
-  copier.addEventListener("click", async () => {
-    const text = document.getElementById(copier.getAttribute("data-copy") ?? "");
-    if (!text) return;
-    const said = (await copied(text)) ? "Copied" : "Selected: copy it now";
-    // Only the last is on the clipboard.
-    for (const each of copiers) label(each, each === copier ? said : (labels.get(each) ?? ""));
-    const region = document.querySelector("#copied");
-    if (region) region.textContent = said;
-  });
-}
-
-function label(button: Element, text: string) {
-  if (button.firstChild) button.firstChild.textContent = text;
-}
-
-/** Copy an element's text; where the browser forbids it, select it instead. Returns whether it was copied. */
-async function copied(element: HTMLElement) {
-  try {
-    // biome-ignore lint/performance/useDomNodeTextContent: paragraphs are to be copied with the lines between them
-    await navigator.clipboard.writeText(element.innerText.trim());
-    return true;
-  } catch {
-    getSelection()?.selectAllChildren(element);
-    return false;
-  }
-}

@@ -26,9 +26,9 @@ def still_ticks_and_saves(checklist):
 
 
 def keep_workers(page):
+    """Let a test reach the page's workers, to end them as a browser short of memory would."""
     # A device on which no snapshot is made, which takes a worker of its own.
     page.add_init_script("Object.defineProperty(navigator, 'deviceMemory', { value: 1 })")
-    """Let a test reach the page's workers, to end them as a browser short of memory would."""
     page.add_init_script(
         "window.workers = []; const Real = Worker; window.Worker = class extends Real { constructor(...args) { super(...args); if (args[1]?.type === 'module') window.workers.push(this) } }"
     )
