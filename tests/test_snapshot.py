@@ -7,6 +7,9 @@ import pytest
 from tests.test_undo import called
 
 STORAGE = """
+  // What's left to wait for keeps nobody here.
+  const { setTimeout } = globalThis;
+  globalThis.setTimeout = (...given) => setTimeout(...given).unref();
   const stored = new Map();
   globalThis.caches = {
     open: async (name) => {
@@ -92,10 +95,24 @@ def test_after_two_starts_that_ended_without_python_it_is_not_used_and_not_made_
 
 
 @pytest.mark.parametrize(
-    "broken", ["delete globalThis.caches", "caches.open = async () => { throw new Error('no room'); }"]
+    "broken",
+    [
+        "delete globalThis.caches",
+        "Object.defineProperty(globalThis, 'caches', { get() { throw new Error('forbidden'); } })",
+        "caches.open = caches.delete = async () => { throw new Error('forbidden'); }",
+        "caches.open = () => new Promise(() => {}); globalThis.setTimeout = (act, ms) => ms === 3000 && act()",
+    ],
 )
 def test_without_cache_storage_there_is_none_and_nobody_minds(broken):
     assert run(f"{broken}; return (await m.readSnapshot(urls)) === undefined;")
+
+
+def test_without_room_for_the_count_it_is_not_begun_with():
+    assert run("""
+      await m.keepSnapshot(urls, memory);
+      const { open } = caches;
+      caches.open = async (name) => ({ ...(await open(name)), put: async () => { throw new Error("no room"); } });
+      return (await m.readSnapshot(urls)) === undefined;""")
 
 
 ROOMY = {"deviceMemory": 2, "quota": 65_000_000 + 10_000_000, "usage": 5_000_000}

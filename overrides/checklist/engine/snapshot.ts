@@ -7,13 +7,13 @@
  * WebAssembly keeps nothing: that half would be written into the memory again.
  *
  * **Format.** 32 bytes of SHA-256 over the rest, then words of 32 bits: how many words the memory has, how many runs
- * there are, where each run begins and ends, and their words. A run is pages that aren't all zero; two thirds are.
+ * there are, where each run begins and ends, and their words. Pages of nothing but zeros, two thirds of it, are left out.
  *
  * **What guards it.** Its address names the files that it was made from, so another version doesn't find it, and making
- * one takes the others away. A start from it counts itself beforehand, and takes that back once Python is there: after
- * two that ended without, as where the browser ran out of memory, it isn't used any more. A worker that began with it
- * and then fails is followed by one that takes it away and begins without (engine.ts). Whatever else is wrong with it,
- * the start goes on without.
+ * one takes the others away. A start from it counts itself beforehand, and takes that back once Python is there. After
+ * two that ended without, as where the browser ran out of memory, or for which it came too late, it isn't used any more.
+ * A worker that began with it and then fails is followed by one that takes it away and begins without (engine.ts).
+ * Whatever else is wrong with it, the start goes on without.
  */
 
 import type { Urls } from "./launch.ts";
@@ -24,6 +24,8 @@ const DIGEST = 32;
 const PAGE = 1024;
 /** How many starts in a row may end without Python being there. */
 const MOST_LOST = 2;
+/** How long a start waits for it, in milliseconds: many times what a slow phone needs. */
+const LONGEST_WAIT = 3_000;
 
 const rootOf = (urls: Urls) => new URL("../../", urls.worker).href;
 /** The service worker and what takes it away know the name too. */
@@ -37,21 +39,25 @@ export async function hasSnapshot(urls: Urls) {
   return (await (await caches.open(cacheOf(urls))).match(addressOf(urls))) !== undefined;
 }
 
-/** The memory to begin with. Undefined if there's none, or anything is wrong with it. */
-export async function readSnapshot(urls: Urls): Promise<Uint8Array | undefined> {
-  try {
-    const cache = await caches.open(cacheOf(urls));
-    const [kept, begun] = await Promise.all([cache.match(addressOf(urls)), cache.match(begunAt(urls))]);
-    const lost = begun ? Number(await begun.text()) : 0;
-    if (!kept || lost >= MOST_LOST) return undefined;
-    const counted = cache.put(begunAt(urls), new Response(String(lost + 1)));
-    const bytes = new Uint8Array(await kept.arrayBuffer());
-    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes.subarray(DIGEST)));
-    await counted;
-    if (digest.every((each, place) => each === bytes[place])) return unpacked(new Uint32Array(bytes.buffer, DIGEST));
-  } catch {
-    // No Cache Storage, no room, or not our format.
-  }
+/** The memory to begin with. Undefined if there's none, it doesn't come, or anything is wrong with it. */
+export function readSnapshot(urls: Urls): Promise<Uint8Array | undefined> {
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, LONGEST_WAIT));
+  // Cache Storage may be missing, be forbidden, or have no room.
+  return Promise.race([read(urls), late]).catch(() => undefined);
+}
+
+async function read(urls: Urls) {
+  const cache = await caches.open(cacheOf(urls));
+  const [kept, begun] = await Promise.all([cache.match(addressOf(urls)), cache.match(begunAt(urls))]);
+  const lost = begun ? Number(await begun.text()) : 0;
+  if (!kept || lost >= MOST_LOST) return undefined;
+  const counted = cache.put(begunAt(urls), new Response(String(lost + 1)));
+  const bytes = new Uint8Array(await kept.arrayBuffer());
+  const isWhole = bytes.length > DIGEST && bytes.length % 4 === 0;
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes.subarray(DIGEST)));
+  await counted;
+  if (isWhole && digest.every((each, place) => each === bytes[place]))
+    return unpacked(new Uint32Array(bytes.buffer, DIGEST));
   await dropSnapshot(urls);
   return undefined;
 }
