@@ -51,11 +51,13 @@ async function read(urls: Urls) {
   const [kept, begun] = await Promise.all([cache.match(addressOf(urls)), cache.match(begunAt(urls))]);
   const lost = begun ? Number(await begun.text()) : 0;
   if (!kept || lost >= MOST_LOST) return undefined;
-  const counted = cache.put(begunAt(urls), new Response(String(lost + 1)));
   const bytes = new Uint8Array(await kept.arrayBuffer());
+  const [found] = await Promise.all([
+    crypto.subtle.digest("SHA-256", bytes.subarray(DIGEST)),
+    cache.put(begunAt(urls), new Response(String(lost + 1))),
+  ]);
+  const digest = new Uint8Array(found);
   const isWhole = bytes.length > DIGEST && bytes.length % 4 === 0;
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes.subarray(DIGEST)));
-  await counted;
   if (isWhole && digest.every((each, place) => each === bytes[place]))
     return unpacked(new Uint32Array(bytes.buffer, DIGEST));
   await dropSnapshot(urls);
