@@ -95,6 +95,7 @@ def test_no_page_has_a_component_whose_styles_are_left_out():
     [
         ("a{color:red}.md-nav{color:red}", (), "a{color:red}"),
         (".md-nav,a:not(.md-nav){color:red}", (), "a:not(.md-nav){color:red}"),
+        ("a:not(.focus-visible){color:red}", (), "a:not(:focus-visible){color:red}"),
         ("@media print{.md-nav b,:is(i,u){left:0}}", (), "@media print{:is(i,u){left:0}}"),
         ("@media print{.md-nav{left:0}}@charset 'x';", (), "@charset 'x';"),
         (':root{--a:url("data:;)}{");--b:var(--a);--c:1px}', (), ""),

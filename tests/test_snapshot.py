@@ -21,6 +21,7 @@ STORAGE = """
         delete: async (url) => cache.delete(url),
       };
     },
+    match: async (url, { cacheName }) => stored.get(cacheName)?.get(url)?.clone(),
     delete: async (name) => stored.delete(name),
   };
   const urlsOf = (version) => Object.fromEntries(["worker", "wasm", "stdlib", "wheel"].map((name) => [name, `https://a.test/b/assets/${version}/${name}`]));
@@ -84,14 +85,22 @@ def test_one_that_is_damaged_is_not_used_and_goes(damage):
     assert found == [True, False]
 
 
-def test_after_two_starts_that_ended_without_python_it_is_not_used_and_not_made_again():
+def test_after_three_starts_that_ended_without_python_it_is_taken_away():
     found = run("""
       await m.keepSnapshot(urls, memory);
       const reads = async () => same(await m.readSnapshot(urls));
       const first = await reads();
-      await m.hasStarted(urls);
-      return [first, await reads(), await reads(), await reads(), await reads(), await m.hasSnapshot(urls)];""")
-    assert found == [True, True, True, False, False, True]
+      await m.takeBackCount(urls);
+      return [first, await reads(), await reads(), await reads(), await m.hasSnapshot(urls), await reads(), stored.has(cache)];""")
+    assert found == [True, True, True, True, True, False, False]
+
+
+def test_looking_for_one_leaves_nothing_behind():
+    assert run("return [await m.hasSnapshot(urls), (await m.readSnapshot(urls)) === undefined, stored.size];") == [
+        False,
+        True,
+        0,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -99,8 +108,8 @@ def test_after_two_starts_that_ended_without_python_it_is_not_used_and_not_made_
     [
         "delete globalThis.caches",
         "Object.defineProperty(globalThis, 'caches', { get() { throw new Error('forbidden'); } })",
-        "caches.open = caches.delete = async () => { throw new Error('forbidden'); }",
-        "caches.open = () => new Promise(() => {}); globalThis.setTimeout = (act, ms) => ms === 3000 && act()",
+        "caches.match = caches.open = caches.delete = async () => { throw new Error('forbidden'); }",
+        "caches.match = () => new Promise(() => {}); globalThis.setTimeout = (act, ms) => ms === 3000 && act()",
     ],
 )
 def test_without_cache_storage_there_is_none_and_nobody_minds(broken):
@@ -132,6 +141,8 @@ ROOMY = {"deviceMemory": 2, "quota": 65_000_000 + 10_000_000, "usage": 5_000_000
         # A site that isn't kept for offline use.
         ({"isOffline": False}, False),
         ({"isThere": True}, False),
+        # Another tab is at it.
+        ({"isLocked": True}, False),
     ],
 )
 def test_one_is_made_where_there_is_none_and_there_is_room_for_it(device, made):
@@ -140,8 +151,8 @@ def test_one_is_made_where_there_is_none_and_there_is_room_for_it(device, made):
       const meta = { getAttribute: () => "x" };
       globalThis.document = { baseURI: "https://a.test/b/", querySelector: (name) => (name.includes("service-worker") && device.isOffline === false ? null : meta) };
       const { quota, usage } = device;
-      Object.defineProperty(globalThis, "navigator", { value: { deviceMemory: device.deviceMemory ?? undefined, connection: device.connection, storage: { estimate: async () => ({ quota: quota ?? undefined, usage }) } } });
-      globalThis.caches = { open: async () => ({ match: async () => (device.isThere ? new Response("") : undefined) }) };
+      Object.defineProperty(globalThis, "navigator", { value: { deviceMemory: device.deviceMemory ?? undefined, connection: device.connection, storage: { estimate: async () => ({ quota: quota ?? undefined, usage }) }, locks: { request: async (_name, _options, act) => act(device.isLocked ? null : {}) } } });
+      globalThis.caches = { match: async () => (device.isThere ? new Response("") : undefined) };
       globalThis.fetch = () => new Promise(() => {});
       globalThis.Worker = class { constructor() { launched.push("a worker"); } };
       globalThis.setTimeout = (act, ms) => ms === 8000 && act();

@@ -21,7 +21,7 @@ def inline_scripts(html: str) -> list[str]:
     found = []
     for script in _SCRIPT.finditer(html):
         attributes = script["attributes"]
-        if "src=" not in attributes and "application/json" not in attributes:
+        if not re.search(r"\bsrc=|application/json|text/plain", attributes):
             found.append(script["code"])
     return found
 

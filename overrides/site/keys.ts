@@ -1,5 +1,5 @@
 /**
- * Single keys: those that a page's elements ask for with `data-key`, and the theme's own, for its search and its pages.
+ * Single keys: those that a page's elements ask for with `data-key`, and the theme's own, once its script is there.
  * All of them can be switched off, for those who speak to their device or press keys by chance.
  */
 

@@ -3,14 +3,17 @@ import "./filter.ts";
 /** What pages to read have besides: folds open on paper, and words can be copied. */
 
 // On paper nothing is folded but steps, whose reasons nobody prints. The newest browsers can do that by styles alone.
-let unfolded: HTMLDetailsElement[] = [];
+const unfolded: HTMLDetailsElement[] = [];
 addEventListener("beforeprint", () => {
   const folds = document.querySelectorAll<HTMLDetailsElement>(".md-content details:not([open])");
-  unfolded = [...folds].filter((fold) => !fold.closest(".checklist"));
-  for (const fold of unfolded) fold.open = true;
+  for (const fold of folds) {
+    if (fold.closest(".checklist")) continue;
+    fold.open = true;
+    unfolded.push(fold);
+  }
 });
 addEventListener("afterprint", () => {
-  for (const fold of unfolded) fold.open = false;
+  for (const fold of unfolded.splice(0)) fold.open = false;
 });
 
 const copiers = document.querySelectorAll("button[data-copy]");

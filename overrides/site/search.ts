@@ -6,12 +6,15 @@ const said = document.querySelector(".md-search-result__meta");
 const place = document.querySelector<HTMLElement>("script[data-search]");
 const words = said?.textContent ?? "";
 
+/** How long the theme's script takes to settle, in milliseconds: it waits 125 of them. */
+const SETTLED = 200;
+
 let isAskedFor = false;
 
 for (const opener of document.querySelectorAll("[data-open-search]"))
   opener.addEventListener("click", () => {
     open();
-    query?.focus();
+    query?.select();
   });
 query?.addEventListener("focus", open);
 // An address may ask something.
@@ -19,28 +22,42 @@ if (new URLSearchParams(location.search).has("q")) have();
 
 function open() {
   if (!toggle || toggle.checked) return;
-  toggle.checked = true;
-  toggle.dispatchEvent(new Event("change"));
+  turn(true);
   have();
+}
+
+/** The theme looks at the switch for it. */
+function turn(isOpen: boolean) {
+  if (!toggle) return;
+  toggle.checked = isOpen;
+  toggle.dispatchEvent(new Event("change"));
 }
 
 /** Have the script. What's been typed meanwhile it reads when it's there. */
 function have() {
   if (isAskedFor || !place) return;
   isAskedFor = true;
+  if (said) said.textContent = words;
   const script = document.createElement("script");
   script.src = place.dataset.search ?? "";
   script.addEventListener("error", () => {
     isAskedFor = false;
     if (said) said.textContent = "The search couldn’t be loaded. Close it, and open it again once you’re online.";
   });
-  if (said) said.textContent = words;
+  script.addEventListener("load", () => {
+    query?.removeEventListener("keydown", leave);
+    // It begins as at the start of a page, where an address with a fragment closes the search.
+    setTimeout(() => document.activeElement === query && open(), SETTLED);
+  });
   document.body.append(script);
 }
 
-// Until it's there nothing else would close it.
-query?.addEventListener("keydown", ({ key }) => {
-  if (key === "Escape" && toggle) toggle.checked = false;
-});
+/** Until the script is there nothing else would close it. */
+function leave({ key }: KeyboardEvent) {
+  if (key !== "Escape" && key !== "Tab") return;
+  turn(false);
+  if (key === "Escape") query?.blur();
+}
+query?.addEventListener("keydown", leave);
 
 export {};

@@ -16,8 +16,12 @@ if (button) {
   name(button);
   button.addEventListener("click", () => {
     const isDark = body.dataset.mdColorScheme !== "slate";
-    __md_set(KEY, { color: { scheme: isDark ? "slate" : "default" } });
     show(isDark);
+    try {
+      __md_set(KEY, { index: Number(isDark), color: { scheme: body.dataset.mdColorScheme } });
+    } catch {
+      // It holds until the page is left.
+    }
   });
 }
 
@@ -33,7 +37,11 @@ function isChosen() {
 }
 
 function show(isDark: boolean) {
+  // Colours change at once: the theme's styles know this, and hold transitions back while it's there.
+  body.dataset.mdColorSwitching = "";
   body.dataset.mdColorScheme = isDark ? "slate" : "default";
+  getComputedStyle(body).color;
+  delete body.dataset.mdColorSwitching;
   if (button) name(button);
 }
 

@@ -72,7 +72,7 @@ def fits(page):
 
 
 TARGETS = """main button, main summary, main label.tick, main .button, .situations a, .onward a, .words a, .jump, .stages a, .lost a,
-.top a, .top button, .top summary, .foot a"""
+.top a, .top .top__button, .top summary, .foot a"""
 
 
 def small_targets(page, targets):

@@ -65,6 +65,24 @@ def test_what_search_is_made_of_comes_once_somebody_reaches_for_it_and_then_answ
     expect(page.locator('.md-search-result__link[href*="never-told"]').first).to_be_visible()
 
 
+@pytest.mark.parametrize("path", ["/guide/thank-you/", "/guide/thank-you/#how-soon"])
+def test_search_stays_open_while_its_script_comes_and_closes_with_escape(page, path):
+    page.clock.install()
+    page.goto(path)
+    page.get_by_role("button", name="Search").click()
+    field = page.get_by_role("textbox", name="Search")
+    field.press_sequentially("ghosted")
+    expect(page.locator('.md-search-result__link[href*="never-told"]').first).to_be_visible()
+    page.clock.run_for(1_000)
+    expect(page.get_by_role("region", name="Search results")).to_be_visible()
+    field.press("Escape")
+    expect(page.get_by_role("region", name="Search results")).to_be_hidden()
+    expect(page.locator("body[data-md-scrolllock]")).to_have_count(0)
+    expect(field).not_to_be_focused()
+    page.keyboard.press("/")
+    expect(field).to_be_focused()
+
+
 @pytest.mark.provokes("ERR_FAILED|Failed to load")
 def test_search_that_cannot_be_had_says_so_and_can_be_tried_again(page):
     page.route("**/bundle*.js", lambda route: route.abort())

@@ -1,7 +1,7 @@
 /**
  * The worker's life. A start goes through stages, each within a time limit. A worker that has been ready and then dies
  * or falls silent is replaced once; one that doesn't start isn't, as the next would fail the same way. One that began
- * with a snapshot is always replaced, by one that begins without. Then the engine is `failed` until someone asks it to
+ * with a snapshot and hasn't answered yet is replaced by one that begins without. Then the engine is `failed` until someone asks it to
  * try again. One question is asked at a time; of those that wait only the latest on each subject is kept, as nobody
  * needs an older plan.
  */
@@ -88,12 +88,14 @@ export function makeEngine(changed: (state: EngineState) => void) {
       send();
     } else if (data.stage) {
       isRestored ||= data.stage === "restoring";
-      watch(isRestored ? ANSWER_LIMIT : STAGE_LIMIT);
+      // Until it's starting it may have to wait for files as well.
+      watch(isRestored && data.stage === "starting" ? ANSWER_LIMIT : STAGE_LIMIT);
     } else if (data.id === id && current) {
       clearTimeout(watchdog);
       const { resolve } = current;
       current = null;
       restarts = 0;
+      isRestored = false;
       resolve(JSON.parse(data.reply ?? "null") as never);
       send();
     }

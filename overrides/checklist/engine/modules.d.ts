@@ -8,6 +8,7 @@ declare module "python-runtime/pyodide.mjs" {
     FS: { writeFile(path: string, data: Uint8Array): void };
     pyimport(name: string): { handle: (request: string) => string };
     makeMemorySnapshot(): Uint8Array;
+    _api: { config: { _loadSnapshot?: Uint8Array } };
   };
   export function loadPyodide(options: object): Promise<Python>;
 }

@@ -1,10 +1,10 @@
 /** Keeps a snapshot of Python for the next visit, when there's nothing else to do; see snapshot.ts. */
 
-import { launch, runtimeUrls } from "./launch.ts";
+import { launch, runtimeUrls, type Urls } from "./launch.ts";
 import { dropSnapshot, hasSnapshot } from "./snapshot.ts";
 
-/** How long after Python has come, in milliseconds: the second half of WebAssembly is there by then. */
-const QUIET = 8_000;
+/** How long after Python has come, in milliseconds: the second half of WebAssembly is there by then (worker.ts). */
+const REST = 8_000;
 /** How long making it may take, in milliseconds. */
 const LIMIT = 60_000;
 /** What has to be free, in bytes: several times a snapshot. */
@@ -22,7 +22,7 @@ export function forNextVisit() {
   isBegun = true;
   // Not every browser tells when it's idle.
   const idle = globalThis.requestIdleCallback ?? ((act: () => void) => act());
-  setTimeout(() => idle(() => void make().catch(() => {})), QUIET);
+  setTimeout(() => idle(() => void make().catch(() => {})), REST);
 }
 
 /** Whoever starts again leaves nothing behind. */
@@ -35,12 +35,24 @@ export async function notForNextVisit() {
 
 async function make() {
   const urls = runtimeUrls();
-  if (!(await isRoomy()) || (await hasSnapshot(urls)) || isUnwanted) return;
+  if (!(await isRoomy())) return;
+  // One tab is enough.
+  await navigator.locks.request(urls.worker, { ifAvailable: true }, async (lock) => {
+    if (lock && !(await hasSnapshot(urls)) && !isUnwanted) await made(urls);
+  });
+}
+
+function made(urls: Urls) {
   const { worker } = launch(urls, "snapshot");
   making = worker;
-  const end = () => worker.terminate();
-  worker.onmessage = ({ data }) => (data.failed || data.stage === "kept") && end();
-  setTimeout(end, LIMIT);
+  return new Promise<void>((resolve) => {
+    const end = () => {
+      worker.terminate();
+      resolve();
+    };
+    worker.onmessage = ({ data }) => (data.failed || data.stage === "kept") && end();
+    setTimeout(end, LIMIT);
+  });
 }
 
 async function isRoomy() {

@@ -11,7 +11,7 @@
  *
  * **What guards it.** Its address names the files that it was made from, so another version doesn't find it, and making
  * one takes the others away. A start from it counts itself beforehand, and takes that back once Python is there. After
- * two that ended without, as where the browser ran out of memory, or for which it came too late, it isn't used any more.
+ * three that ended without, as where the browser ran out of memory, somebody left, or it came too late, it's taken away.
  * A worker that began with it and then fails is followed by one that takes it away and begins without (engine.ts).
  * Whatever else is wrong with it, the start goes on without.
  */
@@ -23,7 +23,7 @@ const DIGEST = 32;
 /** 4 KB, in words. */
 const PAGE = 1024;
 /** How many starts in a row may end without Python being there. */
-const MOST_LOST = 2;
+const MOST_LOST = 3;
 /** How long a start waits for it, in milliseconds: many times what a slow phone needs. */
 const LONGEST_WAIT = 3_000;
 
@@ -34,9 +34,12 @@ const begunAt = (urls: Urls) => `${rootOf(urls)}snapshot?begun`;
 const addressOf = (urls: Urls) =>
   `${rootOf(urls)}snapshot?of=${encodeURIComponent([urls.worker, urls.wasm, urls.stdlib, urls.wheel].join(" "))}`;
 
-/** Whether there's one for this version, be it one that's no longer used. */
+/** Looking for something makes no cache where there's none. */
+const kept = (urls: Urls, address: string) => caches.match(address, { cacheName: cacheOf(urls) });
+
+/** Whether there's one for this version. */
 export async function hasSnapshot(urls: Urls) {
-  return (await (await caches.open(cacheOf(urls))).match(addressOf(urls))) !== undefined;
+  return (await kept(urls, addressOf(urls))) !== undefined;
 }
 
 /** The memory to begin with. Undefined if there's none, it doesn't come, or anything is wrong with it. */
@@ -47,25 +50,25 @@ export function readSnapshot(urls: Urls): Promise<Uint8Array | undefined> {
 }
 
 async function read(urls: Urls) {
-  const cache = await caches.open(cacheOf(urls));
-  const [kept, begun] = await Promise.all([cache.match(addressOf(urls)), cache.match(begunAt(urls))]);
+  const [snapshot, begun] = await Promise.all([kept(urls, addressOf(urls)), kept(urls, begunAt(urls))]);
+  if (!snapshot) return undefined;
   const lost = begun ? Number(await begun.text()) : 0;
-  if (!kept || lost >= MOST_LOST) return undefined;
-  const bytes = new Uint8Array(await kept.arrayBuffer());
+  const bytes = new Uint8Array(await snapshot.arrayBuffer());
+  const cache = await caches.open(cacheOf(urls));
   const [found] = await Promise.all([
     crypto.subtle.digest("SHA-256", bytes.subarray(DIGEST)),
     cache.put(begunAt(urls), new Response(String(lost + 1))),
   ]);
   const digest = new Uint8Array(found);
-  const isWhole = bytes.length > DIGEST && bytes.length % 4 === 0;
-  if (isWhole && digest.every((each, place) => each === bytes[place]))
+  const isUsable = lost < MOST_LOST && bytes.length > DIGEST && bytes.length % 4 === 0;
+  if (isUsable && digest.every((each, place) => each === bytes[place]))
     return unpacked(new Uint32Array(bytes.buffer, DIGEST));
   await dropSnapshot(urls);
   return undefined;
 }
 
 /** Python is there: the start wasn't lost. */
-export async function hasStarted(urls: Urls) {
+export async function takeBackCount(urls: Urls) {
   await (await caches.open(cacheOf(urls))).delete(begunAt(urls));
 }
 

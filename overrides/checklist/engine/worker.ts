@@ -6,7 +6,7 @@ import { loadPyodide, type Python } from "python-runtime/pyodide.mjs";
 import lock from "rules/pyodide-lock.json";
 import { joined, makeSecond } from "./halves.ts";
 import type { Purpose, Urls } from "./launch.ts";
-import { dropSnapshot, hasStarted, keepSnapshot, readSnapshot } from "./snapshot.ts";
+import { dropSnapshot, keepSnapshot, readSnapshot, takeBackCount } from "./snapshot.ts";
 
 type Early = {
   urls: Urls;
@@ -28,7 +28,7 @@ const QUIET = 4_000;
 const { urls, purpose } = early;
 const second = makeSecond(urls.second);
 /** Whether the second half has been called for. */
-let isWhole = false;
+let isSecondThere = false;
 
 const [WHEEL, CODES] = ["/lib/checklist.whl", "/lib/codes.zip"];
 
@@ -51,7 +51,7 @@ function lendParts() {
 
 /** What runs when a function of the second half is called and that isn't there. */
 function secondHalf() {
-  isWhole = true;
+  isSecondThere = true;
   try {
     return second.atOnce();
   } catch (error) {
@@ -62,7 +62,7 @@ function secondHalf() {
 }
 
 async function start() {
-  if (purpose === "afresh") await dropSnapshot(urls).catch(() => {});
+  if (purpose === "afresh") dropSnapshot(urls).catch(() => {});
   const memory = purpose === "usual" ? await readSnapshot(urls) : undefined;
   // If a policy forbids WebAssembly or a file can't be fetched, Pyodide would wait for ever.
   const wheel = sealed(early.wheel, lock.packages["checklist-py"].sha256);
@@ -88,7 +88,9 @@ async function start() {
   const python = await loading;
   // Imported straight from the zip: unpacking takes longer.
   if (!memory) python.runPython(`import sys; sys.path.append(${JSON.stringify(WHEEL)}); import checklist_py.bridge`);
-  else hasStarted(urls).catch(() => {});
+  else takeBackCount(urls).catch(() => {});
+  // Pyodide would hold on to it.
+  delete python._api.config._loadSnapshot;
   return python;
 }
 
@@ -116,7 +118,7 @@ try {
 async function keep(python: Python) {
   python.runPython("import gc; gc.collect()");
   const memory = python.makeMemorySnapshot();
-  if (!isWhole) await keepSnapshot(urls, memory);
+  if (!isSecondThere) await keepSnapshot(urls, memory);
   postMessage({ stage: "kept" });
 }
 
