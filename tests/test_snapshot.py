@@ -134,10 +134,11 @@ ROOMY = {"deviceMemory": 2, "quota": 65_000_000 + 10_000_000, "usage": 5_000_000
         # Firefox and Safari don't say how much memory there is.
         ({"deviceMemory": None}, True),
         ({"connection": {"saveData": False}}, True),
+        # And not every browser says how much room.
+        ({"quota": None}, True),
         ({"deviceMemory": 1}, False),
         ({"connection": {"saveData": True}}, False),
         ({"quota": 70_000_000}, False),
-        ({"quota": None}, False),
         # A site that isn't kept for offline use.
         ({"isOffline": False}, False),
         ({"isThere": True}, False),
@@ -150,8 +151,8 @@ def test_one_is_made_where_there_is_none_and_there_is_room_for_it(device, made):
       const [device] = args, launched = [];
       const meta = { getAttribute: () => "x" };
       globalThis.document = { baseURI: "https://a.test/b/", querySelector: (name) => (name.includes("service-worker") && device.isOffline === false ? null : meta) };
-      const { quota, usage } = device;
-      Object.defineProperty(globalThis, "navigator", { value: { deviceMemory: device.deviceMemory ?? undefined, connection: device.connection, storage: { estimate: async () => ({ quota: quota ?? undefined, usage }) }, locks: { request: async (_name, _options, act) => act(device.isLocked ? null : {}) } } });
+      const { quota, usage } = device; // null where the browser doesn't say
+      Object.defineProperty(globalThis, "navigator", { value: { deviceMemory: device.deviceMemory ?? undefined, connection: device.connection, storage: { estimate: quota && (async () => ({ quota, usage })) }, locks: { request: async (_name, _options, act) => act(device.isLocked ? null : {}) } } });
       globalThis.caches = { match: async () => (device.isThere ? new Response("") : undefined) };
       globalThis.fetch = () => new Promise(() => {});
       globalThis.Worker = class { constructor() { launched.push("a worker"); } };

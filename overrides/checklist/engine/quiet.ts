@@ -60,6 +60,7 @@ async function isRoomy() {
   if (!document.querySelector('meta[name="service-worker"]')) return false;
   const { deviceMemory, connection } = navigator as { deviceMemory?: number; connection?: { saveData: boolean } };
   if (connection?.saveData || (deviceMemory ?? LEAST_MEMORY) < LEAST_MEMORY) return false;
-  const { quota = 0, usage = 0 } = await navigator.storage.estimate();
+  // Not every browser tells how much room there is; without any, keeping it fails.
+  const { quota = Infinity, usage = 0 } = (await navigator.storage.estimate?.()) ?? {};
   return quota - usage > ROOM;
 }
