@@ -19,6 +19,7 @@ STORAGE = """
         match: async (url) => cache.get(url)?.clone(),
         put: async (url, response) => void cache.set(url, response),
         delete: async (url) => cache.delete(url),
+        keys: async () => [...cache.keys()],
       };
     },
     match: async (url, { cacheName }) => stored.get(cacheName)?.get(url)?.clone(),
@@ -152,7 +153,7 @@ def test_one_is_made_where_there_is_none_and_there_is_room_for_it(device, made):
       const meta = { getAttribute: () => "x" };
       globalThis.document = { baseURI: "https://a.test/b/", querySelector: (name) => (name.includes("service-worker") && device.isOffline === false ? null : meta) };
       const { quota, usage } = device; // null where the browser doesn't say
-      Object.defineProperty(globalThis, "navigator", { value: { deviceMemory: device.deviceMemory ?? undefined, connection: device.connection, storage: { estimate: quota && (async () => ({ quota, usage })) }, locks: { request: async (_name, _options, act) => act(device.isLocked ? null : {}) } } });
+      Object.defineProperty(globalThis, "navigator", { value: { deviceMemory: device.deviceMemory ?? undefined, connection: device.connection, storage: quota ? { estimate: async () => ({ quota, usage }) } : undefined, locks: { request: async (_name, _options, act) => act(device.isLocked ? null : {}) } } });
       globalThis.caches = { match: async () => (device.isThere ? new Response("") : undefined) };
       globalThis.fetch = () => new Promise(() => {});
       globalThis.Worker = class { constructor() { launched.push("a worker"); } };

@@ -61,6 +61,6 @@ async function isRoomy() {
   const { deviceMemory, connection } = navigator as { deviceMemory?: number; connection?: { saveData: boolean } };
   if (connection?.saveData || (deviceMemory ?? LEAST_MEMORY) < LEAST_MEMORY) return false;
   // Not every browser tells how much room there is; without any, keeping it fails.
-  const { quota = Infinity, usage = 0 } = (await navigator.storage.estimate?.()) ?? {};
+  const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
   return quota - usage > ROOM;
 }

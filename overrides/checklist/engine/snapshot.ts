@@ -75,9 +75,13 @@ export async function takeBackCount(urls: Urls) {
 /** Keep a memory, in place of what's there. */
 export async function keepSnapshot(urls: Urls, memory: Uint8Array) {
   const body = packed(new Uint32Array(memory.buffer, memory.byteOffset, memory.byteLength / 4));
-  const digest = await crypto.subtle.digest("SHA-256", body);
-  await dropSnapshot(urls);
-  await (await caches.open(cacheOf(urls))).put(addressOf(urls), new Response(new Blob([digest, body])));
+  const whole = new Uint8Array(DIGEST + body.byteLength);
+  whole.set(new Uint8Array(await crypto.subtle.digest("SHA-256", body)));
+  whole.set(new Uint8Array(body.buffer), DIGEST);
+  const cache = await caches.open(cacheOf(urls));
+  // One by one, and not the cache itself, which another tab may have open.
+  for (const old of await cache.keys()) await cache.delete(old);
+  await cache.put(addressOf(urls), new Response(whole));
 }
 
 export async function dropSnapshot(urls: Urls) {
