@@ -1,4 +1,4 @@
-/** The theme's search. Its script and its index are as large as all of ours, so they come once somebody reaches for it. */
+/** The theme's search. Its script and its index are more than all that a page waits for: they come when it's opened. */
 
 const toggle = document.querySelector<HTMLInputElement>("[data-md-toggle=search]");
 const query = document.querySelector<HTMLInputElement>("[data-md-component=search-query]");

@@ -25,7 +25,7 @@ LISTEN = """{
     }
   };
 }"""
-# Every byte that's kept under an address which begins so.
+# How long each snapshot is that's kept. With a change, what it holds is gone afterwards.
 KEPT = """async (change) => {
   const found = [];
   for (const name of (await caches.keys()).filter((name) => name.endsWith(":snapshot"))) {
@@ -34,7 +34,7 @@ KEPT = """async (change) => {
       const bytes = new Uint8Array(await (await cache.match(request)).arrayBuffer());
       found.push(bytes);
       if (!change) continue;
-      // All that's in the memory is gone, and the seal is right.
+      // The seal is right.
       bytes.fill(0, 32 + 4 * (2 + 2 * new Uint32Array(bytes.buffer)[9]));
       bytes.set(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes.subarray(32))));
       await cache.put(request, new Response(bytes));

@@ -6,7 +6,7 @@ later. Ours loads none, and each name costs every start a global or a place in a
 
 A name is read if it stands anywhere else in the JavaScript, be it in a string: that errs on the side of keeping.
 
-A third change lets Python's memory be kept (``overrides/checklist/engine/snapshot.ts``). Pyodide keeps the objects of
+One more change lets Python's memory be kept (``overrides/checklist/engine/snapshot.ts``). Pyodide keeps the objects of
 JavaScript's that Python holds in a table, and its own come first. Python as it's started here holds none of those, so
 their places are empty, which Pyodide takes for a fault.
 """
