@@ -17,8 +17,8 @@ UNUSED = re.compile(
     r"\.(?:admonition|arithmatex|critic|emojione|footnote|gemoji|grid|highlight|key-|linenos|linenodiv|mermaid|"
     r"tabbed|task-list|twemoji|md-annotation|md-author|md-avatar|md-banner|md-clipboard|md-code|md-consent|"
     r"md-content__button|md-copyright|md-draft|md-feedback|md-footer|md-header__|md-logo|md-meta|md-nav|md-option|"
-    r"md-pagination|md-path|md-pin|md-post|md-profile|md-select|md-sidebar|md-social|md-source|md-status|md-tabs|md-tag|md-tooltip|md-top\b|"
-    r"md-version)"
+    r"md-pagination|md-path|md-pin|md-post|md-profile|md-select|md-sidebar|md-social|md-source|md-status|md-tabs|"
+    r"md-tag|md-tooltip|md-top\b|md-version)"
 )
 """Begins a class of a component that no page has."""
 
