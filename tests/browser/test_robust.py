@@ -30,7 +30,20 @@ def keep_workers(page):
     # A device on which no snapshot is made, which takes a worker of its own.
     page.add_init_script("Object.defineProperty(navigator, 'deviceMemory', { value: 1 })")
     page.add_init_script(
-        "window.workers = []; const Real = Worker; window.Worker = class extends Real { constructor(...args) { super(...args); if (args[1]?.type === 'module') window.workers.push(this) } }"
+        """
+        window.workers = [];
+        const Real = Worker;
+        window.Worker = class extends Real {
+          constructor(...args) {
+            super(...args);
+            if (args[1]?.type === "module") window.workers.push(this);
+          }
+          postMessage(message) {
+            this.asked = message;
+            super.postMessage(message);
+          }
+        };
+        """
     )
 
 
@@ -109,12 +122,12 @@ def test_a_worker_that_dies_is_replaced_and_the_question_asked_again(checklist):
     keep_workers(checklist.page)
     checklist.open_with(RECORD)
     checklist.has_status("r1/settle", "open")
-    checklist.page.evaluate("() => workers.at(-1).terminate()")
+    checklist.page.evaluate("() => { workers[0].terminate(); workers[0].asked = null }")
     checklist.box("r1/settle").check()
-    checklist.is_saved()
+    checklist.page.wait_for_function("() => workers[0].asked")
     checklist.page.clock.fast_forward("00:21")
+    checklist.page.wait_for_function("() => workers.length === 2")
     checklist.is_ready()
-    assert checklist.page.evaluate("() => workers.length") == 2
     checklist.fact("Edit Acme").click()
     checklist.page.get_by_label("They said I would hear by").fill("2026-12-04")
     checklist.page.get_by_role("button", name="Save").click()
