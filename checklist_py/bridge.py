@@ -7,6 +7,7 @@ so they're read with the same guards as a file.
 Any request may tell ``zones`` (name to base64 of the TZif file) and ``regions`` (code to the object in
 ``holidays/REGION.json``), null for one that doesn't exist. The bridge keeps them.
 
+What a first plan doesn't need is imported by the operation that does, so that nobody's dates wait for it.
 Long because every operation is here, each of a few lines.
 """
 
@@ -16,44 +17,20 @@ import io
 import json
 import struct
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from checklist_py.core.calendar.ics import calendar
 from checklist_py.core.pictures.drawing import Picture
-from checklist_py.core.pictures.journal import again, again_picture, entries, scores_picture, summary
-from checklist_py.core.pictures.silence import silence, silence_picture, silence_words
-from checklist_py.core.pictures.timeline import line_of, timeline
 from checklist_py.core.pictures.view import view_of
-from checklist_py.core.pictures.windows import windows
 from checklist_py.core.record.check import Fault, Known, faults_of
-from checklist_py.core.record.compose import compose
 from checklist_py.core.record.document import RecordError, dump_within, load, names_of, parse
-from checklist_py.core.record.merge import merge
 from checklist_py.core.record.migrate import Document
-from checklist_py.core.record.preset import (
-    dump_preset,
-    link,
-    load_preset,
-    standing,
-    take,
-    too_long_for_a_code,
-    unpack_preset,
-)
-from checklist_py.core.record.restore import Way, held, offer
-from checklist_py.core.record.shape import CENTRE
-from checklist_py.core.record.share import LONGEST, pack, unpack
 from checklist_py.core.rules.facts import Calendars
 from checklist_py.core.rules.plan import plan
 from checklist_py.core.rules.planned import Plan, PlannedApplication
-from checklist_py.core.rules.policy import policy_from
 from checklist_py.core.rules.workdays import NO_REGION, Region, region_from_json
-from checklist_py.core.words.drafts import UnknownError, Whose, draft
-from checklist_py.core.words.numbers import both_figures
-from checklist_py.core.words.presets import offer_words, paste_texts, sheet_words
-from checklist_py.core.words.why import why_of
 
 type Asked = Mapping[str, Any]
 type Reply = dict[str, Any]
@@ -134,39 +111,47 @@ def _check(door: Bridge, asked: Asked) -> Reply:
 
 
 def _merge(door: Bridge, asked: Asked) -> Reply:
+    from checklist_py.core.record.merge import merge
+
     return {"record": door.written(merge(door.load(asked["one"]), door.load(asked["other"])))}
 
 
 def _restore(door: Bridge, asked: Asked) -> Reply:
+    from checklist_py.core.record.restore import held, offer
+
     backup = door.load(asked["backup"])
     try:
         mine = door.load(asked["record"])
     except RecordError as error:
         # A fault in one's own list is no fault of the backup's, which can still take its place.
         merged = _refused(error) | {"own": True}
-        return {"holds": held(backup), "merged": merged, "replaced": _way(door, Way(backup, ()))}
+        return {"holds": held(backup), "merged": merged, "replaced": _way(door, backup, ())}
     offered = offer(mine, backup)
-    return {"holds": offered.holds, "merged": _way(door, offered.merged), "replaced": _way(door, offered.replaced)}
+    return {"holds": offered.holds, "merged": _way(door, *offered.merged), "replaced": _way(door, *offered.replaced)}
 
 
-def _way(door: Bridge, way: Way) -> Reply:
+def _way(door: Bridge, record: Document, changes: Iterable[Any]) -> Reply:
     try:
-        return {"record": door.written(way.record), "changes": [each._asdict() for each in way.changes]}
+        return {"record": door.written(record), "changes": [each._asdict() for each in changes]}
     except RecordError as error:
         return _refused(error)
 
 
 def _share(door: Bridge, asked: Asked) -> Reply:
+    from checklist_py.core.record.share import LONGEST, pack
+
     packed = pack(door.load(asked["record"]))
     return {"packed": packed if len(packed) <= LONGEST else None}
 
 
 def _unpack(_door: Bridge, asked: Asked) -> Reply:
+    from checklist_py.core.record.share import unpack
+
     return {"backup": unpack(asked["packed"])}
 
 
 def _code(_door: Bridge, asked: Asked) -> Reply:
-    from checklist_py.codes import ON_PAPER, code, code_svg  # noqa: PLC0415  # segno comes when it is asked for
+    from checklist_py.codes import ON_PAPER, code, code_svg
 
     text = asked["text"]
     if not asked.get("paper"):
@@ -176,10 +161,18 @@ def _code(_door: Bridge, asked: Asked) -> Reply:
 
 
 def _unpack_preset(_door: Bridge, asked: Asked) -> Reply:
+    from checklist_py.core.record.preset import unpack_preset
+
     return {"preset": unpack_preset(asked["packed"])}
 
 
 def _preset(door: Bridge, asked: Asked) -> Reply:
+    from checklist_py.core.record.preset import load_preset, standing, take
+    from checklist_py.core.record.shape import CENTRE
+    from checklist_py.core.rules.policy import policy_from
+    from checklist_py.core.words.numbers import both_figures
+    from checklist_py.core.words.presets import offer_words
+
     preset = load_preset(asked["preset"], door.known)
     record = door.load(asked["record"])
     taken = take(record, preset)
@@ -195,6 +188,10 @@ def _preset(door: Bridge, asked: Asked) -> Reply:
 
 
 def _advise(door: Bridge, asked: Asked) -> Reply:
+    from checklist_py.core.record.compose import compose
+    from checklist_py.core.record.preset import dump_preset, link, load_preset, too_long_for_a_code
+    from checklist_py.core.words.presets import offer_words, paste_texts, sheet_words
+
     if "form" in asked:
         preset = load_preset(json.dumps(compose(asked["form"], asked["issued"])), door.known, is_new=True)
     else:
@@ -211,6 +208,8 @@ def _advise(door: Bridge, asked: Asked) -> Reply:
 
 
 def _draft(door: Bridge, asked: Asked) -> Reply:
+    from checklist_py.core.words.drafts import UnknownError, Whose, draft
+
     document = door.load(asked["record"])
     whose = Whose(*(asked.get(each) for each in Whose._fields))
     try:
@@ -222,19 +221,28 @@ def _draft(door: Bridge, asked: Asked) -> Reply:
 
 
 def _ics(door: Bridge, asked: Asked) -> Reply:
+    from checklist_py.core.calendar.ics import calendar
+
     return {"calendar": calendar(door.planned(asked), asked.get("step"), asked.get("application"))}
 
 
 def _why(door: Bridge, asked: Asked) -> Reply:
+    from checklist_py.core.words.why import why_of
+
     found = why_of(_one(door.planned(asked), asked["application"]), asked["key"])
     return {"why": found.as_json() if found else None}
 
 
 def _picture(door: Bridge, asked: Asked) -> Reply:
+    from checklist_py.core.pictures.windows import windows
+
     return {"picture": _drawn(windows(door.planned(asked)))}
 
 
 def _line(door: Bridge, asked: Asked) -> Reply:
+    from checklist_py.core.pictures.silence import silence, silence_picture, silence_words
+    from checklist_py.core.pictures.timeline import line_of, timeline
+
     planned = door.planned(asked)
     application = _one(planned, asked["application"])
     line, told = line_of(planned, application), silence(planned, application)
@@ -243,6 +251,8 @@ def _line(door: Bridge, asked: Asked) -> Reply:
 
 
 def _journal(door: Bridge, asked: Asked) -> Reply:
+    from checklist_py.core.pictures.journal import again, again_picture, entries, scores_picture, summary
+
     planned = door.planned(asked)
     found = entries(planned)
     pictures = {"scores": _drawn(scores_picture(found)), "again": _drawn(again_picture(again(found)))}

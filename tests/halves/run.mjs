@@ -14,6 +14,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { asker } from "../../overrides/checklist/engine/ask.ts";
 import { joined } from "../../overrides/checklist/engine/halves.ts";
 
 const given = JSON.parse(readFileSync(process.argv[2], "utf8"));
@@ -57,10 +58,10 @@ try {
     python.runPython("import gc; gc.collect()");
     writeFileSync(given.snapshot, python.makeMemorySnapshot());
   }
-  const { handle } = python.pyimport("checklist_py.bridge");
+  const ask = asker(python);
   for (const request of given.requests) {
     stage = request.slice(0, 40);
-    told.replies.push(createHash("sha256").update(handle(request)).digest("hex"));
+    told.replies.push(createHash("sha256").update(ask(request)).digest("hex"));
   }
   const counted = Object.entries(instance.exports).filter(([name, each]) => name.startsWith(CALLED) && each.value);
   told.called = counted.map(([name]) => Number(name.slice(CALLED.length)));

@@ -26,7 +26,7 @@ from checklist_py.core.rules.facts import Round
 from checklist_py.core.rules.planned import Plan, PlannedApplication, PlannedStep
 from checklist_py.core.rules.rules import POLICY
 from checklist_py.core.rules.steps import IN_THE_ROOM, SAME_DAY_STEPS
-from checklist_py.core.words.presets import set_by
+from checklist_py.core.words.numbers import set_by
 from checklist_py.core.words.wording import STAGE_WORDS, WORDS
 
 OCTETS = 75

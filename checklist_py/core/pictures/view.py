@@ -20,8 +20,7 @@ from checklist_py.core.rules.next import ranks_of
 from checklist_py.core.rules.overview import overview
 from checklist_py.core.rules.planned import Plan, PlannedApplication
 from checklist_py.core.rules.possible import possible
-from checklist_py.core.words.numbers import both_figures
-from checklist_py.core.words.presets import set_by
+from checklist_py.core.words.numbers import both_figures, set_by
 from checklist_py.core.words.wording import within_words
 
 DAYS_BACK, DAYS_AHEAD = 45, 75

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC
 from typing import Any
 
-from checklist_py.core.rules.civil import Instant, lapses
+from checklist_py.core.rules.civil import Instant
 from checklist_py.core.rules.conditions import why_not_needed
 from checklist_py.core.rules.extra import counted_round, extra_row
 from checklist_py.core.rules.facts import Calendars, Facts, Round, Settings, facts_of, step_key
@@ -86,9 +86,9 @@ def _planned(row: Step, facts: Facts, place: Round | None, now: Instant) -> Plan
     zone = window.zone if window else facts.zone
     unneeded = why_not_needed(row, facts, place)
     stands = standing(window, facts.state(key), zone, now, is_needed=unneeded is None)
-    opens, due = (window.opens, window.due) if window else (None, None)
+    opens, due, over = (window.opens, window.due, window.lapses) if window else (None, None, None)
     if unneeded and stands.status == NOT_NEEDED:
-        opens, due, reason = None, None, unneeded
+        opens, due, over, reason = None, None, None, unneeded
     else:
         reason = reason_of(row, facts, counted, anchor, window)
     return PlannedStep(
@@ -103,6 +103,6 @@ def _planned(row: Step, facts: Facts, place: Round | None, now: Instant) -> Plan
         changes=stands.changes,
         provenance=provenance_of(row, facts, place) if row.id in ROWS else POLICY,
         reason=reason,
-        lapses=lapses(due, zone) if due else None,
+        lapses=over,
         zone=zone,
     )

@@ -25,9 +25,11 @@ class Window(NamedTuple):
 
     opens: Moment | None
     due: Moment | None
+    lapses: Instant | None
+    """The instant from which the due is over."""
     zone: tzinfo
-    until: Instant | None = None
-    is_moved: bool = False
+    until: Instant | None
+    is_moved: bool
     """Whether the due would have come before the step opens, and waits for it."""
 
 
@@ -40,13 +42,14 @@ def window_of(step: Step, facts: Facts, anchor: Anchor | None) -> Window | None:
     is_moved = opens is not None and due is not None and _is_early(due, opens, zone)
     if is_moved:
         due = opens
+    over = None if due is None else lapses(due, zone)
     until = None
     if step.until is not None:
         row = UNTILS[step.until.kind]
         until = row.find(step.until, facts, anchor)
-        if until is not None and due is not None and row.moves:
-            until = max(until, lapses(due, zone))
-    return Window(opens, due, zone, until, is_moved)
+        if until is not None and over is not None and row.moves:
+            until = max(until, over)
+    return Window(opens, due, over, zone, until, is_moved)
 
 
 def _is_early(due: Moment, opens: Moment, zone: tzinfo) -> bool:

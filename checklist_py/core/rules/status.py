@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date, tzinfo
 from typing import Any, NamedTuple
 
-from checklist_py.core.rules.civil import Instant, begins, lapses, midnight
+from checklist_py.core.rules.civil import Instant, begins, midnight
 from checklist_py.core.rules.rules import Window
 
 DONE, SKIPPED, NOT_NEEDED, MISSED = "done", "skipped", "not-needed", "missed"
@@ -36,8 +36,8 @@ def clock_changes(window: Window) -> tuple[Change, ...]:
     changes: dict[Instant, str] = {}
     if window.opens is not None:
         changes[begins(window.opens, window.zone)] = OPEN
-    if window.due is not None:
-        changes[lapses(window.due, window.zone)] = OVERDUE
+    if window.lapses is not None:
+        changes[window.lapses] = OVERDUE
     if window.until is not None:
         changes = {at: status for at, status in changes.items() if at < window.until}
         changes[window.until] = MISSED

@@ -1,10 +1,11 @@
-"""The policy's numbers in words: what each is called, how an amount of it is said, and both figures side by side."""
+"""The policy's numbers in words: what each is called, how an amount is said, both figures side by side, who set it."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from checklist_py.core.rules.amounts import count
-from checklist_py.core.rules.policy import NUMBERS, Number, Policy
+from checklist_py.core.rules.policy import NUMBERS, Number, Policy, policy_from
+from checklist_py.core.words.wording import PROVENANCE_WORDS
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -56,6 +57,18 @@ def both_figures(policy: Policy, centre: str) -> dict[str, list[str]]:
     return {
         number.name: [in_words(value, number.unit), f"{whose} {beside(number, value)}"] for number, value in changed
     }
+
+
+def is_own(settings: Mapping[str, Any]) -> bool:
+    """Say whether a person has set numbers of their own."""
+    return not settings.get("centre") and bool(policy_from(settings).changed)
+
+
+def set_by(settings: Mapping[str, Any]) -> str:
+    """Say who set a figure or a step that a policy gives."""
+    if centre := settings.get("centre"):
+        return f"{centre} set this."
+    return "You set this timing yourself." if is_own(settings) else PROVENANCE_WORDS["policy"]
 
 
 def _amount(number: int) -> str:

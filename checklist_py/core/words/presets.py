@@ -12,8 +12,8 @@ from checklist_py.core.rules.amounts import count
 from checklist_py.core.rules.anchors import ANCHORS
 from checklist_py.core.rules.policy import NUMBERS, Policy, policy_from
 from checklist_py.core.rules.steps import FOLLOW_UPS, STEPS
-from checklist_py.core.words.numbers import LABELS, amount_words
-from checklist_py.core.words.wording import PROVENANCE_WORDS, STAGE_WORDS, WORDS
+from checklist_py.core.words.numbers import LABELS, amount_words, is_own
+from checklist_py.core.words.wording import STAGE_WORDS, WORDS
 
 type Extra = Mapping[str, Any]
 
@@ -81,11 +81,6 @@ def offer_words(preset: Mapping[str, Any], settings: Mapping[str, Any], standing
         news=() if is_fresh else tuple(_news(now, policy)),
         is_same=standing == "same",
     )
-
-
-def is_own(settings: Mapping[str, Any]) -> bool:
-    """Say whether a person has set numbers of their own."""
-    return not settings.get("centre") and bool(policy_from(settings).changed)
 
 
 _LEADS = {
@@ -159,13 +154,6 @@ def _new_steps(old: Policy, new: Policy) -> Iterator[str]:
     for key, extra in before.items():
         if key not in after:
             yield f"No longer there: “{extra['title']}”"
-
-
-def set_by(settings: Mapping[str, Any]) -> str:
-    """Say who set a figure or a step that a policy gives."""
-    if centre := settings.get("centre"):
-        return f"{centre} set this."
-    return "You set this timing yourself." if is_own(settings) else PROVENANCE_WORDS["policy"]
 
 
 # --- for the centre itself -----------------------------------------------------------------

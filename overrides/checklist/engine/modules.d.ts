@@ -6,7 +6,6 @@ declare module "python-runtime/pyodide.mjs" {
   export type Python = {
     runPython(code: string): unknown;
     FS: { writeFile(path: string, data: Uint8Array): void };
-    pyimport(name: string): { handle: (request: string) => string };
     makeMemorySnapshot(): Uint8Array;
     _api: { config: { _loadSnapshot?: Uint8Array } };
   };

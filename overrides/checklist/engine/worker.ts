@@ -4,6 +4,7 @@ import "python-runtime/pyodide.asm.js";
 import codes from "codes/codes.json";
 import { loadPyodide, type Python } from "python-runtime/pyodide.mjs";
 import lock from "rules/pyodide-lock.json";
+import { asker } from "./ask.ts";
 import { joined, makeSecond } from "./halves.ts";
 import type { Purpose, Urls } from "./launch.ts";
 import { dropSnapshot, keepSnapshot, readSnapshot, takeBackCount } from "./snapshot.ts";
@@ -124,7 +125,7 @@ async function keep(python: Python) {
 
 /** Answer what the page asks. */
 function answer(python: Python) {
-  const { handle } = python.pyimport("checklist_py.bridge");
+  const ask = asker(python);
   let codesThere: Promise<void> | undefined;
   const getCodes = async () => {
     const fetched = fetch(urls.codes, { signal: AbortSignal.timeout(CODES_LIMIT) });
@@ -141,7 +142,7 @@ function answer(python: Python) {
       return;
     }
     try {
-      postMessage({ id, reply: handle(request) });
+      postMessage({ id, reply: ask(request) });
     } catch (error) {
       // Python can't be trusted after this: the page starts a new worker.
       postMessage({ id, failed: String(error) });

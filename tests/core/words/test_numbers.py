@@ -3,7 +3,7 @@
 import pytest
 
 from checklist_py.core.rules.policy import NUMBERS, policy_from
-from checklist_py.core.words.numbers import LABELS, amount_words, both_figures
+from checklist_py.core.words.numbers import LABELS, amount_words, both_figures, set_by
 
 BY_NAME = {number.name: number for number in NUMBERS}
 SAID = [
@@ -31,3 +31,15 @@ def test_an_amount_is_said_as_a_table_and_as_prose_has_it(name, amount, told, pr
 
 def test_a_figure_that_is_the_sites_is_said_once():
     assert both_figures(policy_from({"policy": {"thank_you_hours": 24}}), "Northfield") == {}
+
+
+BY = [
+    ({"centre": "Northfield Careers", "policy": {"thank_you_hours": 48}}, "Northfield Careers set this."),
+    ({"policy": {"thank_you_hours": 12}}, "You set this timing yourself."),
+    ({}, "Your careers centre set this timing."),
+]
+
+
+@pytest.mark.parametrize(("settings", "by"), BY)
+def test_whoever_set_a_figure_is_named(settings, by):
+    assert set_by(settings) == by

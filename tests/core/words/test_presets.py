@@ -1,4 +1,4 @@
-"""What's said of a centre's rules before they're taken, and of whoever has set a figure since."""
+"""What's said of a centre's rules before they're taken."""
 
 import pytest
 
@@ -10,7 +10,6 @@ from checklist_py.core.words.presets import (
     UNIT_WORDS,
     offer_words,
     paste_texts,
-    set_by,
     sheet_words,
 )
 from checklist_py.core.words.wording import WORDS
@@ -80,18 +79,6 @@ def test_a_centres_own_step_says_when_it_is_due(offset, when):
     extra = {**STEP, "scope": "application", "anchor": "offer", "offset": offset}
     preset = {**PRESET, "policy": {"extra_steps": [extra]}}
     assert offer_words(preset, {}, "first").added[0].when == when
-
-
-BY = [
-    (TAKEN, "Northfield Careers set this."),
-    (OWN, "You set this timing yourself."),
-    ({}, "Your careers centre set this timing."),
-]
-
-
-@pytest.mark.parametrize(("settings", "by"), BY)
-def test_whoever_set_a_figure_is_named(settings, by):
-    assert set_by(settings) == by
 
 
 def test_a_handout_says_the_numbers_in_force_and_leaves_out_what_the_centre_does():
