@@ -30,16 +30,29 @@ def browser_type_launch_args(browser_type_launch_args, browser_name):
     return {**browser_type_launch_args, **launch_options(browser_name)}
 
 
-def each_browser(fixture_name, config):
-    """Firefox becomes slow with all that it keeps of pages which are closed: it is started anew for each file."""
-    return "module" if "firefox" in config.option.browser else "session"
+@pytest.fixture(scope="session")
+def running(launch_browser, browser_name):
+    """Return a browser that's running. Firefox becomes slow with what it keeps of closed pages, and is started anew."""
+    lasts = 40 if browser_name == "firefox" else 10_000
+    used, running = 0, None
 
+    def browser():
+        nonlocal used, running
+        if used % lasts == 0:
+            if running:
+                running.close()
+            running = launch_browser()
+        used += 1
+        return running
 
-@pytest.fixture(scope=each_browser)
-def browser(launch_browser):
-    browser = launch_browser()
     yield browser
-    browser.close()
+    if running:
+        running.close()
+
+
+@pytest.fixture
+def browser(running):
+    return running()
 
 
 @pytest.fixture
