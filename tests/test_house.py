@@ -38,6 +38,15 @@ def imports_of(path):
             yield node.module or ""
 
 
+def test_a_first_plan_waits_for_nothing_that_it_can_do_without():
+    code = "import sys, checklist_py.bridge; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, text=True)
+    ours = {name.rpartition(".")[2] for name in loaded.stdout.split() if name.startswith("checklist_py.")}
+    waiting = {"codes", "compose", "difference", "drafts", "ics", "journal", "later", "merge", "messages", "preset", "presets", "restore", "share", "why", "windows"}  # fmt: skip
+    assert ours & waiting == set()
+    assert waiting < {path.stem for path in browser_sources()}
+
+
 def test_the_clock_is_read_in_four_places_alone():
     clock = re.compile(r"\.now\(|\.today\(|\.utcnow\(|time\.time|monotonic|perf_counter")
     assert [path.name for path in PYTHON if clock.search(path.read_text(encoding="utf-8"))] == ["__main__.py"]

@@ -38,7 +38,8 @@ def browser_sources() -> list[Path]:
     """Return the source files that go into the browser's wheel: the core and the bridge."""
     package = ROOT / "checklist_py"
     return [
-        *(package / name for name in ("__init__.py", "bridge.py", "codes.py")),
+        *(package / name for name in ("__init__.py", "codes.py")),
+        *sorted((package / "bridge").glob("*.py")),
         *sorted((package / "core").rglob("*.py")),
     ]
 

@@ -16,8 +16,9 @@ from tests.test_bridge import told
 PLAN_CODE = """
 import time
 from checklist_py import bridge
-given, plan = [], bridge.plan
-bridge.plan = lambda *arguments: given.append(arguments) or plan(*arguments)
+from checklist_py.bridge import reader
+given, plan = [], reader.plan
+reader.plan = lambda *arguments: given.append(arguments) or plan(*arguments)
 bridge.handle(text)
 times = []
 for _ in range(15):

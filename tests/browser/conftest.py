@@ -5,6 +5,7 @@ other origin for anything; a test that provokes errors says so with the marker `
 """
 
 import re
+import sys
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -30,29 +31,33 @@ def browser_type_launch_args(browser_type_launch_args, browser_name):
     return {**browser_type_launch_args, **launch_options(browser_name)}
 
 
+MOST_TESTS = {"firefox": 40}
+"""Firefox slows down with what it keeps of closed pages, so after so many tests it's started anew."""
+
+
 @pytest.fixture(scope="session")
-def running(launch_browser, browser_name):
-    """Return a browser that's running. Firefox becomes slow with what it keeps of closed pages, and is started anew."""
-    lasts = 40 if browser_name == "firefox" else 10_000
-    used, running = 0, None
+def current_browser(launch_browser, browser_name):
+    """Return what gives a test its browser."""
+    browser, left = None, 0
 
-    def browser():
-        nonlocal used, running
-        if used % lasts == 0:
-            if running:
-                running.close()
-            running = launch_browser()
-        used += 1
-        return running
+    def current():
+        nonlocal browser, left
+        if browser and not (left and browser.is_connected()):
+            browser.close()
+            browser = None
+        if browser is None:
+            browser, left = launch_browser(), MOST_TESTS.get(browser_name, sys.maxsize)
+        left -= 1
+        return browser
 
-    yield browser
-    if running:
-        running.close()
+    yield current
+    if browser:
+        browser.close()
 
 
 @pytest.fixture
-def browser(running):
-    return running()
+def browser(current_browser):
+    return current_browser()
 
 
 @pytest.fixture

@@ -8,11 +8,12 @@ from string import ascii_letters
 import pytest
 from playwright.sync_api import expect
 
+from checklist_py.build.halves.build import SECOND
 from checklist_py.calendars import KNOWN
 from checklist_py.core.record.preset import load_preset, pack_preset, unpack_preset
 from tests import presets
 from tests.browser.checklist import READY, Checklist
-from tests.browser.engines import downloaded, fill, let_copy, pasted
+from tests.browser.engines import NO_NETWORK, downloaded, fill, let_copy, pasted
 
 TODAY = "2026-11-27T12:00:00Z"
 
@@ -179,8 +180,10 @@ def test_the_form_takes_what_is_typed_before_python_is_there(page):
 
 
 @pytest.mark.own_python
+@pytest.mark.provokes(NO_NETWORK)
 def test_the_pages_own_rules_make_a_link_and_its_code(form):
-    """The others ask the Python of this machine; this one the page's own."""
+    """The others ask the Python of this machine; this one the page's own, which has all it needs in its first half."""
+    form.route(f"**/{SECOND}", lambda route: route.abort())
     name(form)
     link(form)
     expect(form.get_by_role("img", name="QR code of the link")).to_be_visible(timeout=READY)

@@ -14,9 +14,10 @@ from checklist_py.build.codes import codes_folder, codes_name
 from checklist_py.build.runtime import STDLIB, runtime_folder
 from checklist_py.build.tools import node_package
 from checklist_py.build.wheel import browser_sources, wheel_folder, wheel_name
+from checklist_py.core.record.preset import pack_preset
 from checklist_py.core.record.share import pack, unpack
 from checklist_py.core.words.messages import MESSAGES
-from tests import cases
+from tests import cases, presets
 from tests.test_bridge import told
 
 pytestmark = pytest.mark.own_python
@@ -71,6 +72,10 @@ def requests(shared):
         yield json.dumps({"op": "unpack", "packed": pack(backup)})
     for length in (1, 20, 200, 1500, 3000):
         yield json.dumps({"op": "code", "text": "https://example.org/checklist/#restore=1." + "a" * length})
+    for preset in (presets.preset(), presets.whole()):
+        asked = {"preset": json.dumps(preset), "record": cases.as_text(shared[0][0]), **told(cases.record(region="GB"))}
+        yield json.dumps({"op": "preset", **asked})
+        yield json.dumps({"op": "unpack-preset", "packed": pack_preset(preset)})
     yield from ("", "{", '{"op": "plan", "record": "{}"}', '{"op": "check", "record": "[[[["}')
 
 
@@ -99,7 +104,7 @@ def test_the_browser_plans_files_drafts_checks_and_merges_byte_for_byte_as_cpyth
     assert differing == []
     plans = [json.loads(answer) for text, answer in zip(asked, answers, strict=True) if '"op": "plan"' in text]
     assert sum(reply["ok"] for reply in plans) >= 300 * share
-    for op, least in (("ics", 250), ("draft", 250), ("restore", 90), ("unpack", 90), ("code", 4)):
+    for op, least in (("ics", 250), ("draft", 250), ("restore", 90), ("unpack", 90), ("code", 4), ("preset", 1)):
         replies = [json.loads(answer) for text, answer in zip(asked, answers, strict=True) if f'"op": "{op}"' in text]
         assert sum(reply["ok"] for reply in replies) >= least * share, op
 

@@ -6,12 +6,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from checklist_py.build.halves.build import SECOND
 from checklist_py.core.record.preset import pack_preset
 from tests import cases, presets
 from tests.browser.answers import ANSWERS
 from tests.browser.checklist import READY, acme
 from tests.browser.durable import LOCAL
-from tests.browser.engines import downloaded, fill
+from tests.browser.engines import NO_NETWORK, downloaded, fill
 
 NORTH = {
     "centre": "Northgate Careers",
@@ -293,8 +294,10 @@ def test_what_is_no_packed_preset_is_refused_as_a_link(safe):
 
 
 @pytest.mark.own_python
+@pytest.mark.provokes(NO_NETWORK)
 def test_the_pages_own_rules_take_a_preset(checklist):
-    """The others ask the Python of this machine; this one the page's own."""
+    """The others ask the Python of this machine; this one the page's own, which has all it needs in its first half."""
+    checklist.page.route(f"**/{SECOND}", lambda route: route.abort())
     checklist.open_with(json.dumps(cases.record(region=None)))
     take(checklist)
     assert settings(checklist)["policy"] == NORTH["policy"]

@@ -14,7 +14,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { asker } from "../../overrides/checklist/engine/ask.ts";
+import { makeAsk } from "../../overrides/checklist/engine/ask.ts";
 import { joined } from "../../overrides/checklist/engine/halves.ts";
 
 const given = JSON.parse(readFileSync(process.argv[2], "utf8"));
@@ -55,10 +55,10 @@ try {
   const imported = "import sys; sys.path += ['/lib/checklist.whl', '/lib/codes.zip']; import checklist_py.bridge";
   if (!given.begun) python.runPython(imported);
   if (given.snapshot) {
-    python.runPython("import gc; gc.collect()");
+    python.runPython("import checklist_py.bridge.later; import gc; gc.collect()");
     writeFileSync(given.snapshot, python.makeMemorySnapshot());
   }
-  const ask = asker(python);
+  const ask = makeAsk(python);
   for (const request of given.requests) {
     stage = request.slice(0, 40);
     told.replies.push(createHash("sha256").update(ask(request)).digest("hex"));

@@ -1,7 +1,12 @@
 """Both halves together do what the whole did, whichever functions are in which."""
 
+import json
+
 import pytest
 
+from checklist_py.bridge import handle
+from checklist_py.bridge.first import FIRST
+from checklist_py.bridge.later import LATER
 from checklist_py.build.halves.binary import sized, unsigned, vector
 from checklist_py.build.halves.build import SECOND, WASM, build, halves_folder, write_halves
 from checklist_py.build.halves.module import Export, Kind, Module, Section
@@ -115,6 +120,12 @@ def test_a_build_without_a_profile_has_all_of_python_in_the_first_half(tmp_path,
 
 
 SOME = 40
+
+
+def test_the_workload_has_every_operation():
+    """Each once that's answered, and not only refused."""
+    answered = {json.loads(text)["op"] for text in workload(SOME)[:-1] if json.loads(handle(text))["ok"]}
+    assert answered == {*FIRST, *LATER}
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,11 @@ from typing import Any
 
 from checklist_py.core.record.shape import MAX_TEXT
 from checklist_py.core.words.messages import MESSAGES
-from tests import cases, hostile
+from tests import cases, hostile, presets
 from tests.bench.planning import many
 from tests.browser.test_parity import requests
 from tests.test_bridge import told
+from tests.test_bridge_presets import FORM, SITE
 
 NOW = "2026-11-23T09:00:00Z"
 ONE = cases.record(
@@ -30,7 +31,8 @@ def workload(nth: int = 1) -> list[str]:
         *(text for document, now in shared[::3] for text in closely(document, now)),
         *large((1, 20, 125, 500) if nth == 1 else (1, 20)),
         *(asked("draft", ONE, name=message.id, application="a", round="r1") for message in MESSAGES),
-        *(asked("code", text=text) for text in TEXTS),
+        *(asked("code", text=text, paper=paper) for text in TEXTS for paper in (False, True)),
+        *centres(),
         *refused(nth),
         *every_character(),
         *NO_REQUESTS,
@@ -83,6 +85,17 @@ def every_character() -> Iterator[str]:
         for op in ("check", "plan", "ics", "journal", "share"):
             yield asked(op, document, now=NOW)
         yield asked("draft", document, name=MESSAGES[0].id, application="a0", round="r1")
+
+
+def centres() -> Iterator[str]:
+    """A careers centre's rules, made from its form and from its file, and taken by somebody."""
+    yield asked("advise", form=FORM, issued="2026-11-27", site=SITE)
+    texts = [json.dumps(presets.preset()), json.dumps(presets.whole())]
+    for text in texts + [each.source for each in presets.refused() if isinstance(each.source, str)]:
+        yield asked("advise", preset=text, site=SITE)
+        yield asked("preset", ONE, preset=text)
+    for packed in presets.LINKS.values():
+        yield asked("unpack-preset", packed=packed)
 
 
 def refused(nth: int = 1) -> Iterator[str]:

@@ -91,7 +91,7 @@ def test_each_change_is_in_both_stores(used):
 
 
 def test_when_storage_is_full_the_page_says_so_and_goes_on(used):
-    # What's kept beside the list would make room each time that it's kept anew and is shorter.
+    # The page keeps its last plan and line here as well. A shorter one would make room for the list, so they go first.
     used.js(
         """(() => {
           for (const key of Object.keys(localStorage)) if (key.startsWith("after-the-interview:")) localStorage.removeItem(key);

@@ -61,9 +61,9 @@ def ranks_of(step: PlannedStep, now: Instant) -> list[tuple[Instant, str | None]
     if step.row.prompted == NEVER or step.status in (NOT_NEEDED, MISSED):
         return []
     status = (UPCOMING if step.opens else OPEN) if step.status in SETTLED else step.status
-    moments = sorted(at for at in (*(at for at, _ in step.changes), *_edges(step)) if at > now)
+    moments = {at for at in (*(at for at, _ in step.changes), *_edges(step)) if at > now}
     found: list[tuple[Instant, str | None]] = []
-    for at in (now, *moments):
+    for at in (now, *sorted(moments)):
         rank = rank_of(step, status_at(status, step.changes, at), at)
         if rank != (found[-1][1] if found else None):
             found.append((at, rank))

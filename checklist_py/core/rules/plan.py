@@ -86,9 +86,9 @@ def _planned(row: Step, facts: Facts, place: Round | None, now: Instant) -> Plan
     zone = window.zone if window else facts.zone
     unneeded = why_not_needed(row, facts, place)
     stands = standing(window, facts.state(key), zone, now, is_needed=unneeded is None)
-    opens, due, over = (window.opens, window.due, window.lapses) if window else (None, None, None)
+    opens, due, lapses = (window.opens, window.due, window.lapses) if window else (None, None, None)
     if unneeded and stands.status == NOT_NEEDED:
-        opens, due, over, reason = None, None, None, unneeded
+        opens, due, lapses, reason = None, None, None, unneeded
     else:
         reason = reason_of(row, facts, counted, anchor, window)
     return PlannedStep(
@@ -103,6 +103,6 @@ def _planned(row: Step, facts: Facts, place: Round | None, now: Instant) -> Plan
         changes=stands.changes,
         provenance=provenance_of(row, facts, place) if row.id in ROWS else POLICY,
         reason=reason,
-        lapses=over,
+        lapses=lapses,
         zone=zone,
     )

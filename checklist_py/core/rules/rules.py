@@ -42,7 +42,7 @@ def window_of(step: Step, facts: Facts, anchor: Anchor | None) -> Window | None:
     is_moved = opens is not None and due is not None and _is_early(due, opens, zone)
     if is_moved:
         due = opens
-    over = None if due is None else lapses(due, zone)
+    over = lapses(due, zone) if due else None
     until = None
     if step.until is not None:
         row = UNTILS[step.until.kind]

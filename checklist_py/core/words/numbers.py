@@ -1,4 +1,4 @@
-"""The policy's numbers in words: what each is called, how an amount is said, both figures side by side, who set it."""
+"""The policy's numbers in words: what each is called, how an amount is said, both figures, and who set them."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple

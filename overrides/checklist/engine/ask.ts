@@ -1,17 +1,15 @@
-/** Asks Python: a string in, a string out. */
+/** What goes over the border to Python and back: a string, and bytes. */
 
 import type { Python } from "python-runtime/pyodide.mjs";
 
-export function asker(python: Python) {
-  // As bytes: Pyodide would copy a long string one character at a time.
-  const handle = python.runPython("lambda request: checklist_py.bridge.handle(request).encode()");
+/** @returns what takes a request and returns the reply; see checklist_py/bridge */
+export function makeAsk(python: Python) {
+  const { answer } = python.pyimport("checklist_py.bridge");
   const decoder = new TextDecoder();
   return (request: string) => {
-    const reply = (handle as Handle)(request);
+    const reply = answer(request);
     const bytes = reply.toJs();
     reply.destroy();
     return decoder.decode(bytes);
   };
 }
-
-type Handle = (request: string) => { toJs(): Uint8Array; destroy(): void };

@@ -3,8 +3,11 @@
 declare module "python-runtime/pyodide.asm.js";
 
 declare module "python-runtime/pyodide.mjs" {
+  /** Python's own, until they're let go. */
+  type Bytes = { toJs(): Uint8Array; destroy(): void };
   export type Python = {
     runPython(code: string): unknown;
+    pyimport(name: "checklist_py.bridge"): { answer: (request: string) => Bytes };
     FS: { writeFile(path: string, data: Uint8Array): void };
     makeMemorySnapshot(): Uint8Array;
     _api: { config: { _loadSnapshot?: Uint8Array } };

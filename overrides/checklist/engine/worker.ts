@@ -4,7 +4,7 @@ import "python-runtime/pyodide.asm.js";
 import codes from "codes/codes.json";
 import { loadPyodide, type Python } from "python-runtime/pyodide.mjs";
 import lock from "rules/pyodide-lock.json";
-import { asker } from "./ask.ts";
+import { makeAsk } from "./ask.ts";
 import { joined, makeSecond } from "./halves.ts";
 import type { Purpose, Urls } from "./launch.ts";
 import { dropSnapshot, keepSnapshot, readSnapshot, takeBackCount } from "./snapshot.ts";
@@ -117,7 +117,8 @@ try {
 
 /** Keep the memory as it is, and end. */
 async function keep(python: Python) {
-  python.runPython("import gc; gc.collect()");
+  // All that a page may ask for, so that nothing is imported any more where this is begun with.
+  python.runPython("import checklist_py.bridge.later; import gc; gc.collect()");
   const memory = python.makeMemorySnapshot();
   if (!isSecondThere) await keepSnapshot(urls, memory);
   postMessage({ stage: "kept" });
@@ -125,7 +126,7 @@ async function keep(python: Python) {
 
 /** Answer what the page asks. */
 function answer(python: Python) {
-  const ask = asker(python);
+  const ask = makeAsk(python);
   let codesThere: Promise<void> | undefined;
   const getCodes = async () => {
     const fetched = fetch(urls.codes, { signal: AbortSignal.timeout(CODES_LIMIT) });
