@@ -155,7 +155,7 @@ def test_a_code_is_drawn():
     ],
 )
 def test_what_is_no_request_is_answered_all_the_same(request_text):
-    reply = json.loads(bridge.handle(request_text))
+    reply = json.loads(bridge.answer(request_text))
     assert reply["ok"] is False
     assert reply["faults"]
 

@@ -188,7 +188,9 @@ START = f"([name, most, isOneByOne]) => {{ window.ticking = ({durable.TICK_ALL})
 
 
 @pytest.mark.parametrize(
-    ("most", "is_slow"), [(300, False), (100, True)], ids=["as fast as they can", "each tick saved, with late news"]
+    ("most", "is_slow"),
+    [(300, False), pytest.param(100, True, marks=pytest.mark.once("the lateness is the test's own"))],
+    ids=["as fast as they can", "each tick saved, with late news"],
 )
 def test_two_tabs_that_tick_300_steps_each_at_once_lose_none(page, context, most, is_slow):
     context.add_init_script(LATE_NEWS if is_slow else "")

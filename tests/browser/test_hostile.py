@@ -115,8 +115,9 @@ def kept(checklist):
 # The page asks for time zones and regions that a record names, and there are none of those names.
 @pytest.mark.provokes("404")
 def test_a_file_is_refused_with_its_faults(kept):
+    """Every other one of those about single fields; the command line is given all of them."""
     before = kept.page.evaluate(durable.KEPT)
-    refused = hostile.refused()
+    refused = [case for index, case in enumerate(hostile.refused()) if " = " not in case.name or index % 2]
     said = handed(kept, BY_FILE, [base64.b64encode(case.data).decode() for case in refused])
     assert len(said) == len(refused)
     for case, lines in zip(refused, said, strict=True):
