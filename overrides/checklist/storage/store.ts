@@ -90,6 +90,8 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
   /** Logs of tabs that are gone or can't save. */
   const handed = new Map<string, Change[]>();
   let isMirrored = true;
+  /** What was last said to be missing. */
+  let lack: Lack | null = null;
   let syncing: Promise<void> | null = null;
   let isAgain = false;
   /** The list as it was last read: the record's text, and what stood there. */
@@ -377,10 +379,13 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
 
   function report() {
     const isFailing = state === "failing" && isUnsaved();
-    if (isApart()) page.reported("error", null);
-    else if (isMirrored && !isFailing) page.reported(isUnsaved() ? "saving" : "saved", null);
-    else if (!isFailing) page.reported("error", "local");
-    else page.reported("error", !isMirrored ? "both" : text === null ? "erased" : "database");
+    if (isApart()) return page.reported("error", null);
+    const isSaving = !isFailing && isUnsaved();
+    if (isFailing) lack = !isMirrored ? "both" : text === null ? "erased" : "database";
+    else if (isMirrored) lack = null;
+    // Until the database has it nothing new is said of where it is.
+    else if (!isSaving) lack = "local";
+    page.reported(isSaving ? "saving" : lack ? "error" : "saved", lack);
   }
 
   tabs.hear = hear;
