@@ -145,6 +145,7 @@ def test_an_earlier_link_fills_the_form_and_makes_itself_again(form, base_url):
     expect(form.locator("#a-earlier-error")).to_contain_text("isn’t a link from this page", timeout=READY)
 
 
+@SAME
 def test_a_file_fills_the_form_and_another_is_refused(form, tmp_path):
     file, other = tmp_path / "rules.json", tmp_path / "other.json"
     file.write_text(json.dumps(presets.whole()), encoding="utf-8")
@@ -168,6 +169,7 @@ def test_a_link_too_long_for_a_code_says_what_to_shorten(form):
     expect(form.get_by_role("button", name="Download the code (SVG)")).to_be_hidden()
 
 
+@SAME
 def test_the_form_takes_what_is_typed_before_python_is_there(page):
     page.clock.install(time=TODAY)
     with Checklist(page).without_python():

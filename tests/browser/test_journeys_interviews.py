@@ -9,7 +9,7 @@ from tests import cases
 from tests.browser.checklist import READY, acme
 from tests.browser.engines import fill
 
-pytestmark = pytest.mark.once("the page’s own rules, which are the same everywhere")
+pytestmark = [pytest.mark.later, pytest.mark.once("the page’s own rules, which are the same everywhere")]
 
 
 def test_an_interview_added_later_takes_over_the_first_ticks(checklist):

@@ -29,7 +29,10 @@ def used(page):
     return checklist
 
 
-@pytest.mark.once("the same files, kept in the same way")
+SAME = pytest.mark.once("the same files, kept in the same way")
+
+
+@SAME
 def test_an_adviser_makes_a_link_its_code_and_a_handout_without_a_network(visitor, host):
     used(visitor)
     host["is_down"] = True
@@ -83,6 +86,7 @@ def test_a_first_interview_can_be_added_without_a_network_after_a_visit_without_
     expect(checklist.notices).to_be_empty()
 
 
+@SAME
 def test_what_the_page_offers_besides_works_without_a_network(visitor, host):
     checklist = used(visitor)
     host["is_down"] = True
@@ -194,6 +198,7 @@ def test_a_release_that_is_only_half_there_is_not_taken(visitor, host, tmp_path)
         expect(visitor.locator("h1[data-new]")).to_have_count(0)
 
 
+@SAME
 def test_a_zone_that_a_release_has_no_longer_keeps_nobody_from_it(visitor, host, tmp_path):
     used(visitor)
     folder = release(tmp_path, "next", ("about/index.html", "<h1", "<h1 data-new"))
@@ -203,6 +208,7 @@ def test_a_zone_that_a_release_has_no_longer_keeps_nobody_from_it(visitor, host,
     assert visitor.evaluate(UPDATED) == "installed"
 
 
+@SAME
 def test_where_the_cache_cannot_be_had_there_is_still_the_network(visitor, host, tmp_path):
     folder = release(tmp_path, "next", ("about/index.html", "<h1", "<h1 data-new"))
     worker = folder / WORKER
@@ -260,6 +266,7 @@ def test_without_service_workers_nothing_is_missing(page):
     checklist.is_saved()
 
 
+@SAME
 def test_shortcuts_and_links_lead_to_the_next_action_and_to_another_interview(checklist):
     checklist.open_with(acme())
     checklist.page.goto("/checklist/#add")

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.host import SITE
 
-pytestmark = pytest.mark.once("the page’s own rules, which are the same everywhere")
+pytestmark = [pytest.mark.later, pytest.mark.once("the page’s own rules, which are the same everywhere")]
 
 FIRST = {
     "no reply": "guide/while-you-wait/",

@@ -9,7 +9,7 @@ from checklist_py.core.record.preset import pack_preset
 from tests import presets
 from tests.browser.checklist import READY
 
-pytestmark = pytest.mark.once("only Chromium prints to a file on any paper")
+pytestmark = [pytest.mark.later, pytest.mark.once("only Chromium prints to a file on any paper")]
 
 SMALL = presets.whole()
 LARGE = presets.preset(

@@ -108,6 +108,7 @@ def test_three_answers_make_a_plan(checklist):
     assert interview["reply_within"] == {"days": 7}
 
 
+@SAME
 def test_an_interview_to_come_is_asked_for_its_day_and_time_alone(checklist):
     checklist.open()
     checklist.card.get_by_role("button", name="It’s still to come").click()
@@ -198,6 +199,7 @@ def test_the_line_is_there_before_python_on_the_day_it_was_drawn_and_on_no_other
     expect(line).to_be_visible(timeout=READY)
 
 
+@SAME
 def test_later_puts_a_step_off_and_escape_goes_back_to_its_button(checklist):
     opened(checklist, acme(id="acme"), FRIDAY_EVENING)
     later = checklist.card.get_by_role("button", name="Later")
@@ -251,6 +253,7 @@ def test_an_application_stays_open_whatever_is_next_and_a_new_one_is_opened(chec
     checklist.is_about("Gamma")
 
 
+@SAME
 def test_one_row_is_open_at_a_time(checklist):
     opened(checklist, acme(id="acme"), FRIDAY_EVENING)
     checklist.opened("r1/settle")

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.checklist import READY
 from tests.browser.notes import CHANGE, MET, TALKED, at
 
-pytestmark = pytest.mark.once("what differs is the plan, which is Python’s")
+pytestmark = [pytest.mark.later, pytest.mark.once("what differs is the plan, which is Python’s")]
 
 SAME_EVENING = (
     *(f"r1/{step}" for step in ("settle", "record-facts", "score-answers", "reflect", "clear-up", "thank-you-email")),

@@ -9,7 +9,7 @@ from enum import IntEnum
 from functools import cached_property
 
 from checklist_py.build.halves.binary import Reader, name, sized, unsigned
-from checklist_py.build.halves.instructions import END, instructions
+from checklist_py.build.halves.instructions import END, Uses, instructions, uses
 from checklist_py.build.tools import BuildError
 
 _MAGIC = b"\0asm\1\0\0\0"
@@ -168,6 +168,11 @@ class Module:
             raise BuildError("there should be one element segment, for the first table")
         _skip_value(reader, reader.at)
         return reader.data[1:], [reader.unsigned() for _ in range(reader.unsigned())]
+
+    @cached_property
+    def used(self) -> dict[int, Uses]:
+        """What each function refers to that has a body."""
+        return {function: uses(body) for function, body in self.bodies.items()}
 
     @property
     def start(self) -> int:

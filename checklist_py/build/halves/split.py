@@ -17,7 +17,6 @@ from checklist_py.build.halves.instructions import (
     LOCAL_GET,
     UNREACHABLE,
     instructions,
-    uses,
 )
 from checklist_py.build.halves.module import Export, Import, Kind, Module, Section
 from checklist_py.build.halves.reach import Stretch
@@ -53,7 +52,7 @@ class Sides(NamedTuple):
 
 def decide(module: Module, profile: Iterable[int] | None) -> Sides:
     """Divide the functions by a profile; without one, all stay in the first half."""
-    used = {function: uses(body) for function, body in module.bodies.items()}
+    used = module.used
     own = module.number_imported(Kind.GLOBAL)
     set_while_running = {
         each
@@ -91,7 +90,8 @@ def split(placed: Placed, sides: Sides, away: list[Stretch]) -> tuple[bytes, byt
 def _first(module: Module, sides: Sides, data: list[bytes]) -> bytes:
     table, loaded = _own_numbers(module)
     load = bytes([GLOBAL_GET, *unsigned(loaded), I32_EQZ, IF, EMPTY, *_call(module, table, 0, None), END])
-    stubs = {each: _stub(module, table, each, sides, before=load) for each in sides.entries}
+    slots = sides.slots
+    stubs = {each: _stub(module, table, each, slots[each], before=load) for each in sides.entries}
     shared = [Export(_TABLE, Kind.TABLE, table), Export(_LOADED, Kind.GLOBAL, loaded)]
     shared += [
         Export(f"{PREFIX}.{place}", Kind.TABLE, module.number_imported(Kind.TABLE) + place)
@@ -112,7 +112,8 @@ def _first(module: Module, sides: Sides, data: list[bytes]) -> bytes:
 
 def _second(module: Module, sides: Sides, data: list[bytes]) -> bytes:
     table, _ = _own_numbers(module)
-    stubs = {each: _stub(module, table, each, sides) for each in sides.back}
+    slots = sides.slots
+    stubs = {each: _stub(module, table, each, slots[each]) for each in sides.back}
     stubs[module.start] = only_globals(module.bodies[module.start])
     # The first half's own tables have to have their numbers here as well.
     borrowed = [Import(PREFIX, f"{PREFIX}.{place}", Kind.TABLE, each) for place, each in enumerate(module.tables)]
@@ -163,11 +164,11 @@ def _data(data: bytes, stretch: Stretch) -> bytes:
     return bytes([0, I32_CONST]) + signed(BASES[MEMORY_BASE] + begin) + bytes([END]) + sized(data[begin:end])
 
 
-def _stub(module: Module, table: int, function: int, sides: Sides, *, before: bytes = b"") -> bytes:
-    """Return the body that calls the function in the other half, with what it was given itself."""
+def _stub(module: Module, table: int, function: int, slot: int, *, before: bytes = b"") -> bytes:
+    """Return the body that calls the function in the other half by its slot, with what it was given itself."""
     params, _ = module.types[module.signatures[function]]
     given = b"".join(bytes([LOCAL_GET]) + unsigned(place) for place in range(len(params)))
-    call = _call(module, table, sides.slots[function], function)
+    call = _call(module, table, slot, function)
     return b"\0" + before + given + call + bytes([END])
 
 
