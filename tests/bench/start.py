@@ -10,18 +10,20 @@ from typing import NamedTuple
 from tests import cases
 from tests.bench.slowed import CPU_SLOWDOWN, Slowed, calibrated
 
+RECORD = cases.record(cases.application(cases.interview()), region="GB-ENG")
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "5"))
 MEGABITS = (9, 1.6)
 VISITS = ("cold", "second", "snapshot")
 WANTED = {"cold": 0.26, "snapshot": 0.18}
 """Of stock's time, at 9 Mbit/s with the processor slowed."""
 
-# Wait until there's one: it's made some seconds after Python has come.
+# Wait until there's one, and return its bytes: it's made some seconds after Python has come.
 SNAPSHOT = """async () => {
   for (let turn = 0; turn < 300; turn += 1) {
     const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
     const kept = (await Promise.all(caches_.map((each) => each.keys()))).flat();
-    if (kept.some(({ url }) => url.includes("/snapshot?of="))) return;
+    const snapshot = kept.find(({ url }) => url.includes("/snapshot?of="));
+    if (snapshot) return (await (await caches.match(snapshot)).arrayBuffer()).byteLength;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   throw new Error("no snapshot was made");
@@ -68,14 +70,13 @@ def started(context, url: str, megabits: float, slowed) -> Start:
 
 def visits(browser, url: str, megabits: float, factor: float, *, is_stock: bool):
     """A new person's cold start, their second, and one after a snapshot has been made; stock Pyodide makes none."""
-    record = cases.as_text(cases.record(cases.application(cases.interview()), region="GB-ENG"))
     context = browser.new_context(timezone_id="Europe/London", viewport={"width": 390, "height": 844})
 
     def aside(path: str, script: str) -> None:
         """Do something on a page that's gone before the next begins, as two would share a process."""
         page = context.new_page()
         page.goto(f"{url}{path}")
-        page.evaluate(script, record)
+        page.evaluate(script, cases.as_text(RECORD))
         page.close()
 
     aside("about/", "text => localStorage.setItem('after-the-interview', text)")
@@ -88,7 +89,20 @@ def visits(browser, url: str, megabits: float, factor: float, *, is_stock: bool)
     context.close()
 
 
+def snapshot_size(browser, url: str) -> int:
+    """How many bytes the snapshot has that a first visit leaves on the device."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{url}about/")
+    page.evaluate("text => localStorage.setItem('after-the-interview', text)", cases.as_text(RECORD))
+    page.goto(f"{url}checklist/")
+    size: int = page.evaluate(SNAPSHOT)
+    context.close()
+    return size
+
+
 def starts(browser, base: str) -> None:
+    print(f"Kept on the device for the next start: a snapshot of {snapshot_size(browser, base):,} bytes")
     factors = {CPU_SLOWDOWN: calibrated(browser), 1: 1.0}
     print(f"From navigation to checklist:planned, medians of {ROUNDS} rounds, ours and stock in turn")
     for megabits, slowdown in itertools.product(MEGABITS, factors):
