@@ -191,7 +191,7 @@ def test_a_snapshot_is_made_in_a_quiet_moment_and_begun_with(used):
         "caches.open(`after-the-interview:${location.origin}/:snapshot`).then((cache) => void (window.held = cache))"
     )
     used.is_ready()
-    assert used.later(f"({SNAPSHOT})()") is None
+    assert used.later(f"({SNAPSHOT})()") > 1_000_000
     assert used.later(LAUNCHED) == ["restoring", "starting", "ready", True]
 
 
