@@ -13,7 +13,7 @@ def pytest_addoption(parser):
     parser.addoption(
         "--part", choices=["first", "rest"], help="what make test runs, or all that it leaves to make test-all"
     )
-    parser.addoption("--kills", type=int, default=2, help="how often the tests kill a browser, and a tab, in mid-write")
+    parser.addoption("--kills", type=int, default=3, help="how often the tests kill a browser, and a tab, in mid-write")
     parser.addoption(
         "--seeds", type=int, default=50, help="how often the tests simulate the tabs, with each kind of fault"
     )

@@ -13,7 +13,7 @@ from playwright.sync_api import Error, expect
 
 from tests.browser.checklist import FRIDAY_EVENING, READY, Checklist
 from tests.browser.conftest import PHONE, watch
-from tests.browser.engines import downloaded, engine_of
+from tests.browser.engines import downloaded
 from tests.host import KEPT, READY_WORKER, SITE, UPDATED, comes_true, release
 
 pytestmark = pytest.mark.own_python
@@ -56,8 +56,7 @@ def page(browser, host, outside):
 
 @pytest.mark.later
 def test_nothing_goes_elsewhere_and_no_policy_is_broken(page, host, outside, tmp_path):
-    # A policy is each engine's own to keep, and the pages' is the same on all of them.
-    for path in PAGES[:: 3 if engine_of(page) == "firefox" else 1]:
+    for path in PAGES:
         page.goto(path)
         expect(page.locator("h1").first).to_be_attached()
         # Whoever leaves a page while it loads breaks off what it asks for.
