@@ -5,6 +5,7 @@ import json
 import subprocess
 import tempfile
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ COUNT = """async ([urls, purpose, requests, called]) => {
 }"""
 
 
-def ran(requests: list[str], wasm: Path, folder: Path | None = None, **paths: Path | None) -> dict[str, Any]:
+def ran(requests: Sequence[str], wasm: Path, folder: Path | None = None, **paths: Path | None) -> dict[str, Any]:
     """Run requests in Node. ``folder`` has the JavaScript, if not ours. Of ``paths`` there may be
 
     - ``second``, the other half, None where it can't be had; without it, ``wasm`` is the whole;
@@ -64,7 +65,7 @@ def ran(requests: list[str], wasm: Path, folder: Path | None = None, **paths: Pa
         "wheel": str(wheel_folder() / wheel_name(wheel_folder())),
         "codes": str(codes_folder() / codes_name(codes_folder())),
         "lock": str(wheel_folder() / LOCK),
-        "requests": requests,
+        "requests": list(requests),
         **{name: path and str(path) for name, path in paths.items()},
     }
     with tempfile.TemporaryDirectory() as scratch:
@@ -76,9 +77,13 @@ def ran(requests: list[str], wasm: Path, folder: Path | None = None, **paths: Pa
     return found
 
 
-def untouched(requests: list[str]) -> dict[str, Any]:
-    """Run requests in Node, on Pyodide as npm has it."""
-    return ran(requests, node_package("pyodide") / WASM, node_package("pyodide"))
+@functools.cache
+def untouched(requests: tuple[str, ...]) -> list[str]:
+    """Return what Pyodide as npm has it replies in Node."""
+    told = ran(requests, node_package("pyodide") / WASM, node_package("pyodide"))
+    assert told["failed"] is None
+    replies: list[str] = told["replies"]
+    return replies
 
 
 def counted(browser, requests: list[str], counting: bytes) -> set[int]:

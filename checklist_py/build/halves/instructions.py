@@ -4,7 +4,9 @@ An instruction is a byte that says what to do, and what that needs to know: noth
 knows the ones that Pyodide's module has, and refuses others, so that nothing is passed over unseen.
 """
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from checklist_py.build.halves.binary import Reader
@@ -35,10 +37,14 @@ class Instruction(NamedTuple):
     end: int
 
 
-def instructions(body: bytes) -> Iterator[Instruction]:
-    """Yield each instruction of a body. Raises BuildError for one that isn't known."""
+def instructions(body: bytes, wanted: frozenset[int] | None = None) -> Iterator[Instruction]:
+    """Yield each instruction of a body, or the wanted ones and a few more. Raises BuildError for an unknown one."""
     at, size = first_instruction(body), len(body)
+    others = _others(wanted)
     while at < size:
+        if run := others.match(body, at):
+            at = run.end()
+            continue
         opcode = body[at]
         following = at + 1
         count = _NUMBERS.get(opcode)
@@ -60,6 +66,19 @@ def first_instruction(body: bytes) -> int:
         reader.unsigned()
         reader.byte()
     return reader.at
+
+
+@cache
+def _others(wanted: frozenset[int] | None) -> re.Pattern[bytes]:
+    """Return what matches a run of instructions that nobody wants: there are millions, most of no concern."""
+    number = rb"[\x80-\xff]*+[\x00-\x7f]"
+    others = [opcode for opcode in _NUMBERS if wanted is not None and opcode not in wanted]
+    runs = [
+        b"[%b]%b" % (b"".join(re.escape(bytes([each])) for each in others if _NUMBERS[each] == count), number * count)
+        for count in range(3)
+        if any(_NUMBERS[each] == count for each in others)
+    ]
+    return re.compile(b"(?:%b)++" % (b"|".join(runs) or b"(?!)"))
 
 
 def _past_unusual(body: bytes, at: int) -> int:
@@ -90,10 +109,13 @@ class Uses(NamedTuple):
     """Those that it changes, which are among ``globals_`` too."""
 
 
+_REFERRING = frozenset({CALL, GLOBAL_GET, GLOBAL_SET})
+
+
 def uses(body: bytes) -> Uses:
     """Return what a body refers to."""
     functions, globals_, set_globals = set(), set(), set()
-    for opcode, at, _ in instructions(body):
+    for opcode, at, _ in instructions(body, _REFERRING):
         if opcode == CALL:
             functions.add(Reader(body, at).unsigned())
         elif opcode in {GLOBAL_GET, GLOBAL_SET}:

@@ -19,6 +19,7 @@ whatever reads it is found out.
 
 import bisect
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from checklist_py.build.halves.binary import Reader
@@ -33,6 +34,8 @@ _SHORTEST = 16_384
 
 _ACCESSES = range(0x28, 0x3F)
 """The opcodes of loads and stores."""
+
+_NAMING = frozenset({I32_CONST, I32_ADD, GLOBAL_GET, *_ACCESSES})
 
 type Stretch = tuple[int, int]
 
@@ -51,7 +54,7 @@ def away(placed: Placed, first: Iterable[int]) -> list[Stretch]:
     """Return the stretches of the data, as (begin, end), that nothing in the first half can come to."""
     module, pointers, size = placed.module, placed.pointers, len(placed.data)
     held = held_by_globals(module)
-    named = {each: named_in(body, _base(module)) for each, body in module.bodies.items() if each != module.start}
+    named = _named(module)
     begins = {0, size, *held.values(), *pointers.values(), *(at for each in named.values() for at in each.surely)}
     cuts = sorted(at for at in begins if 0 <= at <= size)
     roots = set(exported(module))
@@ -99,19 +102,29 @@ def _soon(cuts: list[int], at: int) -> list[int]:
     return cuts[bisect.bisect_right(cuts, at) : bisect.bisect_right(cuts, at + _FOLDED)]
 
 
+@cache
+def _named(module: Module) -> dict[int, Named]:
+    """Return what each function means by its numbers, but the one that runs at the start."""
+    base = _base(module)
+    return {each: named_in(body, base) for each, body in module.bodies.items() if each != module.start}
+
+
 def named_in(body: bytes, base: int) -> Named:
     """Read a body; ``base`` is the number of the global that holds the memory's base."""
     maybe, surely, globals_ = set(), set(), set()
     before: tuple[int, int] | None = None
     was_base = False
-    for opcode, at, _ in instructions(body):
+    ended = 0
+    for opcode, at, end in instructions(body, _NAMING):
         number = None
+        if at - 1 != ended:
+            # Others came between.
+            before, was_base = None, False
+        ended = end
         if opcode == I32_CONST:
-            number = Reader(body, at).signed()
+            number = _constant(body[at:end])
         elif opcode in _ACCESSES:
-            reader = Reader(body, at)
-            reader.unsigned()
-            number = reader.unsigned()
+            number = _added(body[at:end])
         elif opcode == GLOBAL_GET:
             globals_.add(Reader(body, at).unsigned())
         elif opcode == I32_ADD and before:
@@ -123,6 +136,19 @@ def named_in(body: bytes, base: int) -> Named:
         before = (opcode, number) if was_base and opcode == I32_CONST and number is not None else None
         was_base = opcode == GLOBAL_GET and Reader(body, at).unsigned() == base
     return Named(frozenset(maybe), frozenset(surely), frozenset(globals_))
+
+
+@cache  # the same few numbers are there again and again
+def _constant(written: bytes) -> int:
+    return Reader(written).signed()
+
+
+@cache
+def _added(written: bytes) -> int:
+    """Return what a load or store adds to an address; how that's aligned comes first."""
+    reader = Reader(written)
+    reader.unsigned()
+    return reader.unsigned()
 
 
 def held_by_globals(module: Module) -> dict[int, int]:

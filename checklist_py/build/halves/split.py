@@ -67,11 +67,14 @@ def decide(module: Module, profile: Iterable[int] | None) -> Sides:
     # The first half comes to a function by a call, by the table of functions, or through JavaScript.
     calls = {each for function in first for each in used[function].functions}
     exported = {each.index for each in module.exports if each.kind is Kind.FUNCTION}
-    entries = sorted((calls | exported | set(module.elements[1])) & used.keys() - first)
+    left = used.keys() - first
+    entries = sorted((calls | exported | set(module.elements[1])) & left)
     second, waiting = set(entries), list(entries)
+    left -= second
     while waiting:
-        found = used[waiting.pop()].functions & used.keys() - first - second
+        found = used[waiting.pop()].functions & left
         second |= found
+        left -= found
         waiting += found
     back = sorted({each for function in second for each in used[function].functions} & first)
     return Sides(first, frozenset(second), entries, back)
