@@ -17,6 +17,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,6 +28,8 @@ STAMP = VENV / "installed"
 COMMAND = VENV / "bin" / "after-the-interview"
 COMMAND_STAMP = VENV / "command"
 EXIT = ROOT / ".cache" / "exit" / "venv"
+# For pip: most modules are never imported, and those that are, are compiled then.
+LEAN = ("-q", "--no-compile")
 # What is run besides: by which of these names a machine has it, and Debian's packages that bring it. In the
 # headless shell the tests take half as long.
 PROGRAMS = {
@@ -109,7 +112,7 @@ def install() -> None:
     state = hashlib.sha256(b"".join(lock.read_bytes() for lock in locks)).hexdigest()
     if STAMP.exists() and STAMP.read_text() == state and (ROOT / "node_modules").is_dir():
         return
-    if not run(PYTHON, "-m", "pip", "install", "-q", "--require-hashes", "-r", "requirements.txt"):
+    if not run(PYTHON, "-m", "pip", "install", *LEAN, "--require-hashes", "-r", "requirements.txt"):
         sys.exit("The Python packages could not be installed; is the package registry in reach?")
     env = {**os.environ, "PATH": f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"}
     if not run(VENV / "bin/npm", "ci", "--ignore-scripts", env=env):
@@ -136,7 +139,7 @@ def install_exit() -> None:
         return
     shutil.rmtree(EXIT, ignore_errors=True)
     made = run(PYTHON, "-m", "venv", EXIT)
-    if not made or not run(python, "-m", "pip", "install", "-q", "--require-hashes", "--no-deps", "-r", lock):
+    if not made or not run(python, "-m", "pip", "install", *LEAN, "--require-hashes", "--no-deps", "-r", lock):
         sys.exit("ProperDocs could not be installed; is the package registry in reach?")
     stamp.write_text(state)
 
@@ -153,14 +156,16 @@ def missing(names: tuple[str, ...]) -> list[str]:
 
 
 def apt_install(wanted: list[str]) -> None:
-    """Install Debian's packages, where this is Debian or its like and we may; one program's after the other's."""
+    """Install Debian's packages, where this is Debian or its like and we may; if not all, those that can be had."""
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if not shutil.which("apt-get") or (sudo and not shutil.which("sudo")):
         return
     env = ["env", "DEBIAN_FRONTEND=noninteractive"]
     run(*sudo, *env, "apt-get", "update", "-qq")
-    for name in wanted:
-        run(*sudo, *env, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES[name])
+    install = (*sudo, *env, "apt-get", "install", "-y", "-qq", "--no-install-recommends")
+    if not run(*install, *packages_of(wanted).split()):
+        for name in wanted:
+            run(*install, *PACKAGES[name])
 
 
 def ensured(names: tuple[str, ...]) -> list[str]:
@@ -175,9 +180,8 @@ def packages_of(names: list[str]) -> str:
     return " ".join(package for name in names for package in PACKAGES[name])
 
 
-def ensure_tested(names: tuple[str, ...]) -> None:
-    """See to what tests run; where Debian's packages are not to be had, to Playwright's Chromium at least."""
-    wanted = ensured(names)
+def ensure_tested(wanted: list[str]) -> None:
+    """See to what tests run: where Debian's packages are not to be had, to Playwright's Chromium at least."""
     if "chromium" in wanted and run(PYTHON, "-m", "playwright", "install", "chromium"):
         (VENV / "browser").touch()
         wanted.remove("chromium")
@@ -197,13 +201,15 @@ def ensure_loaded() -> None:
 
 
 if __name__ == "__main__":
-    make_venv()
-    install()
-    install_command()
-    if "--browser" in sys.argv[1:]:
-        ensure_tested(FIRST)
-    if "--browsers" in sys.argv[1:]:
-        ensure_tested(TESTED)
+    tested = TESTED if "--browsers" in sys.argv[1:] else FIRST if "--browser" in sys.argv[1:] else ()
+    with ThreadPoolExecutor() as beside:
+        # Debian's packages take as long as Python's.
+        lacking = beside.submit(ensured, tested)
+        make_venv()
+        install()
+        install_command()
+    if tested:
+        ensure_tested(lacking.result())
     if "--load" in sys.argv[1:]:
         ensure_loaded()
     if "--exit" in sys.argv[1:]:
