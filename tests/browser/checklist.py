@@ -25,6 +25,15 @@ def acme(**fields):
     )
 
 
+# Puts a list there before the page's own scripts run, the first time that this tab opens one of the site's pages.
+BEGINS = """(([which, text, plan]) => {
+  if (!location.protocol.startsWith("http") || sessionStorage.getItem(which) !== null) return;
+  localStorage.clear();
+  sessionStorage.setItem(which, "");
+  localStorage.setItem("after-the-interview", text);
+  if (plan) localStorage.setItem("after-the-interview:plan", plan);
+})"""
+
 # Press a button, wait for what comes of it, and say whether another one would take a press in that moment.
 PRESSED = """async (button, [event, selector]) => {
   const come = event && new Promise((resolve) => button.closest("dialog").addEventListener(event, resolve, { once: true }));
@@ -47,6 +56,7 @@ def unsealed(text):
 class Checklist:
     def __init__(self, page: Page):
         self.page = page
+        self.begun = 0
         self.root = page.locator("html")
         self.card = page.locator("#next-action")
         self.said = page.locator("#said")
@@ -60,12 +70,8 @@ class Checklist:
     def open_with(self, record, plan=None):
         """Open the page on a device that holds this record: a text as it is, else with an answer about bank holidays."""
         text = record if isinstance(record, str) else cases.as_text(without_holidays(record))
-        # The smallest of the site's documents: storage belongs to all of them.
-        self.page.goto("/schema/record-1.json")
-        self.page.evaluate(
-            "([text, plan]) => { localStorage.clear(); localStorage.setItem('after-the-interview', text); if (plan) localStorage.setItem('after-the-interview:plan', plan) }",
-            [text, plan],
-        )
+        self.begun += 1
+        self.page.add_init_script(f"{BEGINS}({json.dumps([f'begun{self.begun}', text, plan])})")
         return self.open()
 
     def is_tickable(self):
