@@ -25,14 +25,13 @@ def acme(**fields):
     )
 
 
-# Puts a list there before the page's own scripts run, the first time that this tab opens one of the site's pages.
-BEGINS = """(([which, text, plan]) => {
-  if (!location.protocol.startsWith("http") || sessionStorage.getItem(which) !== null) return;
+# Puts a list there, before the page's own scripts run.
+PUT = """([text, plan]) => {
+  if (origin === "null") return; // the empty page before it
   localStorage.clear();
-  sessionStorage.setItem(which, "");
   localStorage.setItem("after-the-interview", text);
   if (plan) localStorage.setItem("after-the-interview:plan", plan);
-})"""
+}"""
 
 # Press a button, wait for what comes of it, and say whether another one would take a press in that moment.
 PRESSED = """async (button, [event, selector]) => {
@@ -56,7 +55,6 @@ def unsealed(text):
 class Checklist:
     def __init__(self, page: Page):
         self.page = page
-        self.begun = 0
         self.root = page.locator("html")
         self.card = page.locator("#next-action")
         self.said = page.locator("#said")
@@ -70,9 +68,8 @@ class Checklist:
     def open_with(self, record, plan=None):
         """Open the page on a device that holds this record: a text as it is, else with an answer about bank holidays."""
         text = record if isinstance(record, str) else cases.as_text(without_holidays(record))
-        self.begun += 1
-        self.page.add_init_script(f"{BEGINS}({json.dumps([f'begun{self.begun}', text, plan])})")
-        return self.open()
+        with self.page.add_init_script(f"({PUT})({json.dumps([text, plan])})"):
+            return self.open()
 
     def is_tickable(self):
         expect(self.page.locator("#checklist.is-live")).to_be_attached()
