@@ -237,9 +237,10 @@ def test_the_kill_switch_takes_the_copy_away_and_leaves_what_was_entered(visitor
         page.write_text(html, encoding="utf-8")
     write_worker(folder, is_offline=False)
     host["folder"] = folder
-    visitor.evaluate("() => navigator.serviceWorker.getRegistration().then((found) => found.update())")
     gone = "() => navigator.serviceWorker.getRegistrations().then((found) => found.length === 0)"
-    comes_true(visitor, gone)
+    # The browser may be looking for a new version by itself, and have looked too early.
+    looked = "() => navigator.serviceWorker.getRegistration().then((found) => found?.update()).catch(() => {})"
+    comes_true(visitor, f"() => ({looked})().then({gone})")
     assert visitor.evaluate("() => caches.keys()") == []
     checklist.open()
     checklist.has_status("r1/settle", "done")

@@ -134,6 +134,7 @@ def imported():
     return sorted(names)
 
 
+@pytest.mark.later
 def test_every_import_that_our_code_can_make_works_in_the_browser(page):
     pyodide, bundle, rules, codes = node_package("pyodide"), runtime_folder(), wheel_folder(), codes_folder()
     # Our own Python, on WebAssembly as npm has it.

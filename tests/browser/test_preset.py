@@ -271,6 +271,7 @@ def is_refused(case, lines):
 
 # The page asks for regions that a link names, and there are none of those names.
 @pytest.mark.provokes("404")
+@pytest.mark.later
 @pytest.mark.parametrize("part", range(PARTS))
 @SAME
 def test_a_link_that_nobody_means_well_with_is_refused_with_the_reason(safe, part):

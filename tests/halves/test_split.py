@@ -123,6 +123,7 @@ def test_a_build_without_a_profile_has_all_of_python_in_the_first_half(tmp_path,
 SOME = 40
 
 
+@pytest.mark.uncounted
 def test_the_workload_has_every_operation():
     """And a request for each that's answered, not refused."""
     texts = [text for text in workload(SOME) if text.startswith('{"op": "')]

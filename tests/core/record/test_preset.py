@@ -117,6 +117,7 @@ made = st.builds(
 records = st.integers(min_value=1000, max_value=10_000_000).map(lambda seed: cases.random_record(seed)[0])
 
 
+@pytest.mark.uncounted
 @given(made)
 def test_what_is_packed_is_read_back(document):
     packed = pack_preset(document)
@@ -213,6 +214,7 @@ def without(record, *names):
     return {**record, "settings": {key: value for key, value in settings.items() if key not in names}}
 
 
+@pytest.mark.uncounted
 @given(records, made)
 def test_taking_touches_the_five_settings_alone(record, document):
     before = dump(record)
@@ -227,6 +229,7 @@ def test_taking_touches_the_five_settings_alone(record, document):
     assert settings.get("region") == document.get("region", record["settings"].get("region"))
 
 
+@pytest.mark.uncounted
 @given(records, made)
 def test_taking_twice_is_taking_once(record, document):
     taken = take(record, document)
