@@ -25,7 +25,7 @@ serve: install ## Build the site and serve it on 127.0.0.1:8000 (or PORT=…), r
 site: install ## Write the site to site/
 	mkdocs build --quiet
 
-test: ## Test the rules, the build, and the site in Chromium; about six minutes on two cores
+test: ## Test the rules, the build, and the site in Chromium; about five minutes on two cores
 	@python3 tools/bootstrap.py --browser
 	mkdocs build --quiet
 	pytest --part first --cov
