@@ -12,7 +12,7 @@ from tests import cases
 from tests.browser.checklist import READY, acme
 from tests.browser.engines import NO_NETWORK
 
-pytestmark = pytest.mark.own_python
+pytestmark = [pytest.mark.own_python, pytest.mark.later]
 # What follows from a missing file or a bound; how a worker, a start or a policy fails is seen in each engine.
 SAME = pytest.mark.once("it is the site that lacks something, not the browser")
 
