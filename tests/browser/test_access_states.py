@@ -55,12 +55,12 @@ def escape(page):
 
 
 def states_of_the_moments(checklist):
-    """Each of them on a page of its own. The steps are those that other states have."""
+    """Each of them on a page of its own; the dates and the steps are the same for all."""
     for kind, (interview, fields) in MOMENTS.items():
         checklist.open_with(cases.record(cases.application(interview, **fields)))
         checklist.is_planned()
         expect(checklist.card).to_have_attribute("data-moment", kind)
-        yield kind, "#next-action, #line"
+        yield kind, "#checklist"
     checklist.open_with(cases.record())
     for question, answer in (
         ("When was your interview?", "Pick a date"),
@@ -70,7 +70,7 @@ def states_of_the_moments(checklist):
         ("When will you hear?", "In a week"),
     ):
         checklist.next_is(question)
-        yield question, "#next-action"
+        yield question, "#checklist"
         checklist.page.clock.run_for(1_000)  # what has just appeared takes no press
         checklist.card.get_by_role("button", name=answer, exact=True).click()
 
