@@ -163,7 +163,7 @@ def apt_install(wanted: list[str]) -> None:
     env = ["env", "DEBIAN_FRONTEND=noninteractive"]
     run(*sudo, *env, "apt-get", "update", "-qq")
     install = (*sudo, *env, "apt-get", "install", "-y", "-qq", "--no-install-recommends")
-    if not run(*install, *packages_of(wanted).split()):
+    if not run(*install, *packages_of(wanted)):
         for name in wanted:
             run(*install, *PACKAGES[name])
 
@@ -175,9 +175,14 @@ def ensured(names: tuple[str, ...]) -> list[str]:
     return missing(names)
 
 
-def packages_of(names: list[str]) -> str:
-    """Return what brings these programs, as apt wants it."""
-    return " ".join(package for name in names for package in PACKAGES[name])
+def packages_of(names: list[str]) -> list[str]:
+    """Return Debian's packages that bring these programs."""
+    return [package for name in names for package in PACKAGES[name]]
+
+
+def by_hand(names: list[str]) -> str:
+    """Return the command that brings these programs."""
+    return " ".join(["apt install", *packages_of(names)])
 
 
 def ensure_tested(wanted: list[str]) -> None:
@@ -186,18 +191,16 @@ def ensure_tested(wanted: list[str]) -> None:
         (VENV / "browser").touch()
         wanted.remove("chromium")
     if "chromium" in wanted or (wanted and os.environ.get("CI")):
-        sys.exit(f"The tests need {', '.join(wanted)}. Install them (apt install {packages_of(wanted)}) and try again.")
+        sys.exit(f"The tests need {', '.join(wanted)}. Install them ({by_hand(wanted)}) and try again.")
     if wanted:
-        print(
-            f"Not here: {', '.join(wanted)}. Their tests are left out. To have them: apt install {packages_of(wanted)}"
-        )
+        print(f"Not here: {', '.join(wanted)}. Their tests are left out. To have them: {by_hand(wanted)}")
 
 
 def ensure_loaded() -> None:
     """See to what the measurement of load runs."""
     wanted = ensured(LOADED)
     if wanted:
-        sys.exit(f"Load needs {', '.join(wanted)}. Install them (apt install {packages_of(wanted)}) and try again.")
+        sys.exit(f"Load needs {', '.join(wanted)}. Install them ({by_hand(wanted)}) and try again.")
 
 
 if __name__ == "__main__":

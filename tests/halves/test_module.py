@@ -6,7 +6,16 @@ from hypothesis import strategies as st
 
 from checklist_py.build.halves.binary import Reader, name, signed, unsigned, vector
 from checklist_py.build.halves.build import WASM
-from checklist_py.build.halves.instructions import instructions, uses
+from checklist_py.build.halves.instructions import (
+    CALL,
+    END,
+    GLOBAL_GET,
+    I32_ADD,
+    I32_CONST,
+    I32_STORE,
+    instructions,
+    uses,
+)
 from checklist_py.build.halves.module import Module, Section
 from checklist_py.build.tools import BuildError, node_package
 
@@ -54,6 +63,16 @@ def test_the_end_of_every_body_in_pyodide_s_module_is_where_its_last_instruction
     for body in list(pyodide.bodies.values())[::50]:
         *_, last = instructions(body)
         assert (last.opcode, last.end) == (0x0B, len(body))
+
+
+@pytest.mark.parametrize("wanted", [{CALL}, {GLOBAL_GET, I32_CONST, I32_ADD}, {I32_STORE, END}])
+def test_of_those_that_are_wanted_none_is_passed_over(pyodide, wanted):
+    for body in list(pyodide.bodies.values())[::50]:
+        every, found = (
+            [each for each in some if each.opcode in wanted]
+            for some in (instructions(body), instructions(body, frozenset(wanted)))
+        )
+        assert found == every
 
 
 # Each body has no variables of its own, and ends with 0x0b.

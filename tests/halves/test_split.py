@@ -132,7 +132,7 @@ def test_the_workload_has_every_operation():
         assert any(json.loads(handle(text))["ok"] for text in those), op
 
 
-# That the halves as they're built reply like an unsplit Pyodide, and the second isn't called for, is seen in test_reach.py.
+# Without a snapshot the halves as they're built are seen to reply alike in test_reach.py, where more is asked of them.
 
 
 @pytest.mark.later
@@ -146,7 +146,7 @@ def test_no_reply_changes_where_python_begins_with_a_snapshot(tmp_path):
 
 
 @pytest.mark.later
-def test_nor_where_every_3rd_function_of_the_profile_is_in_the_second_half(tmp_path):
+def test_no_reply_changes_where_every_3rd_function_of_the_profile_is_in_the_second_half(tmp_path):
     """So that the halves call each other all the time. The second comes once."""
     write_halves(whole(), profile() - set(sorted(profile())[::3]), tmp_path)
     requests = tuple(workload(SOME))
