@@ -1,6 +1,7 @@
-"""The command line as a test runs it: in a process of its own, its output in a pipe or on a terminal."""
+"""The command line as a test runs it: here, with its streams in memory, or in a process of its own, on pipes or a terminal."""
 
 import fcntl
+import io
 import os
 import pty
 import struct
@@ -8,13 +9,36 @@ import subprocess
 import sys
 import termios
 from pathlib import Path
+from unittest.mock import patch
+
+from checklist_py.__main__ import main
 
 ROOT = Path(__file__).parents[1]
 
 
-def run(
+def run(*arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run a command here, which takes a tenth of the time that a process of its own does."""
+    command = [str(ROOT / "checklist_py" / "__main__.py"), *map(str, arguments)]
+    out, error = io.BytesIO(), io.BytesIO()
+    streams = {
+        "stdin": io.TextIOWrapper(io.BytesIO(stdin)),
+        "stdout": io.TextIOWrapper(out),
+        "stderr": io.TextIOWrapper(error),
+    }
+    with patch.multiple(sys, argv=command, **streams):
+        try:
+            status = main()
+        except SystemExit as end:
+            status = end.code
+        sys.stdout.flush()
+        sys.stderr.flush()
+    return subprocess.CompletedProcess(command, status, out.getvalue(), error.getvalue())
+
+
+def run_apart(
     *arguments: object, stdin: bytes = b"", env: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
+    """Run a command in a process of its own, its streams in pipes."""
     command = [sys.executable, "-m", "checklist_py", *map(str, arguments)]
     return subprocess.run(
         command, input=stdin, capture_output=True, cwd=ROOT, check=False, env={**os.environ, **(env or {})}

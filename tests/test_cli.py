@@ -11,7 +11,7 @@ import pytest
 from checklist_py.__main__ import parser
 from checklist_py.core.rules.steps import STEPS
 from tests import cases
-from tests.command_line import ROOT, run, run_on_terminal
+from tests.command_line import ROOT, run, run_apart, run_on_terminal
 
 NOW = ("--now", "2026-11-23T09:00:00Z")
 
@@ -33,7 +33,7 @@ def test_plan_json_is_in_the_contracts_shape(good):
 
 
 def test_plan_in_a_pipe_is_80_columns_of_plain_text(good):
-    done = run("plan", good, *NOW, env={"COLUMNS": "", "FORCE_COLOR": "1"})
+    done = run_apart("plan", good, *NOW, env={"COLUMNS": "", "FORCE_COLOR": "1"})
     lines = done.stdout.decode().splitlines()
     assert lines[0] == "Zoë & Co, Analyst"
     assert 70 < max(map(len, lines)) <= 80
@@ -44,7 +44,7 @@ def test_a_terminal_has_its_own_width_and_colours(good):
     text = run_on_terminal("plan", good, *NOW, columns=60, env={"TERM": "xterm-256color"})
     assert "\x1b[1mZoë & Co, Analyst\x1b[0m\n" in text
     lines = [line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", text).splitlines()]
-    assert lines == run("plan", good, *NOW, env={"COLUMNS": "60"}).stdout.decode().splitlines()
+    assert lines == run_apart("plan", good, *NOW, env={"COLUMNS": "60"}).stdout.decode().splitlines()
     assert 50 < max(map(len, lines)) <= 60
 
 
@@ -54,7 +54,10 @@ def test_a_terminal_that_has_or_wants_no_colour_gets_none(good, env):
 
 
 def test_plan_reads_standard_input(good):
-    assert run("plan", "-", *NOW, "--json", stdin=good.read_bytes()).stdout == run("plan", good, *NOW, "--json").stdout
+    assert (
+        run_apart("plan", "-", *NOW, "--json", stdin=good.read_bytes()).stdout
+        == run("plan", good, *NOW, "--json").stdout
+    )
 
 
 def test_plan_without_now_uses_the_clock(good):
@@ -62,7 +65,7 @@ def test_plan_without_now_uses_the_clock(good):
 
 
 def test_the_same_output_whatever_the_locale(good):
-    plain = run(
+    plain = run_apart(
         "plan", good, *NOW, env={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "TZ": "Asia/Tokyo"}
     )
     assert plain.stdout == run("plan", good, *NOW).stdout
@@ -125,7 +128,7 @@ def test_wrong_usage_is_status_2(arguments):
 
 
 def test_usage_says_the_name_that_was_called(monkeypatch):
-    assert run("--help").stdout.startswith(b"usage: python -m checklist_py [-h] COMMAND")
+    assert run_apart("--help").stdout.startswith(b"usage: python -m checklist_py [-h] COMMAND")
     monkeypatch.setattr(sys, "argv", ["/somewhere/bin/after-the-interview"])
     assert parser().prog == "after-the-interview"
 

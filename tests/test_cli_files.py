@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from tests import cases
-from tests.command_line import ROOT, run
+from tests.command_line import ROOT, run, run_apart
 
 
 def test_merge_writes_to_standard_output_or_a_file(good, other, tmp_path):
@@ -64,7 +64,7 @@ def test_closed_streams_and_odd_names_are_no_trap(good):
         )
         done = subprocess.run(["bash", "-c", shell], cwd=ROOT, capture_output=True, check=False)
         assert (done.returncode, b"Traceback" in done.stderr) == (1, False)
-    done = run("check", good, b"\xff".decode("utf-8", "surrogateescape"))
+    done = run_apart("check", good, b"\xff".decode("utf-8", "surrogateescape"))
     assert (done.returncode, b"Traceback" in done.stderr) == (2, False)
 
 

@@ -73,6 +73,16 @@ export interface Places {
 
 export type Store = ReturnType<typeof makeStore>;
 
+type State = "opening" | "well" | "failing" | "apart";
+
+/** What a transaction that went well or failed, a bar to writing, and the end of it, make of each state. */
+const NEXT: Record<State, Partial<Record<"saved" | "failed" | "barred" | "freed", State>>> = {
+  opening: { saved: "well", failed: "failing", barred: "apart" },
+  well: { failed: "failing", barred: "apart" },
+  failing: { saved: "well", barred: "apart" },
+  apart: { freed: "opening" },
+};
+
 /** A longer log is made one change, as where there's no database it would grow for good. */
 const LONGEST_LOG = 50;
 const NOTHING: Kept = { revision: 0, text: null, folded: {}, met: [], previous: null };
@@ -81,7 +91,7 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
   let record = emptyRecord();
   /** The record as JSON; null for none. */
   let text: string | null = null;
-  let state: "opening" | "well" | "failing" | "apart" = "opening";
+  let state: State = "opening";
   /** What the database had when we last heard of it. */
   let kept = NOTHING;
   /** What this tab has changed and the database hasn't got yet, the oldest first. */
@@ -128,7 +138,8 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
       const found = local.read();
       if (!found || !recordOf(found.found)) return;
       // A newer version has been here; but an older list has been put back since.
-      [state, kept] = ["opening", NOTHING];
+      kept = NOTHING;
+      meet("freed");
       page.newer(false);
       start(found);
       page.moved();
@@ -217,7 +228,7 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
   /** Keep what can't be read. With nowhere to keep it, it stays where it is, and this page doesn't write over it. */
   function keep(unread: string): string | null {
     const key = local.setAside(unread, page.now());
-    if (key === null) become("apart");
+    if (key === null) meet("barred");
     return key;
   }
 
@@ -282,7 +293,7 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
         await Promise.race([done, late()]);
       } catch (error) {
         if (error instanceof NewerVersion) standBack();
-        become("failing");
+        meet("failed");
         // Late is better than never, and what came meanwhile is tried again then.
         done.then(sync, () => {});
         tabs.tell({ from: tabs.name, log });
@@ -307,7 +318,7 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
     for (const tab of left) local.writeLog(tab, []);
     for (const [tab, changes] of others) if (handed.get(tab) === changes) handed.delete(tab);
     log = log.filter((each) => !mine.includes(each));
-    become("well");
+    meet("saved");
     // Somebody has cleared what the site has stored, but the list is still shown, and has been changed.
     if (isEmptied && mine.length) bringAll(NOTHING);
     take(next);
@@ -368,12 +379,12 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
   // What's said of it
 
   function standBack() {
-    become("apart");
+    meet("barred");
     page.newer(true);
   }
 
-  function become(next: typeof state) {
-    if (!isApart()) state = next;
+  function meet(event: keyof (typeof NEXT)[State]) {
+    state = NEXT[state][event] ?? state;
     report();
   }
 
