@@ -57,6 +57,7 @@ def _region_set() -> frozenset[str]:
     return frozenset(region_codes())
 
 
+@functools.cache
 def region_data(code: str) -> dict[str, list[int] | list[str]]:
     """Return a region in the shape of ``holidays/REGION.json``: its weekend and its public holidays, 2020 to 2040.
 

@@ -106,9 +106,9 @@ def served(handler, **state):
     server.server_close()
 
 
-def changing_host():
+def changing_host(handler=Host, **state):
     """Serve the site by a host that a test may change: its folder, whether it is down; and what it has sent."""
-    return served(Host, folder=SITE, is_down=False, sent=[], given={})
+    return served(handler, folder=SITE, is_down=False, sent=[], given={}, **state)
 
 
 def release(tmp_path, name, *changes):

@@ -1,5 +1,6 @@
 """Built things are kept under ``.cache/``, each in a folder named by what it was made from."""
 
+import functools
 import hashlib
 import shutil
 import tempfile
@@ -35,7 +36,13 @@ def file_parts(*paths: Path) -> Iterable[bytes]:
 def versions(*packages: str) -> Iterable[bytes]:
     """Yield the versions of installed packages, for ``digest``: what they make may change with them."""
     for package in packages:
-        yield metadata.version(package).encode()
+        yield _version(package)
+
+
+# Asked for with every file that is packed, and each time looked up on disk.
+@functools.cache
+def _version(package: str) -> bytes:
+    return metadata.version(package).encode()
 
 
 def cached(kind: str, key: str, make: Callable[[Path], None]) -> Path:

@@ -7,14 +7,13 @@ schema/record-2.json   JSON Schema of the record; record-1.json is that of versi
 schema/preset-1.json   JSON Schema of what a careers centre hands out
 """
 
-import importlib.metadata
 import json
 import shutil
 from pathlib import Path
 from typing import Any
 
 from checklist_py import calendars
-from checklist_py.build.cache import ROOT, cached, digest, file_parts
+from checklist_py.build.cache import ROOT, cached, digest, file_parts, versions
 from checklist_py.build.regions import region_names
 from checklist_py.build.schema import preset_schema, record_schema
 from checklist_py.core.record.shape import PRESET_VERSION, VERSION
@@ -25,14 +24,13 @@ SCHEMAS = Path(__file__).parent / "schemas"
 
 def data_folder() -> Path:
     """Return the folder with holidays and zones, built when the libraries or what is told of a region changed."""
-    versions = [importlib.metadata.version(name).encode() for name in ("holidays", "pycountry", "tzdata")]
     sources = [
         Path(__file__),
         ROOT / "checklist_py/build/regions.py",
         ROOT / "checklist_py/calendars.py",
         ROOT / "checklist_py/core/rules/workdays.py",
     ]
-    return cached("data", digest([*versions, *file_parts(*sources)]), build_data)
+    return cached("data", digest([*versions("holidays", "pycountry", "tzdata"), *file_parts(*sources)]), build_data)
 
 
 def build_data(folder: Path) -> None:

@@ -17,7 +17,8 @@ from selenium.webdriver.support.ui import WebDriverWait
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
-from tests.host import changing_host
+from tests.browser.native import COOKIE, Native, state
+from tests.host import Host, changing_host
 
 READY = 60
 NARROW = (447, 844)
@@ -60,9 +61,13 @@ def environment(display, tmp_path):
     return {**kept, **ENVIRONMENT, "DISPLAY": display, "HOME": str(home)}
 
 
+class NativeHost(Native, Host):
+    """A host that a test may change; a browser with the cookie has its records planned here."""
+
+
 @pytest.fixture
 def host():
-    with changing_host() as host:
+    with changing_host(NativeHost, **state()) as host:
         yield host
 
 
@@ -147,7 +152,7 @@ class Phone:
 
 
 @pytest.fixture
-def phone(environment, host):
+def phone(environment, host, request):
     options = Options()
     options.binary_location = minibrowser()
     options.add_argument("--automation")
@@ -156,6 +161,10 @@ def phone(environment, host):
     try:
         driver.set_script_timeout(READY)
         driver.set_window_size(*NARROW)
+        if not request.node.get_closest_marker("own_python"):
+            # A cookie can be given only where it belongs.
+            driver.get(f"{host['url']}/schema/record-1.json")
+            driver.add_cookie({"name": COOKIE[0], "value": COOKIE[1]})
         yield Phone(driver, host["url"], environment["HOME"])
     finally:
         with contextlib.suppress(Exception):
