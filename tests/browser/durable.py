@@ -35,6 +35,12 @@ PUT = """(record) => new Promise((resolve, reject) => {
   };
 })"""
 
+# Take both copies away.
+CLEARED = """() => new Promise((resolve, reject) => {
+  localStorage.clear();
+  Object.assign(indexedDB.deleteDatabase("after-the-interview"), { onsuccess: resolve, onerror: reject });
+})"""
+
 # Another program's list in the database, and word of it, as another tab would give.
 TOLD = f"""async (text) => {{
   const {{ revision }} = await ({KEPT})();

@@ -16,8 +16,9 @@ from tests import cases
 from tests.browser import durable
 from tests.browser.checklist import READY, Checklist
 from tests.browser.durable import LOCAL
+from tests.browser.native import COOKIE
 
-pytestmark = [pytest.mark.own_python, pytest.mark.later]
+pytestmark = pytest.mark.later
 
 NAMES = [f"a{n}" for n in range(8)]
 RECORD = cases.record(*(cases.application(cases.interview(), id=name, employer=name) for name in NAMES))
@@ -93,18 +94,30 @@ def filled(page):
 def start(browser_type, browser_type_launch_args, base_url):
     """Start a browser with a profile that outlives it."""
     options = {**browser_type_launch_args, "base_url": base_url, "service_workers": "block"}
-    return lambda folder: browser_type.launch_persistent_context(folder, **options)
+
+    def started(folder):
+        context = browser_type.launch_persistent_context(folder, **options)
+        context.add_cookies([{"name": COOKIE[0], "value": COOKIE[1], "url": base_url}])
+        return context
+
+    return started
+
+
+# How often a profile's browser is killed before a new profile begins.
+A_PROFILE = 3
 
 
 def test_no_saved_tick_is_lost_when_the_browser_is_killed(start, tmp_path, pytestconfig):
     chance = random.Random(1)
-    lost, counted = [], 0
+    lost, counted, folder, context = [], 0, None, None
     for kill in range(pytestconfig.getoption("kills")):
-        folder = tmp_path / f"profile-{kill}"
-        context = start(folder)
-        page = context.pages[0]
-        filled(page)
-        said = ticking(page, chance.randrange(1, 120))
+        if kill % A_PROFILE == 0:
+            if context:
+                context.close()
+            folder = tmp_path / f"profile-{kill}"
+            context = start(folder)
+            filled(context.pages[0])
+        said = ticking(context.pages[0], chance.randrange(1, 120))
         killed(context, folder)
         context = start(folder)
         again = Checklist(context.pages[0]).open()
@@ -113,7 +126,7 @@ def test_no_saved_tick_is_lost_when_the_browser_is_killed(start, tmp_path, pytes
             expect(again.step(key).get_by_role("checkbox", include_hidden=True)).to_be_checked()
         counted += len(saved_in(said))
         lost += saved_in(said) - kept(again.stored())
-        context.close()
+    context.close()
     print(f"\n{kill + 1} browsers killed, {counted} saved ticks, {len(lost)} lost")
     assert lost == []
 
@@ -127,10 +140,10 @@ def killed(context, folder):
 def test_a_restore_is_there_as_a_whole_or_not_at_all_when_the_browser_is_killed_in_it(start, tmp_path, pytestconfig):
     chance = random.Random(4)
     file = {"name": "backup.json", "mimeType": "application/json", "buffer": cases.as_text(BACKUP).encode()}
-    ends = []
-    for kill in range(pytestconfig.getoption("kills")):
-        folder = tmp_path / f"profile-{kill}"
-        context = start(folder)
+    kills, ends = pytestconfig.getoption("kills"), []
+    folder = tmp_path / "profile"
+    context = start(folder)
+    for _ in range(kills):
         page = context.pages[0]
         filled(page)
         page.locator("#restore-file").set_input_files(file)
@@ -150,9 +163,10 @@ def test_a_restore_is_there_as_a_whole_or_not_at_all_when_the_browser_is_killed_
         page.goto("/schema/record-1.json")
         local, copy = page.evaluate(LOCAL), page.evaluate(durable.KEPT)
         ends += whole((local, copy and copy["text"]))
-        context.close()
+        page.evaluate(durable.CLEARED)
+    context.close()
     print(
-        f"\n{kill + 1} browsers killed in a restore: {ends.count('new')} stores had the new list, {ends.count('old')} the old one, whole"
+        f"\n{kills} browsers killed in a restore: {ends.count('new')} stores had the new list, {ends.count('old')} the old one, whole"
     )
 
 

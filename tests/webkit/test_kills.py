@@ -11,8 +11,9 @@ import threading
 import pytest
 
 from tests.browser import durable
-from tests.browser.test_kills import BACKUP, RECORD, TICK, kept, saved_in, whole
-from tests.host import Handler, served
+from tests.browser.native import COOKIE, Native, state
+from tests.browser.test_kills import A_PROFILE, BACKUP, RECORD, TICK, kept, saved_in, whole
+from tests.host import served
 from tests.webkit.conftest import minibrowser
 
 DRIVER = """<!doctype html><title>driver</title><iframe src="/about/" width="390" height="800"></iframe><script type="module">
@@ -25,13 +26,21 @@ const there = (path) => new Promise((resolve) => {
   frame.addEventListener("load", look, { once: true });
 });
 const search = new URLSearchParams(location.search);
-if (search.has("tick") || search.has("restore")) {
-  localStorage.setItem("after-the-interview", JSON.stringify(%(record)s));
-  await there("/checklist/");
+const list = () => localStorage.getItem("after-the-interview");
+if (search.has("restore")) {
+  await say("stores " + JSON.stringify([list(), (await (%(kept)s)())?.text ?? null]));
+  await (%(cleared)s)();
 }
+const isNew = list() === null;
+if (isNew) localStorage.setItem("after-the-interview", JSON.stringify(%(record)s));
+await there("/checklist/");
 const { contentDocument: page, contentWindow: view } = frame;
-if (search.has("tick")) await ((document, console) => (%(tick)s)())(page, { log: say });
-else if (search.has("restore")) {
+if (search.has("tick")) {
+  // What the durable copy has is in localStorage by then.
+  for (let n = 0; n < 40 && !isNew; n += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+  await say("stored " + list());
+  await ((document, console) => (%(tick)s)())(page, { log: say });
+} else {
   const chosen = new view.DataTransfer();
   chosen.items.add(new view.File([JSON.stringify(%(backup)s)], "backup.json", { type: "application/json" }));
   const field = page.querySelector("#restore-file");
@@ -46,31 +55,29 @@ else if (search.has("restore")) {
   });
   replace.click();
   setTimeout(() => say("pressed"), Number(search.get("restore")));
-} else if (search.has("stores")) {
-  await say("stores " + JSON.stringify([localStorage.getItem("after-the-interview"), (await (%(kept)s)())?.text ?? null]));
-} else {
-  await there("/checklist/");
-  // What the durable copy has is in localStorage by then.
-  for (let n = 0; n < 40; n += 1) await new Promise((resolve) => setTimeout(resolve, 50));
-  await say("stored " + localStorage.getItem("after-the-interview"));
 }
 </script>"""
 
 
-class Host(Handler):
+class Host(Native):
     def do_GET(self):  # noqa: N802  # the library's name
         if not self.path.startswith("/driver"):
             super().do_GET()
             return
-        parts = {"record": json.dumps(RECORD), "backup": json.dumps(BACKUP), "tick": TICK, "kept": durable.KEPT}
+        parts = {"record": json.dumps(RECORD), "backup": json.dumps(BACKUP), "tick": TICK}
+        parts |= {"kept": durable.KEPT, "cleared": durable.CLEARED}
         body = (DRIVER % parts).encode()
         self.send_response(200)
+        self.send_header("Set-Cookie", "=".join(COOKIE))
         self.send_header("Content-Type", "text/html")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
 
     def do_POST(self):  # noqa: N802  # the library's name
+        if self.path != "/said":
+            super().do_POST()
+            return
         said = self.rfile.read(int(self.headers["Content-Length"])).decode()
         self.server.host["said"].append(said)
         self.send_response(204)
@@ -121,45 +128,50 @@ def killed(browser):
         browser.wait()
 
 
-def test_no_saved_tick_is_lost_when_the_browser_is_killed(run, tmp_path, pytestconfig):
+def told(host, what):
+    """Return what the page told of itself first, once it has."""
+    until(host, lambda said: any(text.startswith(what) for text in said))
+    return json.loads(next(text for text in host["said"] if text.startswith(what)).removeprefix(what))
+
+
+@pytest.fixture
+def host():
+    with served(Host, said=[], heard=threading.Event(), **state()) as host:
+        yield host
+
+
+def test_no_saved_tick_is_lost_when_the_browser_is_killed(run, host, tmp_path, pytestconfig):
     chance = random.Random(3)
-    kills = pytestconfig.getoption("kills")
-    lost, counted = [], 0
-    with served(Host, said=[], heard=threading.Event()) as host:
-        for kill in range(kills):
+    lost, counted, home, browser = [], 0, None, None
+    for kill in range(pytestconfig.getoption("kills")):
+        if kill % A_PROFILE == 0:
+            if browser:
+                killed(browser)
             home = tmp_path / f"home-{kill}"
             home.mkdir()
-            least = chance.randrange(2, 120)
             browser = arrived(run, host, f"{host['url']}/driver?tick", home)
-            until(host, lambda said, least=least: len(said) >= least)
-            killed(browser)
-            saved = saved_in(host["said"])
-            browser = arrived(run, host, f"{host['url']}/driver?look", home)
-            until(host, lambda said: any(text.startswith("stored ") for text in said))
-            killed(browser)
-            (text,) = [text for text in host["said"] if text.startswith("stored ")]
-            counted += len(saved)
-            lost += saved - kept(json.loads(text.removeprefix("stored ")))
-    print(f"\n{kills} browsers killed, {counted} saved ticks, {len(lost)} lost")
+        least = chance.randrange(1, 120)
+        until(host, lambda said, least=least: len(saved_in(said)) >= least or "all" in said)
+        killed(browser)
+        saved = saved_in(host["said"])
+        browser = arrived(run, host, f"{host['url']}/driver?tick", home)
+        counted += len(saved)
+        lost += saved - kept(told(host, "stored "))
+    print(f"\n{kill + 1} browsers killed, {counted} saved ticks, {len(lost)} lost")
     assert lost == []
 
 
-def test_a_restore_is_there_as_a_whole_or_not_at_all_when_the_browser_is_killed_in_it(run, tmp_path, pytestconfig):
+def test_a_restore_is_there_as_a_whole_or_not_at_all_when_the_browser_is_killed_in_it(
+    run, host, tmp_path, pytestconfig
+):
     chance = random.Random(5)
-    kills = pytestconfig.getoption("kills")
-    ends = []
-    with served(Host, said=[], heard=threading.Event()) as host:
-        for kill in range(kills):
-            home = tmp_path / f"home-{kill}"
-            home.mkdir()
-            browser = arrived(run, host, f"{host['url']}/driver?restore={chance.randrange(40)}", home)
-            until(host, lambda said: "pressed" in said)
-            killed(browser)
-            browser = arrived(run, host, f"{host['url']}/driver?stores", home)
-            until(host, lambda said: any(text.startswith("stores ") for text in said))
-            killed(browser)
-            (text,) = [text for text in host["said"] if text.startswith("stores ")]
-            ends += whole(json.loads(text.removeprefix("stores ")))
+    kills, ends = pytestconfig.getoption("kills"), []
+    browser = arrived(run, host, f"{host['url']}/driver?restore={chance.randrange(40)}", tmp_path)
+    for _ in range(kills):
+        until(host, lambda said: "pressed" in said)
+        killed(browser)
+        browser = arrived(run, host, f"{host['url']}/driver?restore={chance.randrange(40)}", tmp_path)
+        ends += whole(told(host, "stores "))
     print(
         f"\n{kills} browsers killed in a restore: {ends.count('new')} stores had the new list, {ends.count('old')} the old one, whole"
     )
