@@ -8,6 +8,9 @@ export PATH := $(CURDIR)/$(BIN):$(CURDIR)/node_modules/.bin:$(PATH)
 # The theme's notice about MkDocs 2 is known; versions are pinned.
 export NO_MKDOCS_2_WARNING := 1
 
+# Each of the many Pythons that start here would compile the libraries anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Tests and checks are about the site as it comes: a centre's own clone passes them too.
 test test-all check exit states tabs kills update bench load reading: export AS_IT_COMES := 1
 

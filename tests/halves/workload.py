@@ -22,8 +22,11 @@ NO_REQUESTS = ('{"op": 1}', "[]", "null", '{"op": "nothing"}', '{"op": "plan"}',
 TEXTS = ("", "a", "HTTPS://EXAMPLE.ORG", "12345", "é", "漢字", "a" * 2000, "a" * 3000)
 
 
-def workload(nth: int = 1) -> list[str]:
-    """Ordinary, large, broken and hostile requests, in which every op of the bridge is; of the shared records each nth."""
+def workload(nth: int = 1, *, has_characters: bool = True) -> list[str]:
+    """Ordinary, large, broken and hostile requests, in which every op of the bridge is; of the shared records each nth.
+
+    Those with every character there is take as long as all others of each 40th.
+    """
     shared = cases.PARITY[::nth]
     return [
         asked("hello"),
@@ -34,7 +37,7 @@ def workload(nth: int = 1) -> list[str]:
         *(asked("code", text=text, paper=paper) for text in TEXTS for paper in (False, True)),
         *centres(),
         *refused(nth),
-        *every_character(),
+        *(every_character() if has_characters else ()),
         *NO_REQUESTS,
     ]
 
