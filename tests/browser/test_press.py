@@ -116,6 +116,24 @@ def test_the_reasons_come_in_the_middle_of_a_press(checklist):
     checklist.has_status("r1/settle", "skipped")
 
 
+def test_what_follows_from_a_tick_comes_in_the_middle_of_the_next_press(checklist):
+    checklist.open_with(acme())
+    checklist.has_status("r1/settle", "open")
+    first, second = (checklist.box(f"r1/{step}").element_handle() for step in ("settle", "record-facts"))
+    drawn = first.evaluate(
+        """async (first, second) => {
+          first.click();
+          second.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, pointerId: 8 }));
+          for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+          return first.closest("[data-step]").dataset.status;
+        }""",
+        second,
+    )
+    assert drawn == "open"
+    second.evaluate(TOUCH, [["pointerup"], 8])
+    checklist.has_status("r1/settle", "done")
+
+
 def test_a_second_press_on_remove_is_not_meant_for_what_the_page_shows_then(checklist):
     beta = cases.application(cases.interview(), id="beta", employer="Beta")
     checklist.open_with(cases.record(acme()["applications"][0], beta))

@@ -74,10 +74,12 @@ export function makePage(
     updateSoon(edit: Act) {
       const isKept = changed(edit);
       if (!isDue)
-        isDue = afterPaint(() => {
-          isDue = false;
-          refresh(true);
-        });
+        isDue = afterPaint(() =>
+          afterPointerUp(() => {
+            isDue = false;
+            refresh(true);
+          }),
+        );
       return isKept;
     },
     /** Another tab's work, or the durable copy, has taken the record's place. */
