@@ -8,7 +8,7 @@ export PATH := $(CURDIR)/$(BIN):$(CURDIR)/node_modules/.bin:$(PATH)
 # The theme's notice about MkDocs 2 is known; versions are pinned.
 export NO_MKDOCS_2_WARNING := 1
 
-# Each of the many Pythons that start here would compile the libraries anew.
+# Where it's set, each of the many Pythons that start here compiles the libraries anew.
 unexport PYTHONDONTWRITEBYTECODE
 
 # Tests and checks are about the site as it comes: a centre's own clone passes them too.
@@ -83,7 +83,7 @@ load: ## Ask nginx for every file of the checklist, on two cores, and print the 
 kills: ## Kill browsers and tabs in mid-write and in a restore, and count what is lost
 	@python3 tools/bootstrap.py --browsers
 	mkdocs build --quiet
-	pytest -n 0 -s --timeout 0 tests/browser/test_kills.py tests/webkit/test_kills.py --kills 30
+	pytest -n 0 -s --full --timeout 0 tests/browser/test_kills.py tests/webkit/test_kills.py --kills 30
 
 update: ## Print the bytes of a first visit, and of an update that changes one page
 	@python3 tools/bootstrap.py --browser

@@ -18,7 +18,9 @@ def pytest_addoption(parser):
         "--seeds", type=int, default=50, help="how often the tests simulate the tabs, with each kind of fault"
     )
     parser.addoption(
-        "--full", action="store_true", help="check each state in both themes at every width, and each request"
+        "--full",
+        action="store_true",
+        help="each state in both themes at every width, each request, and kills beside the page's own Python",
     )
 
 

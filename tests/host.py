@@ -64,11 +64,11 @@ class Server(http.server.ThreadingHTTPServer):
 class Host(Handler):
     """A host whose files change from one release to the next, that can be out of reach, and counts what it sends."""
 
+    def parse_request(self):
+        return super().parse_request() and not self.server.host["is_down"]
+
     def do_GET(self):  # the library's name
         host = self.server.host
-        if host["is_down"]:
-            self.close_connection = True
-            return
         self.directory = str(host["folder"])
         file = Path(self.translate_path(self.path))
         file = file / "index.html" if file.is_dir() else file

@@ -41,7 +41,7 @@ def cohort():
 
 
 @pytest.fixture(scope="module")
-def calendars_of():
+def plans_and_calendars():
     """Every plan that has something with a date, and its calendar."""
     plans = [planned(case) for case in (*cases.PARITY, *map(hostile, HOSTILE), *cohort())]
     return [(found, text) for found in plans if (text := calendar(found))]
@@ -104,27 +104,27 @@ def by_vobject(text):
         }
 
 
-def test_there_is_enough_to_read(calendars_of):
-    assert len(calendars_of) >= 450
+def test_there_is_enough_to_read(plans_and_calendars):
+    assert len(plans_and_calendars) >= 450
 
 
 @pytest.mark.later
 @pytest.mark.parametrize("read", [by_icalendar, by_vobject])
-def test_what_a_library_reads_is_what_was_written(read, calendars_of):
-    for index, (found, text) in enumerate(calendars_of):
+def test_what_a_library_reads_is_what_was_written(read, plans_and_calendars):
+    for index, (found, text) in enumerate(plans_and_calendars):
         assert list(read(renamed(index, text))) == written(found)
 
 
-def test_what_ical_js_reads_is_what_was_written(calendars_of):
+def test_what_ical_js_reads_is_what_was_written(plans_and_calendars):
     done = subprocess.run(
         ["node", "tests/read_calendars.mjs"],
         cwd=ROOT,
-        input=json.dumps([renamed(index, text) for index, (_, text) in enumerate(calendars_of)]),
+        input=json.dumps([renamed(index, text) for index, (_, text) in enumerate(plans_and_calendars)]),
         capture_output=True,
         text=True,
         check=True,
     )
-    for (found, _), read in zip(calendars_of, json.loads(done.stdout), strict=True):
+    for (found, _), read in zip(plans_and_calendars, json.loads(done.stdout), strict=True):
         assert read == written(found)
 
 
@@ -142,8 +142,8 @@ def test_no_two_people_of_a_cohort_share_an_entry_in_one_calendar():
     assert len(set(uids)) == len(uids) > 1_000
 
 
-def test_every_step_with_a_date_is_in_it_alone_or_in_a_list(calendars_of):
-    for found, _ in calendars_of:
+def test_every_step_with_a_date_is_in_it_alone_or_in_a_list(plans_and_calendars):
+    for found, _ in plans_and_calendars:
         told = "\n".join(entry.summary + entry.description for entry in entries_of(found))
         for application in found.applications:
             if application.facts.data.get("archived"):
@@ -164,8 +164,8 @@ def _title(step):
     return WORDS[step.step].title
 
 
-def test_dates_of_all_day_entries_end_on_the_next_day(calendars_of):
-    for found, _ in calendars_of:
+def test_dates_of_all_day_entries_end_on_the_next_day(plans_and_calendars):
+    for found, _ in plans_and_calendars:
         for entry in entries_of(found):
             if isinstance(entry.start, date) and not isinstance(entry.start, datetime):
                 assert entry.end > entry.start

@@ -10,6 +10,9 @@ from tests import presets
 from tests.command_line import run
 from tests.core.record.test_preset import sized
 
+# What the core does is counted where it is claimed.
+pytestmark = pytest.mark.uncounted
+
 SITE = "https://example.org/interviews/"
 
 

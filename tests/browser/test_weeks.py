@@ -50,7 +50,7 @@ def test_from_the_first_tick_to_an_accepted_offer(checklist):
     notes.get_by_label("Email, Person 1").fill("dana@example.org")
     at(notes, TALKED).get_by_label("Topics").fill("pricing")
     notes.get_by_role("button", name="Close").click()
-    # What was talked about is on record, so that step ticks itself.
+    # Noting what they talked about ticks this step.
     expect(checklist.box("r1/record-facts")).to_be_checked()
     checklist.has_status("r1/find-missing-names", "not-needed")
     checklist.opened("r1/thank-you-email").get_by_role("link", name="Write it").click()

@@ -22,10 +22,10 @@ NO_REQUESTS = ('{"op": 1}', "[]", "null", '{"op": "nothing"}', '{"op": "plan"}',
 TEXTS = ("", "a", "HTTPS://EXAMPLE.ORG", "12345", "é", "漢字", "a" * 2000, "a" * 3000)
 
 
-def workload(nth: int = 1, *, has_characters: bool = True) -> list[str]:
+def workload(nth: int = 1, characters: int = 0x110000) -> list[str]:
     """Ordinary, large, broken and hostile requests, in which every op of the bridge is; of the shared records each nth.
 
-    Those with every character there is take as long as all others of each 40th.
+    The requests with every character take as long as all the others of ``workload(40)``.
     """
     shared = cases.PARITY[::nth]
     return [
@@ -37,7 +37,7 @@ def workload(nth: int = 1, *, has_characters: bool = True) -> list[str]:
         *(asked("code", text=text, paper=paper) for text in TEXTS for paper in (False, True)),
         *centres(),
         *refused(nth),
-        *(every_character() if has_characters else ()),
+        *every_character(characters),
         *NO_REQUESTS,
     ]
 
@@ -71,11 +71,9 @@ def large(counts: tuple[int, ...]) -> Iterator[str]:
         yield asked("restore", document, backup=cases.as_text(ONE))
 
 
-def every_character() -> Iterator[str]:
-    """Every character that a text may hold, in names and notes."""
-    allowed = "".join(
-        chr(code) for code in range(0x110000) if not re.match(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]", chr(code))
-    )
+def every_character(end: int) -> Iterator[str]:
+    """Every character that a text may hold, up to a code, in names and notes."""
+    allowed = "".join(chr(code) for code in range(end) if not re.match(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]", chr(code)))
     for texts in batched(("".join(each) for each in batched(allowed, MAX_TEXT, strict=False)), 10, strict=False):
         applications = [
             {

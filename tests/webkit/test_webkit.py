@@ -275,7 +275,7 @@ def test_a_centres_rules_are_taken_and_hostile_ones_refused(used):
     used.is_saved()
     before = used.js(LOCAL)
     assert json.loads(before)["settings"]["centre"] == presets.whole()["centre"]
-    # It may change its address a hundred times in a while.
+    # A page may change its address about a hundred times in ten seconds.
     some = LINKED[::3]
     for case, lines in zip(some, used.later(f"({HANDED})(arguments[0])", [case.link for case in some]), strict=True):
         is_refused(case, lines)

@@ -75,7 +75,10 @@ export type Store = ReturnType<typeof makeStore>;
 
 type State = "opening" | "well" | "failing" | "apart";
 
-/** What a transaction that went well or failed, a bar to writing, and the end of it, make of each state. */
+/**
+ * What becomes of each state after a transaction, where nothing may be written any more, and where it may again. What
+ * isn't here changes nothing.
+ */
 const NEXT: Record<State, Partial<Record<"saved" | "failed" | "barred" | "freed", State>>> = {
   opening: { saved: "well", failed: "failing", barred: "apart" },
   well: { failed: "failing", barred: "apart" },

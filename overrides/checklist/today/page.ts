@@ -70,7 +70,7 @@ export function makePage(
       refresh(true);
       return isKept;
     },
-    /** The same, shown once what was pressed is on screen. */
+    /** The same, shown once what was pressed is on screen and nothing else is being pressed. */
     updateSoon(edit: Act) {
       const isKept = changed(edit);
       if (!isDue)

@@ -1,6 +1,6 @@
 /**
- * Nothing moves under a finger. Whatever comes by itself, such as new dates or another window's work, is drawn once the
- * press is over; otherwise a press could be lost, or hit something else.
+ * Nothing moves under a finger. Whatever comes by itself, such as new dates or another window's work, and whatever
+ * follows from a tick, is drawn once the press is over; otherwise a press could be lost, or hit something else.
  */
 
 /** What can be pressed. Not selects: in some browsers we never hear of the end. */
