@@ -1,7 +1,8 @@
 /**
  * Changes as data. Each is the part of the list that it touches, before and after, so that it can be made again to
- * whatever the list has become by then. A tab numbers its changes, and the database keeps the last number that it has
- * from each tab. So anyone may bring a log in, twice even, and it counts once.
+ * whatever the list has become by then. A tab numbers its changes, each higher than any that it has seen, also of other
+ * tabs, so that the numbers tell what was done with a view to what. The database keeps the last number that it has from
+ * each tab. So anyone may bring a log in, twice even, and it counts once.
  */
 
 import { unfit } from "./guard.ts";
@@ -99,8 +100,8 @@ function applied(record: RecordData | null, change: Change, { revision, met }: B
 type Base = Pick<Kept, "revision" | "met">;
 
 /**
- * Make changes one after the other, except any that would make the list too large. What was found comes before anything
- * done with it, whoever found it.
+ * Make changes in the order of their numbers, except any that would make the list too large. What was found comes before
+ * anything done with it, whoever found it.
  */
 export function appliedAll(
   record: RecordData | null,
@@ -108,8 +109,8 @@ export function appliedAll(
   base: Base,
   dropped: (reason: string) => void,
 ) {
-  const isFound = (change: Change) => "found" in change;
-  const sorted = [...changes.filter(isFound), ...changes.filter((change) => !isFound(change))];
+  const place = (change: Change) => ("found" in change ? 0 : change.n);
+  const sorted = [...changes].sort((one, other) => place(one) - place(other));
   return sorted.reduce((before, change) => {
     const after = applied(before, change, base);
     const reason = after && after !== before && unfit(JSON.stringify(after));

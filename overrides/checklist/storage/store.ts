@@ -161,6 +161,8 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
     page.unfit(reason);
     if (reason) return false;
     show(next);
+    // Whoever erases the list erases what other tabs have left of it.
+    if (!next) for (const tab of otherTabs()) hand(tab, local.readLog(tab));
     if (isApart() || (next && text === beforeText)) report();
     else add(next ? editOf(count + 1, before, next) : { n: count + 1, erased: true });
     return true;
@@ -308,9 +310,6 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
 
   async function commit() {
     const [mine, before] = [log, kept.revision];
-    // Whoever erases the list erases what other tabs have left of it.
-    const left = mine.some((each) => "erased" in each) ? otherTabs() : [];
-    for (const tab of left) handed.set(tab, local.readLog(tab));
     const others = [...handed];
     const logs: Log[] = [...others, [tabs.name, mine]];
     let isEmptied = false;
@@ -318,7 +317,6 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
       isEmptied = current.revision < kept.revision;
       return folded(current, logs, accepted, page.unfit);
     });
-    for (const tab of left) local.writeLog(tab, []);
     for (const [tab, changes] of others) if (handed.get(tab) === changes) handed.delete(tab);
     log = log.filter((each) => !mine.includes(each));
     meet("saved");
@@ -344,7 +342,7 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
     if ("here" in message) watch(message.from);
     else if ("kept" in message) take(message.kept);
     else if ("log" in message) {
-      handed.set(message.from, logOfOther(message.log));
+      hand(message.from, logOfOther(message.log));
       showAll();
       write();
     }
@@ -352,12 +350,17 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
     if (state !== "failing" && (log.length || handed.size)) void sync();
   }
 
+  function hand(tab: string, changes: Change[]) {
+    handed.set(tab, changes);
+    count = Math.max(count, ...changes.map(({ n }) => n));
+  }
+
   /** Bring in the log of a tab that's gone. Where there's no database it becomes this tab's own. */
   function watch(tab: string) {
     tabs.onceGone(tab, async (isSure) => {
       const changes = local.readLog(tab);
       if (!changes.length || isApart()) return;
-      handed.set(tab, logOfOther(changes));
+      hand(tab, logOfOther(changes));
       await sync();
       if (handed.has(tab)) {
         if (!isSure || isApart()) return;
