@@ -3,12 +3,12 @@
 import { complain } from "../checklist/dialogs/fields.ts";
 import { offerParts, regionsIn } from "../checklist/dialogs/offer.ts";
 import type { Advice, Fault } from "../checklist/engine/answers.ts";
-import { keptRules } from "../checklist/storage/index.ts";
 import { button, find, make, setText } from "../checklist/ui/dom.ts";
 import { afterPause } from "../checklist/ui/pause.ts";
 import { copy, download } from "../checklist/ui/share.ts";
 import { drawCode, pngOf } from "./code.ts";
 import { makeForm, offerRegions, type Preset } from "./form.ts";
+import { keptRules } from "./kept.ts";
 import type { Page } from "./page.ts";
 
 /** What hands the link out, in one form or another. */

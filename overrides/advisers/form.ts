@@ -3,8 +3,8 @@
 import { complain } from "../checklist/dialogs/fields.ts";
 import type { Fault } from "../checklist/engine/answers.ts";
 import type { ExtraStep, Policy } from "../checklist/record/shape.ts";
-import type { OwnStep, TypedRules } from "../checklist/storage/index.ts";
 import { find, make, setText } from "../checklist/ui/dom.ts";
+import type { OwnStep, TypedRules } from "./kept.ts";
 
 /** A preset that Python has checked. */
 export type Preset = { centre: string; link?: string; issued: string; region?: string; policy: Policy };

@@ -2,10 +2,10 @@
 
 import { regionsIn } from "../checklist/dialogs/offer.ts";
 import type { Advice } from "../checklist/engine/answers.ts";
-import { keptRules } from "../checklist/storage/index.ts";
 import { find, hostOf, make, setText } from "../checklist/ui/dom.ts";
 import { typeset } from "../checklist/ui/speak.ts";
 import { drawCode } from "./code.ts";
+import { keptRules } from "./kept.ts";
 import type { Page } from "./page.ts";
 
 export function makeSheet(element: HTMLElement, { ask, root, today }: Page) {

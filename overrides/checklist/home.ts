@@ -1,6 +1,6 @@
 /** The home page knows who comes back: what's next stands there instead of the question. */
 
-import { keptNext, keptPlan } from "./storage/index.ts";
+import { keptNext, keptPlan } from "./today/kept.ts";
 
 const ask = document.querySelector<HTMLElement>("#home-ask");
 const next = document.querySelector<HTMLElement>("#home-next");

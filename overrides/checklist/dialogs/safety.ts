@@ -8,11 +8,10 @@ import { emptyRecord } from "../record/record.ts";
 import { fingerprint } from "../record/seal.ts";
 import {
   type Act,
+  INSTANT,
   isEmpty as isNothingKept,
-  keptAsked,
-  keptBackup,
-  keptMessages,
   putBack,
+  remembered,
   type Store,
   takeAway,
 } from "../storage/index.ts";
@@ -20,10 +19,16 @@ import { button, find, setText } from "../ui/dom.ts";
 import { focusOnTop, forgetSaid, notice, said, takeBack } from "../ui/notices.ts";
 import { download } from "../ui/share.ts";
 import { deviceZone, exactly } from "../ui/speak.ts";
+import { keptMessages } from "./half-written.ts";
 import type { makeMove } from "./move.ts";
 import type { makePreset } from "./preset.ts";
 import type { makeRestore } from "./restore.ts";
 import type { makeTiming } from "./timing.ts";
+
+/** When the last backup was taken, and the fingerprint of what was in it. */
+const keptBackup = remembered<{ at: string; of: number | null }>("backup", ({ at }) => INSTANT.test(at));
+/** A careers centre's rules, packed, that are still to be answered in this tab. */
+const keptAsked = remembered<string>("asked", (value) => typeof value === "string", true);
 
 type Later = {
   restore: ReturnType<typeof makeRestore>;
@@ -110,8 +115,8 @@ export function makeSafety(
   function erase() {
     erasing.close();
     forgetSaid();
-    const { record, isReadOnly } = store;
-    if (isReadOnly) {
+    const { record } = store;
+    if (store.isReadOnly()) {
       notice("erased", "Nothing is erased: this page may not change what is saved here. Reload it, and try again.");
       return;
     }

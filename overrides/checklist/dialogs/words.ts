@@ -10,7 +10,6 @@ import type { Edit } from "../record/edits.ts";
 import { type Answers, nextToThank, type Place, withAnswers } from "../record/messages.ts";
 import { applicationOf, namedIn, roundAt, roundId, type StepPlace, stepId } from "../record/record.ts";
 import type { RecordData } from "../record/shape.ts";
-import { keptMessages } from "../storage/index.ts";
 import { button, find, make, setText } from "../ui/dom.ts";
 import { focusOnTop } from "../ui/notices.ts";
 import { afterPause } from "../ui/pause.ts";
@@ -18,6 +17,7 @@ import { canShare, copy, share } from "../ui/share.ts";
 import type { Wording } from "../ui/wording.ts";
 import { attemptsIn } from "./asking.ts";
 import { blanksIn } from "./blanks.ts";
+import { keptMessages } from "./half-written.ts";
 
 const PARTS = ["asking", "made", "not-made"] as const;
 type Part = (typeof PARTS)[number];

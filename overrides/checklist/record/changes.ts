@@ -25,7 +25,7 @@ type Erasure = { n: number; erased: true };
  */
 export type Found = { n: number; found: string; revision: number; by: "us" | "first" | "other" | "doubtful" };
 export type Change = Edit | Erasure | Found;
-export type Log = [tab: string, changes: Change[]];
+type Log = [tab: string, changes: Change[]];
 
 /**
  * What the database holds: the list, null once it's erased; how far each tab's log has been brought in; and

@@ -5,7 +5,6 @@ import { LIST, localStore } from "./local.ts";
 import { makeStore, type Page, type Store } from "./store.ts";
 import { browserTabs } from "./tabs.ts";
 
-export * from "./messages.ts";
 export * from "./remembered.ts";
 export type { Act, Lack, Page, Store } from "./store.ts";
 
@@ -13,13 +12,9 @@ export type { Act, Lack, Page, Store } from "./store.ts";
 const PATIENCE = 4_000;
 
 export function storeOf(page: Page): Store {
-  const local = localStore(
-    () => localStorage,
-    () => sessionStorage,
-  );
   const database = openDatabase(() => store.standBack());
   const late = () => new Promise<never>((_, reject) => setTimeout(() => reject(new Error("late")), PATIENCE));
-  const store = makeStore({ local, database, tabs: browserTabs(), late }, page);
+  const store = makeStore({ local: localStore(), database, tabs: browserTabs(), late }, page);
   addEventListener("storage", ({ key }) => (key === LIST || key === null) && store.look());
   return store;
 }

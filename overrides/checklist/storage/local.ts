@@ -9,19 +9,18 @@
 
 import type { Change, Found } from "../record/changes.ts";
 import { fingerprint, seal, unseal } from "../record/seal.ts";
+import { changesFrom } from "../record/stored.ts";
 
 export const LIST = "after-the-interview";
 export const UNSAVED = `${LIST}:unsaved:`;
 export const ASIDE = `${LIST}:set-aside:`;
-const HERE = `${LIST}:here`;
+export const HERE = `${LIST}:here`;
 const WRITTEN = `${LIST}:written`;
-
-export type Items = Pick<Storage, "getItem" | "setItem" | "removeItem"> & { [key: string]: unknown };
 
 export type Local = ReturnType<typeof localStore>;
 
 /** @param session what this tab alone has, until it's closed */
-export function localStore(items: () => Items, session: () => Items) {
+export function localStore(items = () => localStorage, session = () => sessionStorage) {
   /** The list as it was last read or written here, seal and all. */
   let seen: string | null = null;
   /** A browser that was killed may have lost its last writes, and with them that this tab was here. */
@@ -63,10 +62,7 @@ export function localStore(items: () => Items, session: () => Items) {
       }, false);
     },
 
-    readLog(tab: string): Change[] {
-      const changes: unknown = attempt(() => JSON.parse(items().getItem(UNSAVED + tab) ?? "[]"), []);
-      return Array.isArray(changes) ? changes.filter(isChange) : [];
-    },
+    readLog: (tab: string): Change[] => attempt(() => changesFrom(items().getItem(UNSAVED + tab) ?? "[]"), []),
 
     writeLog(tab: string, changes: readonly Change[]): boolean {
       return attempt(() => {
@@ -90,9 +86,6 @@ export function localStore(items: () => Items, session: () => Items) {
         return key;
       }, null);
     },
-
-    /** The list as it stands there, seal and all. */
-    raw: () => seen ?? "",
   };
 }
 
@@ -108,12 +101,4 @@ export function attempt<T>(act: () => T, otherwise: T): T {
 /** Whether there's a list, for the page's head, which makes room for it. */
 export function hasList(): boolean {
   return attempt(() => localStorage.getItem(LIST) !== null, false);
-}
-
-/** Another program may have put anything there. */
-function isChange(value: unknown): value is Change {
-  const change = value as Record<string, unknown> | null;
-  if (typeof change !== "object" || change === null || !Number.isSafeInteger(change.n)) return false;
-  const isPart = (part: unknown) => Array.isArray((part as { applications?: unknown } | undefined)?.applications);
-  return change.erased === true || typeof change.found === "string" || (isPart(change.before) && isPart(change.after));
 }

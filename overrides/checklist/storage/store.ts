@@ -26,7 +26,6 @@ import {
   type Found,
   folded,
   type Kept,
-  type Log,
   logOfOther,
   NewerVersion,
   shortened,
@@ -71,7 +70,7 @@ export interface Places {
   late(): Promise<never>;
 }
 
-export type Store = ReturnType<typeof makeStore>;
+export type Store = Readonly<ReturnType<typeof makeStore>>;
 
 type State = "opening" | "well" | "failing" | "apart";
 
@@ -91,9 +90,22 @@ const LONGEST_LOG = 50;
 const NOTHING: Kept = { revision: 0, text: null, folded: {}, met: [], previous: null };
 
 export function makeStore({ local, database, tabs, late }: Places, page: Page) {
-  let record = emptyRecord();
-  /** The record as JSON; null for none. */
-  let text: string | null = null;
+  const isApart = () => state === "apart";
+  const store = {
+    record: emptyRecord(),
+    /** The record as JSON; null for none. */
+    text: null as string | null,
+    isReadOnly: isApart,
+    /** Read what localStorage has. */
+    open: () => start(local.read()),
+    begin,
+    look,
+    change,
+    /** Remember the record as one that Python has accepted. */
+    accept: () => void (accepted = store.text),
+    refuse,
+    standBack,
+  };
   let state: State = "opening";
   /** What the database had when we last heard of it. */
   let kept = NOTHING;
@@ -103,16 +115,13 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
   /** Logs of tabs that are gone or can't save. */
   const handed = new Map<string, Change[]>();
   let isMirrored = true;
-  /** What was last said to be missing. */
-  let lack: Lack | null = null;
   let syncing: Promise<void> | null = null;
   let isAgain = false;
   /** The list as it was last read: the record's text, and what stood there. */
-  let original = { text: "", raw: "" };
+  let original = { text: "", given: "" };
   /** The last list that Python has accepted. */
   let accepted: string | null = null;
 
-  const isApart = () => state === "apart";
   /** A list that was found here isn't missing anywhere that matters. */
   const isUnsaved = () => log.some((change) => !("found" in change));
   /** What's kept, as if it were newer than any list that's found. */
@@ -123,7 +132,7 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
 
   /** Begin with a list that stands in localStorage. */
   function start(found: Found | null) {
-    const theirs = found && readable(found.found, local.raw());
+    const theirs = found && readable(found.found);
     if (!theirs) return;
     log = [{ ...found, n: (count += 1) }];
     show(theirs);
@@ -155,46 +164,45 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
   /** Change the record and save it. Returns false where the record can't hold the change: it is then as it was. */
   function change(act: Act): boolean {
     if (!isApart()) takeMirror();
-    const [before, beforeText] = [record, text];
-    const next = act(record);
+    const { record: before, text: beforeText } = store;
+    const next = act(before);
     const reason = next && unfit(JSON.stringify(next));
     page.unfit(reason);
     if (reason) return false;
     show(next);
     // Whoever erases the list erases what other tabs have left of it.
     if (!next) for (const tab of otherTabs()) hand(tab, local.readLog(tab));
-    if (isApart() || (next && text === beforeText)) report();
+    if (isApart() || (next && store.text === beforeText)) report();
     else add(next ? editOf(count + 1, before, next) : { n: count + 1, erased: true });
     return true;
   }
 
   /** Python refuses the record: set it aside and go back to the last that it accepted; with none, begin anew. */
   function refuse(refused: string, reason: string) {
+    const unread = original.text === refused ? original.given : refused;
     // Nothing but what was found: the database may have another.
     if (state === "opening" && !isUnsaved()) {
       log = [];
       show(null);
-      return setAside(local.raw(), reason);
+      return setAside(unread, reason);
     }
     const earlier = recordOf([accepted, kept.previous].find((each) => each !== null && each !== refused) ?? "");
-    const raw = original.text === refused ? original.raw : refused;
-    const key = keep(raw);
+    setAside(unread, reason, earlier !== null);
     change((latest) => (JSON.stringify(latest) === refused ? (earlier ?? emptyRecord()) : latest));
-    page.aside(raw, reason, key, earlier !== null);
   }
 
   // The list that's shown
 
   function show(next: RecordData | null) {
-    text = next && JSON.stringify(next);
-    record = next ?? emptyRecord();
+    store.text = next && JSON.stringify(next);
+    store.record = next ?? emptyRecord();
     if (next) page.gone(false);
   }
 
   function showMoved(next: RecordData | null) {
-    const before = text;
+    const before = store.text;
     show(next);
-    if (text !== before) page.moved();
+    if (store.text !== before) page.moved();
   }
 
   /** Show what's kept, with what isn't yet. */
@@ -202,39 +210,35 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
     const saved = kept.text === null ? null : readable(kept.text);
     if (isApart()) return;
     if (kept.text !== null && !saved) bringAll({ ...kept, text: null });
-    const had = record.applications.length > 0;
+    const had = store.record.applications.length > 0;
     showMoved(appliedAll(saved, [...[...handed.values()].flat(), ...log], kept, page.unfit));
-    if (text === null && had) page.gone(true);
+    if (store.text === null && had) page.gone(true);
   }
 
   /** A change alone would have nothing there to be made to, so all of the list goes there. */
   function bringAll(there: Kept) {
     kept = there;
-    if (text !== null) log = [editOf((count += 1), emptyRecord(), record)];
+    if (store.text !== null) log = [editOf((count += 1), emptyRecord(), store.record)];
   }
 
   /** The record in a text; null, after it has been said, where there's none to work on. */
-  function readable(given: string, raw: string = given): RecordData | null {
+  function readable(given: string): RecordData | null {
     const result = readText(given);
     if ("record" in result) {
       const read = JSON.stringify(result.record);
-      if (read !== original.text) original = { text: read, raw };
+      if (read !== original.text) original = { text: read, given };
       return result.record;
     }
     if ("newer" in result) standBack();
-    else setAside(raw, result.reason);
+    else setAside(given, result.reason);
     return null;
   }
 
-  function setAside(unread: string, reason: string) {
-    page.aside(unread, reason, keep(unread), false);
-  }
-
   /** Keep what can't be read. With nowhere to keep it, it stays where it is, and this page doesn't write over it. */
-  function keep(unread: string): string | null {
+  function setAside(unread: string, reason: string, isChange = false) {
     const key = local.setAside(unread, page.now());
     if (key === null) meet("barred");
-    return key;
+    page.aside(unread, reason, key, isChange);
   }
 
   // The log and the mirror, in localStorage
@@ -243,7 +247,7 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
     count = next.n;
     // What's erased takes along what was on its way.
     log = "erased" in next ? [next] : [...log, next];
-    if (log.length > LONGEST_LOG && !syncing) log = shortened(log, record);
+    if (log.length > LONGEST_LOG && !syncing) log = shortened(log, store.record);
     write();
     if (state === "failing") tabs.tell({ from: tabs.name, log });
     void sync();
@@ -256,8 +260,8 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
     const [first] = log;
     const revision = kept.revision || (first && "found" in first ? first.revision : 0);
     // Nothing is taken away from there but a list that has been erased.
-    const isNothing = text === null && revision === 0 && !log.length;
-    isMirrored = (isNothing || local.write(text, revision)) && isLogged;
+    const isNothing = store.text === null && revision === 0 && !log.length;
+    isMirrored = (isNothing || local.write(store.text, revision)) && isLogged;
     report();
   }
 
@@ -267,17 +271,17 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
     if (!found) return;
     const isOurs = found.by === "us";
     // With changes of its own, this tab puts its list there once they're saved.
-    if (isOurs && (log.length || found.found === text)) return;
+    if (isOurs && (log.length || found.found === store.text)) return;
     // A tab that's behind, or an engine that stored late, has put an older list there.
     if (isOurs && found.revision < kept.revision) return write();
-    const theirs = readable(found.found, local.raw());
+    const theirs = readable(found.found);
     if (!theirs) return write();
     // Another tab has changed the list, and saves it in a moment: what's done here in between is done to that.
     if (isOurs) return showMoved(theirs);
-    const before = record;
+    const { record: before } = store;
     // The first edition may have written it on top of less than there is.
     show(found.by === "first" ? appliedAll(before, [found], kept.revision ? kept : newest(), () => {}) : theirs);
-    add({ ...editOf(count + 1, before, record), of: fingerprint(found.found) });
+    add({ ...editOf(count + 1, before, store.record), of: fingerprint(found.found) });
     page.moved();
   }
 
@@ -286,8 +290,7 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
   /** Bring in what there is, and take what's kept; once more while there's something new. */
   async function sync() {
     isAgain = true;
-    if (!isApart()) syncing ??= syncAll();
-    await syncing;
+    if (!isApart()) await (syncing ??= syncAll());
   }
 
   async function syncAll() {
@@ -309,13 +312,11 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
   }
 
   async function commit() {
-    const [mine, before] = [log, kept.revision];
-    const others = [...handed];
-    const logs: Log[] = [...others, [tabs.name, mine]];
+    const [mine, others, before] = [log, [...handed], kept.revision];
     let isEmptied = false;
     const next = await database.change((current) => {
       isEmptied = current.revision < kept.revision;
-      return folded(current, logs, accepted, page.unfit);
+      return folded(current, [...others, [tabs.name, mine]], accepted, page.unfit);
     });
     for (const [tab, changes] of others) if (handed.get(tab) === changes) handed.delete(tab);
     log = log.filter((each) => !mine.includes(each));
@@ -376,9 +377,9 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
   /** Make another tab's changes this tab's own, also those that the list shows already: it may have them from there. */
   function adopt(changes: Change[]) {
     for (const each of changes) {
-      const [before, n] = [record, count + 1];
+      const [before, n] = [store.record, count + 1];
       showMoved(appliedAll(before, [each], newest(), page.unfit));
-      add("found" in each ? editOf(n, before, record) : { ...each, n });
+      add("found" in each ? editOf(n, before, store.record) : { ...each, n });
     }
   }
 
@@ -395,37 +396,14 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
   }
 
   function report() {
-    const isFailing = state === "failing" && isUnsaved();
     if (isApart()) return page.reported("error", null);
-    const isSaving = !isFailing && isUnsaved();
-    if (isFailing) lack = !isMirrored ? "both" : text === null ? "erased" : "database";
-    else if (isMirrored) lack = null;
-    // Until the database has it nothing new is said of where it is.
-    else if (!isSaving) lack = "local";
-    page.reported(isSaving ? "saving" : lack ? "error" : "saved", lack);
+    const isFailing = state === "failing" && isUnsaved();
+    if (isUnsaved() && !isFailing) return page.reported("saving", null);
+    if (!isMirrored) return page.reported("error", isFailing ? "both" : "local");
+    if (isFailing) return page.reported("error", store.text === null ? "erased" : "database");
+    page.reported("saved", null);
   }
 
   tabs.hear = hear;
-  return {
-    get record() {
-      return record;
-    },
-    get text() {
-      return text;
-    },
-    get isReadOnly() {
-      return isApart();
-    },
-    /** Read what localStorage has. */
-    open: () => start(local.read()),
-    begin,
-    look,
-    change,
-    /** Remember the record as one that Python has accepted. */
-    accept() {
-      accepted = text;
-    },
-    refuse,
-    standBack,
-  };
+  return store;
 }

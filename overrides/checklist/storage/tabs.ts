@@ -13,6 +13,7 @@ export type Tabs = ReturnType<typeof browserTabs>;
 
 export function browserTabs() {
   const name = [...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36)).join("");
+  const lockOf = (tab: string) => `${NAME}:${tab}`;
   const watched = new Set<string>();
   let channel: BroadcastChannel | null = null;
   const tabs = {
@@ -36,8 +37,4 @@ export function browserTabs() {
   // Never let go: the browser does that when the tab is gone.
   navigator.locks?.request(lockOf(name), () => new Promise(() => {})).catch(() => {});
   return tabs;
-}
-
-function lockOf(tab: string): string {
-  return `${NAME}:${tab}`;
 }

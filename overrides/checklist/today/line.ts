@@ -4,7 +4,7 @@
 
 import type { Ask, Picture } from "../engine/answers.ts";
 import { fingerprint } from "../record/seal.ts";
-import { keptLine } from "../storage/index.ts";
+import { remembered } from "../storage/index.ts";
 import { drawnOnce, find, make, setText } from "../ui/dom.ts";
 import { afterPointerUp } from "../ui/press.ts";
 import { briefly, exactly } from "../ui/speak.ts";
@@ -14,6 +14,12 @@ import { promiseWords } from "./moment.ts";
 import { drawOutcomes, type OutcomeActions } from "./outcomes.ts";
 import { drawn, marksOf } from "./picture.ts";
 import { drawRounds, type RoundActions } from "./rounds.ts";
+
+/** The line as it was last drawn, and the fingerprint of what it was drawn from: its day is in that. */
+const keptLine = remembered<{ of: number; line: Picture }>(
+  "line",
+  ({ of, line }) => typeof of === "number" && Array.isArray(line.marks) && Array.isArray(line.rows),
+);
 
 export type LineActions = RoundActions & OutcomeActions;
 
@@ -72,7 +78,7 @@ export function makeLine(ask: Ask, list: List, actions: LineActions) {
     const of = fingerprint(from);
     // Until Python is there, the line that was drawn from the same, which is never another day's.
     const kept = drawing.childElementCount ? null : keptLine.read();
-    if (kept?.of === of) show({ line: kept.line as Picture, silence: null }, view.zone, today);
+    if (kept?.of === of) show({ line: kept.line, silence: null }, view.zone, today);
     ask({ op: "line", application, width }).then(
       (reply) => {
         if (from !== asked) return;

@@ -9,10 +9,11 @@ import type { Engine } from "../engine/engine.ts";
 import { withoutNames } from "../record/edits.ts";
 import type { Planned } from "../record/planned.ts";
 import { factsOf, hasDates, namesIn, saidOf } from "../record/record.ts";
-import { keptFigures, keptPlan, type Store } from "../storage/index.ts";
+import { keptFigures, type Store } from "../storage/index.ts";
 import { button } from "../ui/dom.ts";
 import { notice, takeBack } from "../ui/notices.ts";
 import { pointerUp } from "../ui/press.ts";
+import { keptPlan } from "./kept.ts";
 import type { Page } from "./page.ts";
 
 export class Planner {
@@ -195,13 +196,13 @@ export class Planner {
     const reason = faultsInWords(faults.slice(0, 3));
     // Another tab, or another program, may have changed it meanwhile: that is what counts.
     store.look();
-    if (store.isReadOnly) return;
+    if (store.isReadOnly()) return;
     if (JSON.stringify(store.record) !== asked) {
       this.#again();
       return;
     }
     store.refuse(asked, reason);
-    if (!store.isReadOnly) this.#again();
+    if (!store.isReadOnly()) this.#again();
   }
 
   #retry(again: () => void) {

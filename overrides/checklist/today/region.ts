@@ -5,13 +5,22 @@ import { type Edit, inRegion, isWithoutRegion, takingRegion } from "../record/ed
 import { hasDates } from "../record/record.ts";
 import type { RegionNames } from "../record/regions.ts";
 import type { RecordData } from "../record/shape.ts";
-import { keptCountry, keptNames } from "../storage/index.ts";
+import { remembered } from "../storage/index.ts";
 import { button, find, make, setText, settle } from "../ui/dom.ts";
 import { afterPointerUp } from "../ui/press.ts";
 import { deviceZone } from "../ui/speak.ts";
 
 /** As many regions as are shown at a time: more is no list to choose from. */
 const MOST = 30;
+
+/** The country that someone wants as a whole, though its bank holidays differ from part to part. */
+const keptCountry = remembered<string>("country", (value) => typeof value === "string");
+/** The names of regions, while this tab is open. */
+const keptNames = remembered<RegionNames>(
+  "names",
+  ({ regions, differ, zones }) => regions.every(Array.isArray) && Array.isArray(differ) && zones,
+  true,
+);
 
 export class Region {
   calendars: Calendars;

@@ -26,6 +26,8 @@ export function storageNotices(text: () => string, forget: () => void, told: (sa
     reported(saved: Saved, lack: keyof typeof NOT_SAVED | null) {
       document.documentElement.dataset.saved = saved;
       told(saved);
+      // Until it's saved, or can't be, nothing new is said of where it is.
+      if (saved === "saving") return;
       if (lack) notice("storage", NOT_SAVED[lack], fileButton("Download a copy", text, "after-the-interview.json"));
       else takeBack("storage");
     },

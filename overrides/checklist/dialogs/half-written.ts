@@ -1,6 +1,6 @@
 /** Messages that are half written, kept beside the list until they're sent or thrown away. */
 
-import { remembered } from "./remembered.ts";
+import { remembered } from "../storage/index.ts";
 
 /** A message half written: what was answered, what's being typed to the questions, and the text if it was changed. */
 export type HalfWritten = {
@@ -12,7 +12,9 @@ export type HalfWritten = {
 /** More messages than this aren't kept; the oldest go first. */
 const MOST_MESSAGES = 40;
 const messages = remembered<[string, HalfWritten][]>("messages", (kept) =>
-  kept.every(([which, { answers }]: [unknown, any]) => typeof which === "string" && typeof answers === "object"),
+  kept.every(
+    ([which, { answers }]: [unknown, Partial<HalfWritten>]) => typeof which === "string" && typeof answers === "object",
+  ),
 );
 /** All of them, where the browser can't keep them; they're there until the page is left. */
 let unkept: [string, HalfWritten][] | null = null;
