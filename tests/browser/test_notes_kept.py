@@ -133,6 +133,7 @@ def test_undo_brings_back_what_was_and_keeps_what_another_tab_noted(checklist, b
     assert kept(checklist).get("minutes", 60) == 60
 
 
+@SAME
 def test_two_tabs_that_add_to_the_same_part_lose_none(checklist, notes, beside):
     other = beside()
     other.fact("Notes Acme, Analyst").click()
@@ -185,6 +186,7 @@ def test_undo_of_a_tick_leaves_the_note_of_the_step_alone(checklist):
     assert checklist.stored()["applications"][0]["steps"]["r1/reflect"]["note"] == "B"
 
 
+@SAME
 def test_saved_is_said_once_it_is(checklist, notes):
     checklist.page.evaluate(f"() => {{ {durable.NEVER_DONE} }}")
     at(notes, TALKED).get_by_label("Topics").fill("pricing")
@@ -194,6 +196,7 @@ def test_saved_is_said_once_it_is(checklist, notes):
     expect(notes.get_by_role("status")).to_have_text("Not saved in this browser. Close this to read why.")
 
 
+@SAME
 def test_a_note_that_is_being_typed_outlives_another_window_s_change(safe, beside):
     """An interview that is added there has the step here moved to another stage."""
     note = safe.opened("r1/settle").get_by_label("A note of your own")

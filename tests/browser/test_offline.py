@@ -149,7 +149,10 @@ def test_a_new_version_waits_until_it_is_asked_for_and_fetches_what_has_changed_
     checklist.has_status("r1/settle", "open")
 
 
-@pytest.mark.parametrize("is_one_passed_over", [False, True])
+@pytest.mark.parametrize(
+    "is_one_passed_over",
+    [False, pytest.param(True, marks=pytest.mark.once("which version is told of is the page’s own rule"))],
+)
 def test_a_page_of_the_old_version_goes_on_beside_the_new_one_and_is_told(visitor, host, tmp_path, is_one_passed_over):
     """It fetches scripts of its own version still, which the host no longer has."""
     checklist = used(visitor)

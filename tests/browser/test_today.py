@@ -225,6 +225,7 @@ def test_the_question_of_how_much_one_wants_it_is_answered_on_the_card(checklist
     assert checklist.stored()["applications"][0].get("interest", "yes") == "yes"
 
 
+@SAME
 def test_what_was_done_is_said_for_ten_seconds_and_can_be_undone_later(checklist):
     opened(checklist, acme(id="acme"), FRIDAY_EVENING)
     checklist.box("r1/settle").check()
@@ -239,6 +240,7 @@ def test_what_was_done_is_said_for_ten_seconds_and_can_be_undone_later(checklist
     checklist.has_status("r1/settle", "open")
 
 
+@SAME
 def test_an_application_stays_open_whatever_is_next_and_a_new_one_is_opened(checklist):
     first = cases.application(cases.interview("2026-11-22T15:00"), employer="Acme", id="acme", steps=told(*SAME_DAY))
     other = cases.application(cases.interview("2026-11-22T18:00"), employer="Beta", id="beta")

@@ -2,10 +2,12 @@
 
 import json
 
+import pytest
 from playwright.sync_api import expect
 
 from tests import cases
 
+SAME = pytest.mark.once("how tabs tell each other is seen in each engine by others")
 ACME = cases.record(cases.application(cases.interview(), id="acme", employer="Acme"))
 
 
@@ -24,6 +26,7 @@ def undo(checklist):
     checklist.is_saved()
 
 
+@SAME
 def test_undo_of_an_added_interview_that_another_tab_removed_removes_nothing_else(checklist):
     checklist.open_with(ACME)
     # Once the plan is there nothing moves under the button.
@@ -36,6 +39,7 @@ def test_undo_of_an_added_interview_that_another_tab_removed_removes_nothing_els
     assert [each["id"] for each in checklist.stored()["applications"]] == ["acme"]
 
 
+@SAME
 def test_undo_of_an_edit_brings_no_tick_back_that_another_tab_took_away(checklist):
     ticked = cases.application(
         cases.interview(), id="acme", employer="Acme", steps={"r1/settle": cases.done("2026-11-20T16:01:00Z")}
@@ -61,6 +65,7 @@ def test_a_sound_record_from_another_tab_ends_reading_only(checklist):
     assert checklist.stored()["applications"][0]["steps"]["r1/settle"]["state"] == "done"
 
 
+@SAME
 def test_a_list_that_is_put_back_after_a_newer_one_counts_also_where_something_was_saved_before(checklist):
     checklist.open_with(ACME)
     checklist.box("r1/reflect").check()
