@@ -61,7 +61,7 @@ def _region_set() -> frozenset[str]:
 def region_data(code: str) -> dict[str, list[int] | list[str]]:
     """Return a region in the shape of ``holidays/REGION.json``: its weekend and its public holidays, 2020 to 2040.
 
-    Whoever asks again gets the same one, so nobody may change it. Raises KeyError for a code that is not a region.
+    The result is cached, so don't change it. Raises KeyError for a code that is not a region.
     """
     if code not in _region_set():
         raise KeyError(code)

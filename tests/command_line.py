@@ -25,7 +25,7 @@ def run(*arguments: object, stdin: bytes = b"") -> subprocess.CompletedProcess[b
         "stdout": io.TextIOWrapper(out),
         "stderr": io.TextIOWrapper(error),
     }
-    # A terminal that the tests run on is none of the command's.
+    # The command must not see the terminal that the tests run in.
     no_terminal = patch.object(os, "get_terminal_size", side_effect=OSError)
     with patch.multiple(sys, argv=command, **streams), no_terminal:
         try:

@@ -13,7 +13,7 @@ from checklist_py.core.rules.steps import STEPS
 from tests import cases
 from tests.command_line import ROOT, run, run_apart, run_on_terminal
 
-# What the core does is counted where it is claimed.
+# The core's coverage has to come from the core's own tests.
 pytestmark = pytest.mark.uncounted
 
 NOW = ("--now", "2026-11-23T09:00:00Z")

@@ -11,7 +11,7 @@ import pytest
 from tests import cases
 from tests.command_line import ROOT, run, run_apart
 
-# What the core does is counted where it is claimed.
+# The core's coverage has to come from the core's own tests.
 pytestmark = pytest.mark.uncounted
 
 

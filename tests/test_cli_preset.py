@@ -10,7 +10,7 @@ from tests import presets
 from tests.command_line import run
 from tests.core.record.test_preset import sized
 
-# What the core does is counted where it is claimed.
+# The core's coverage has to come from the core's own tests.
 pytestmark = pytest.mark.uncounted
 
 SITE = "https://example.org/interviews/"

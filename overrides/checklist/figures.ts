@@ -3,7 +3,7 @@
  * picture can't say both, so it says whose figures it has.
  */
 
-import { keptFigures } from "./storage/index.ts";
+import { keptFigures } from "./storage/remembered.ts";
 
 const kept = keptFigures.read() ?? {};
 for (const [name, [figure, beside]] of Object.entries(kept)) {

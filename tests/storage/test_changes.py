@@ -123,8 +123,12 @@ def test_a_long_log_becomes_one_change_that_does_the_same():
     steps = [record("a"), record("a", "b"), record("b"), record("b", employer="Beta")]
     edits = [edit(number, *pair) for number, pair in enumerate(itertools.pairwise(steps), 2)]
     found = {"n": 1, "found": text("a"), "revision": 7, "by": "us"}
-    short = called("record/changes.ts", "m.shortened(...args)", [found, *edits], steps[-1])
+    short = called("record/changes.ts", "m.shortened(...args)", [found, *edits], [], steps[-1])
     assert short == [found, edit(4, steps[0], steps[-1])]
+    # Another tab may have changed something in between, on top of the first.
+    between = edit(2, record("a", "b"), record("a", "b", "c"))
+    short = called("record/changes.ts", "m.shortened(...args)", [found, *edits], [between], steps[-1])
+    assert short == [found, edits[0], edit(4, steps[1], steps[-1])]
 
 
 def test_only_so_many_tabs_are_remembered_the_latest_of_them():

@@ -1,8 +1,8 @@
 /**
  * Changes as data. Each is the part of the list that it touches, before and after, so that it can be made again to
- * whatever the list has become by then. A tab numbers its changes, each higher than any that it has seen, also of other
- * tabs, so that the numbers tell what was done with a view to what. The database keeps the last number that it has from
- * each tab. So anyone may bring a log in, twice even, and it counts once.
+ * whatever the list has become by then. A tab gives each change a higher number than any it has seen, its own or another
+ * tab's, so a change made on top of another comes after it. The database keeps the last number that it has from each
+ * tab. So anyone may bring a log in, twice even, and it counts once.
  */
 
 import { unfit } from "./guard.ts";
@@ -14,10 +14,12 @@ import type { RecordData } from "./shape.ts";
 
 /**
  * Just what a change touches, and the ids of all applications for their order. `of` is the fingerprint of another
- * program's list, if that's where the change comes from.
+ * program's list, if that's where the change comes from; `from` the tab in whose log it was, and `placed` its number
+ * there: it stays in its place, and counts once.
  */
-type Edit = { n: number; before: Part; after: Part; of?: number };
-type Erasure = { n: number; erased: true };
+type Edit = { n: number; before: Part; after: Part; of?: number } & Adopted;
+type Erasure = { n: number; erased: true } & Adopted;
+type Adopted = { from?: string; placed?: number };
 /**
  * The list that a tab found at its start, written on top of a revision of the database, which is 0 if nobody knows.
  * `by` says who wrote it: this edition, the first one, or another program, whose list is the newest. It's doubtful
@@ -49,17 +51,36 @@ export function editOf(n: number, before: RecordData, after: RecordData): Edit {
   return { n, before: partOf(before, after), after: partOf(after, before) };
 }
 
-/** A log with one change for all its edits, which have made the list what it is now. */
-export function shortened(log: Change[], now: RecordData): Change[] {
-  const edits = log.filter((change) => "before" in change);
+/**
+ * A log with one change for its latest edits, which have made the list what it is now. Those that other tabs' changes may
+ * have been made on top of stay before these.
+ */
+export function shortened(log: Change[], others: Change[], now: RecordData): Change[] {
+  const last = Math.max(0, ...others.map(({ n }) => n));
+  const isEdit = (change: Change) => "before" in change && !("placed" in change) && change.n > last;
+  const edits = log.filter(isEdit) as Edit[];
   const before = edits.reduceRight((record, edit) => joined(record, edit.after, edit.before), now);
-  const others = log.filter((change) => !("before" in change));
-  return [...others, ...edits.slice(-1).map(({ n }) => editOf(n, before, now))];
+  return [...log.filter((change) => !isEdit(change)), ...edits.slice(-1).map(({ n }) => editOf(n, before, now))];
+}
+
+/** Another tab's change as a tab's own. */
+export function adopted(
+  tab: string,
+  change: Change,
+  n: number,
+  before: RecordData,
+  base: Base,
+  dropped: (reason: string) => void,
+) {
+  if (!("found" in change)) return { from: tab, placed: change.n, ...change, n };
+  return { ...editOf(n, before, appliedAll(before, [change], base, dropped) ?? emptyRecord()), placed: 0 };
 }
 
 /** The changes of a log that haven't been brought in. */
 export function unmet(kept: Kept, tab: string, changes: Change[]): Change[] {
-  return changes.filter(({ n }) => n > (kept.folded[tab] ?? -1));
+  const isMet = (of: string, n: number) => n <= (kept.folded[of] ?? -1);
+  const isElsewhere = ({ from, placed = 0 }: Adopted) => from !== undefined && isMet(from, placed);
+  return changes.filter((change) => !isMet(tab, change.n) && ("found" in change || !isElsewhere(change)));
 }
 
 /** Another tab's log. What that tab found may be old by now, so it takes nothing away. */
@@ -109,7 +130,7 @@ export function appliedAll(
   base: Base,
   dropped: (reason: string) => void,
 ) {
-  const place = (change: Change) => ("found" in change ? 0 : change.n);
+  const place = (change: Change) => ("found" in change ? 0 : (change.placed ?? change.n));
   const sorted = [...changes].sort((one, other) => place(one) - place(other));
   return sorted.reduce((before, change) => {
     const after = applied(before, change, base);
@@ -136,10 +157,15 @@ export function folded(kept: Kept, logs: Log[], accepted: string | null, dropped
   const text = isSame(before, after) ? kept.text : after && JSON.stringify(after);
   const isChanged = text !== kept.text || changes.some((change) => !("found" in change));
   const numbers = new Map(Object.entries(kept.folded));
+  const note = (tab: string, n: number) => {
+    const last = Math.max(n, numbers.get(tab) ?? -1);
+    numbers.delete(tab);
+    numbers.set(tab, last);
+  };
   for (const [tab, own] of news)
-    for (const { n } of own.slice(-1)) {
-      numbers.delete(tab);
-      numbers.set(tab, n);
+    for (const change of own) {
+      if ("from" in change) note(change.from as string, change.placed as number);
+      note(tab, change.n);
     }
   const revision = kept.revision + (text === kept.text ? 0 : 1);
   const met = changes.flatMap(ofOthers).filter((of) => !kept.met.includes(of));

@@ -9,11 +9,11 @@ export const INSTANT = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$
 
 /**
  * @param fits whether what's there is what we put there; it may throw
- * @param isTabs whether it's kept while this tab is open, and for it alone
+ * @param isForTab whether it's kept while this tab is open, and for it alone
  */
-export function remembered<Value>(name: string, fits: (value: any) => boolean, isTabs = false) {
+export function remembered<Value>(name: string, fits: (value: any) => boolean, isForTab = false) {
   const key = `${LIST}:${name}`;
-  const storage = () => (isTabs ? sessionStorage : localStorage);
+  const storage = () => (isForTab ? sessionStorage : localStorage);
   return {
     read(): Value | null {
       return attempt(() => {
@@ -44,12 +44,13 @@ export const keptFirst = remembered<true>("first", (value) => value === true);
 
 /** Remove all that is kept beside the list, and return what outlives this tab. The tabs' logs go with the list itself. */
 export function takeAway(): [string, string][] {
-  const besides = (items: Storage) => Object.keys(items).filter((key) => key.startsWith(`${LIST}:`) && key !== HERE);
+  // That this tab was here stays, or the next list that another program puts there would be doubted.
+  const keysBeside = (items: Storage) => Object.keys(items).filter((key) => key.startsWith(`${LIST}:`) && key !== HERE);
   attempt(() => {
-    for (const key of besides(sessionStorage)) sessionStorage.removeItem(key);
+    for (const key of keysBeside(sessionStorage)) sessionStorage.removeItem(key);
   }, undefined);
   return attempt(() => {
-    const keys = besides(localStorage).filter((key) => !key.startsWith(UNSAVED));
+    const keys = keysBeside(localStorage).filter((key) => !key.startsWith(UNSAVED));
     const taken = keys.map((key): [string, string] => [key, localStorage.getItem(key) ?? ""]);
     for (const key of keys) localStorage.removeItem(key);
     return taken;

@@ -20,6 +20,7 @@
  */
 
 import {
+  adopted,
   appliedAll,
   type Change,
   editOf,
@@ -75,8 +76,8 @@ export type Store = Readonly<ReturnType<typeof makeStore>>;
 type State = "opening" | "well" | "failing" | "apart";
 
 /**
- * What becomes of each state after a transaction, where nothing may be written any more, and where it may again. What
- * isn't here changes nothing.
+ * The state that follows each event: a transaction saved or failed, writing was barred, or allowed again. Events that
+ * aren't listed change nothing.
  */
 const NEXT: Record<State, Partial<Record<"saved" | "failed" | "barred" | "freed", State>>> = {
   opening: { saved: "well", failed: "failing", barred: "apart" },
@@ -112,7 +113,7 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
   /** What this tab has changed and the database hasn't got yet, the oldest first. */
   let log: Change[] = [];
   let count = 0;
-  /** Logs of tabs that are gone or can't save. */
+  /** Logs of other tabs that are gone, can't save, or were there when the list was erased. */
   const handed = new Map<string, Change[]>();
   let isMirrored = true;
   let syncing: Promise<void> | null = null;
@@ -126,6 +127,7 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
   const isUnsaved = () => log.some((change) => !("found" in change));
   /** What's kept, as if it were newer than any list that's found. */
   const newest = () => ({ ...kept, revision: Infinity });
+  const allHanded = () => [...handed.values()].flat();
   const otherTabs = () => local.tabs().filter((tab) => tab !== tabs.name);
 
   // What the page asks for
@@ -170,7 +172,7 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
     page.unfit(reason);
     if (reason) return false;
     show(next);
-    // Whoever erases the list erases what other tabs have left of it.
+    // Erasing takes other tabs' unsaved changes with it.
     if (!next) for (const tab of otherTabs()) hand(tab, local.readLog(tab));
     if (isApart() || (next && store.text === beforeText)) report();
     else add(next ? editOf(count + 1, before, next) : { n: count + 1, erased: true });
@@ -211,7 +213,7 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
     if (isApart()) return;
     if (kept.text !== null && !saved) bringAll({ ...kept, text: null });
     const had = store.record.applications.length > 0;
-    showMoved(appliedAll(saved, [...[...handed.values()].flat(), ...log], kept, page.unfit));
+    showMoved(appliedAll(saved, [...allHanded(), ...log], kept, page.unfit));
     if (store.text === null && had) page.gone(true);
   }
 
@@ -247,7 +249,11 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
     count = next.n;
     // What's erased takes along what was on its way.
     log = "erased" in next ? [next] : [...log, next];
-    if (log.length > LONGEST_LOG && !syncing) log = shortened(log, store.record);
+    if (log.length > LONGEST_LOG && !syncing) log = shortened(log, allHanded(), store.record);
+    saveLog();
+  }
+
+  function saveLog() {
     write();
     if (state === "failing") tabs.tell({ from: tabs.name, log });
     void sync();
@@ -277,7 +283,10 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
     const theirs = readable(found.found);
     if (!theirs) return write();
     // Another tab has changed the list, and saves it in a moment: what's done here in between is done to that.
-    if (isOurs) return showMoved(theirs);
+    if (isOurs) {
+      for (const tab of otherTabs()) see(local.readLog(tab));
+      return showMoved(theirs);
+    }
     const { record: before } = store;
     // The first edition may have written it on top of less than there is.
     show(found.by === "first" ? appliedAll(before, [found], kept.revision ? kept : newest(), () => {}) : theirs);
@@ -320,6 +329,7 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
     });
     for (const [tab, changes] of others) if (handed.get(tab) === changes) handed.delete(tab);
     log = log.filter((each) => !mine.includes(each));
+    if (mine.some((each) => "erased" in each)) for (const [tab, changes] of others) clear(tab, changes);
     meet("saved");
     // Somebody has cleared what the site has stored, but the list is still shown, and has been changed.
     if (isEmptied && mine.length) bringAll(NOTHING);
@@ -352,8 +362,19 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
   }
 
   function hand(tab: string, changes: Change[]) {
-    handed.set(tab, changes);
+    const left = unmet(kept, tab, changes);
+    if (left.length) handed.set(tab, left);
+    else handed.delete(tab);
+    see(changes);
+  }
+
+  function see(changes: Change[]) {
     count = Math.max(count, ...changes.map(({ n }) => n));
+  }
+
+  /** Clear the log that a tab has left, unless that tab has gone on: where nobody holds locks it may be alive. */
+  function clear(tab: string, changes: Change[]) {
+    if (JSON.stringify(local.readLog(tab)) === JSON.stringify(changes)) local.writeLog(tab, []);
   }
 
   /** Bring in the log of a tab that's gone. Where there's no database it becomes this tab's own. */
@@ -361,26 +382,27 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
     tabs.onceGone(tab, async (isSure) => {
       const changes = local.readLog(tab);
       if (!changes.length || isApart()) return;
+      // With all that others have left, as what came before may be there.
+      for (const each of otherTabs()) if (!handed.has(each)) hand(each, logOfOther(local.readLog(each)));
       hand(tab, logOfOther(changes));
       await sync();
       if (handed.has(tab)) {
         if (!isSure || isApart()) return;
         handed.delete(tab);
-        adopt(logOfOther(changes));
+        adopt(tab, logOfOther(changes));
         if (!isMirrored) return;
       }
-      // Where nobody holds locks the tab may be alive, and have gone on.
-      if (JSON.stringify(local.readLog(tab)) === JSON.stringify(changes)) local.writeLog(tab, []);
+      clear(tab, changes);
     });
   }
 
-  /** Make another tab's changes this tab's own, also those that the list shows already: it may have them from there. */
-  function adopt(changes: Change[]) {
+  /** Make another tab's changes this tab's own, in the places that they have. */
+  function adopt(tab: string, changes: Change[]) {
     for (const each of changes) {
-      const [before, n] = [store.record, count + 1];
-      showMoved(appliedAll(before, [each], newest(), page.unfit));
-      add("found" in each ? editOf(n, before, store.record) : { ...each, n });
+      log = [...log, adopted(tab, each, (count += 1), store.record, newest(), page.unfit)];
+      showAll();
     }
+    saveLog();
   }
 
   // What's said of it

@@ -1,7 +1,7 @@
-/** What this page leaves behind, for the home page and for its own next visit. */
+/** What this page leaves behind, for its own next visit and for the home page, which has no need of the rest of storage. */
 
 import type { Planned } from "../record/planned.ts";
-import { INSTANT, remembered } from "../storage/index.ts";
+import { INSTANT, remembered } from "../storage/remembered.ts";
 
 /** A plan with more steps is longer than what's worth keeping, and only takes time to be found so. */
 const MOST_STEPS = 6_000;
