@@ -1,9 +1,10 @@
 /**
- * What another program may have put in place of a log or of what's kept: what isn't ours counts as nothing. It imports
- * types alone, so that `local.ts`, which the page's head uses, stays small.
+ * What stands in the stores, where another program may have put anything: whose list it is, and a log and what's kept,
+ * of which what isn't ours counts as nothing.
  */
 
-import type { Change, Kept } from "./changes.ts";
+import type { Change, Found, Kept } from "./changes.ts";
+import { fingerprint, unseal } from "./seal.ts";
 
 /** No tab ever makes as many changes, and numbers up to it can be counted on from. */
 const MOST_CHANGES = 2 ** 40;
@@ -20,6 +21,19 @@ export function keptFrom(value: unknown, written: unknown): Kept {
     met: Array.isArray(met) ? met.filter(isCount) : [],
     previous: typeof previous === "string" ? previous : null,
   };
+}
+
+/**
+ * The list in a text of localStorage, and whose it is.
+ * @param marks from the first edition: the fingerprints of lists that it has written there, each with its revision
+ * @param isDoubtful whether a browser that was killed may have brought an old list back
+ */
+export function foundIn(sealed: string, marks: string, isDoubtful: boolean): Found {
+  const { text: found, revision } = unseal(sealed);
+  if (revision !== null) return { n: 0, found, revision, by: "us" };
+  const mark = marks.split(" ").findLast((each) => each.startsWith(`${fingerprint(found)}@`));
+  if (mark) return { n: 0, found, revision: Number(mark.split("@")[1]) || 0, by: "first" };
+  return { n: 0, found, revision: 0, by: isDoubtful ? "doubtful" : "other" };
 }
 
 /** Throws where the text is no JSON. */

@@ -8,8 +8,8 @@
  */
 
 import type { Change, Found } from "../record/changes.ts";
-import { fingerprint, seal, unseal } from "../record/seal.ts";
-import { changesFrom } from "../record/stored.ts";
+import { seal, unseal } from "../record/seal.ts";
+import { changesFrom, foundIn } from "../record/stored.ts";
 
 export const LIST = "after-the-interview";
 export const UNSAVED = `${LIST}:unsaved:`;
@@ -36,12 +36,7 @@ export function localStore(items = () => localStorage, session = () => sessionSt
       const sealed = attempt(() => items().getItem(LIST), null);
       if (sealed === null || sealed === seen) return null;
       seen = sealed;
-      const { text: found, revision } = unseal(sealed);
-      if (revision !== null) return { n: 0, found, revision, by: "us" };
-      const marks = attempt(() => items().getItem(WRITTEN), null) ?? "";
-      const mark = marks.split(" ").findLast((each) => each.startsWith(`${fingerprint(found)}@`));
-      if (mark) return { n: 0, found, revision: Number(mark.split("@")[1]) || 0, by: "first" };
-      return { n: 0, found, revision: 0, by: mayHaveLostWrites ? "doubtful" : "other" };
+      return foundIn(sealed, attempt(() => items().getItem(WRITTEN), null) ?? "", mayHaveLostWrites);
     },
 
     /** Returns whether the list is there now; where it isn't, what was there still is. */
