@@ -28,7 +28,7 @@ export function keptFrom(value: unknown, written: unknown): Kept {
  * @param marks from the first edition: the fingerprints of lists that it has written there, each with its revision
  * @param isDoubtful whether a browser that was killed may have brought an old list back
  */
-export function foundIn(sealed: string, marks: string, isDoubtful: boolean): Found {
+export function readFound(sealed: string, marks: string, isDoubtful: boolean): Found {
   const { text: found, revision } = unseal(sealed);
   if (revision !== null) return { n: 0, found, revision, by: "us" };
   const mark = marks.split(" ").findLast((each) => each.startsWith(`${fingerprint(found)}@`));

@@ -9,7 +9,7 @@
 
 import type { Change, Found } from "../record/changes.ts";
 import { seal, unseal } from "../record/seal.ts";
-import { changesFrom, foundIn } from "../record/stored.ts";
+import { changesFrom, readFound } from "../record/stored.ts";
 
 export const LIST = "after-the-interview";
 export const UNSAVED = `${LIST}:unsaved:`;
@@ -36,7 +36,7 @@ export function localStore(items = () => localStorage, session = () => sessionSt
       const sealed = attempt(() => items().getItem(LIST), null);
       if (sealed === null || sealed === seen) return null;
       seen = sealed;
-      return foundIn(sealed, attempt(() => items().getItem(WRITTEN), null) ?? "", mayHaveLostWrites);
+      return readFound(sealed, attempt(() => items().getItem(WRITTEN), null) ?? "", mayHaveLostWrites);
     },
 
     /** Returns whether the list is there now; where it isn't, what was there still is. */
