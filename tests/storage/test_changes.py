@@ -143,3 +143,24 @@ def test_a_list_is_known_by_its_seal_and_by_nothing_else():
     assert called("record/seal.ts", "m.unseal(...args)", sealed) == {"text": text("a"), "revision": 7}
     changed = sealed.replace("Acme", "Acne")
     assert called("record/seal.ts", "m.unseal(...args)", changed) == {"text": changed, "revision": None}
+
+
+@pytest.mark.parametrize(
+    ("change", "is_ours"),
+    [
+        ({"n": 1, "erased": True}, True),
+        ({"n": 1, "found": "{}"}, True),
+        ({"n": 2, "erased": True, "from": "T", "placed": 1}, True),
+        # Nobody could count on from there.
+        ({"n": 2**53 - 1, "erased": True}, False),
+        ({"n": -1, "erased": True}, False),
+        ({"n": 1.5, "erased": True}, False),
+        ({"n": 2, "erased": True, "from": "T"}, False),
+        ({"n": 2, "erased": True, "from": 7, "placed": 1}, False),
+        ({"n": 1, "before": {}, "after": {}}, False),
+        (None, False),
+    ],
+)
+def test_of_a_log_what_is_not_ours_counts_as_nothing(change, is_ours):
+    found = called("record/stored.ts", "m.changesFrom(args[0])", json.dumps([change]))
+    assert found == ([change] if is_ours else [])

@@ -112,3 +112,30 @@ def test_whatever_tabs_do_and_whoever_is_closed_it_comes_to_what_one_tab_would_h
         expected.append(None if steps is None else " ".join(sorted(steps)))
     for case, steps, found in zip(cases, expected, played(fault, cases), strict=True):
         assert (found["kept"], {*found["after"]}, found["logs"]) == (steps, {steps}, 0), case
+
+
+LATE = """(await (async () => {
+  const browser = new m.Browser({ seed: 1 });
+  browser.stored.set("after-the-interview", JSON.stringify({ format: "after-the-interview", version: 2, settings: {}, applications: [{ id: "acme", rounds: [], steps: {} }] }));
+  const one = browser.open();
+  await browser.pass(6_000);
+  const other = browser.open();
+  await browser.pass(6_000);
+  const told = [];
+  const { tell } = other.tabs;
+  other.tabs.tell = (message) => (message.log?.length && told.push(message), tell(message));
+  other.fault = "full";
+  other.store.change((record) => m.setState(record, "acme", "x", { state: "done", at: "2026-11-20T16:00:00Z" }));
+  await browser.pass(6_000);
+  one.store.change(() => null);
+  await browser.pass(6_000);
+  for (const message of told) one.tabs.hear(structuredClone(message));
+  await browser.pass(6_000);
+  return { told: told.length, shown: one.store.text, kept: browser.kept.text, local: browser.stored.get("after-the-interview") ?? null };
+})())"""
+
+
+def test_a_log_that_is_heard_of_once_more_after_it_is_erased_brings_nothing_back():
+    found = called("record/record.ts ../../tests/storage/simulate.mjs", LATE)
+    assert found.pop("told") >= 1
+    assert found == {"shown": None, "kept": None, "local": None}
