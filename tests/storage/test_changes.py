@@ -150,13 +150,15 @@ def test_a_list_is_known_by_its_seal_and_by_nothing_else():
     [
         ({"n": 1, "erased": True}, True),
         ({"n": 1, "found": "{}"}, True),
-        ({"n": 2, "erased": True, "from": "T", "placed": 1}, True),
+        ({"n": 2, "erased": True, "from": ["T", 1], "placed": 1}, True),
         # Nobody could count on from there.
         ({"n": 2**53 - 1, "erased": True}, False),
         ({"n": -1, "erased": True}, False),
         ({"n": 1.5, "erased": True}, False),
         ({"n": 2, "erased": True, "from": "T"}, False),
-        ({"n": 2, "erased": True, "from": 7, "placed": 1}, False),
+        ({"n": 2, "erased": True, "from": [7, 1]}, False),
+        ({"n": 2, "erased": True, "from": None}, False),
+        ({"n": 2, "erased": True, "placed": "first"}, False),
         ({"n": 1, "before": {}, "after": {}}, False),
         (None, False),
     ],
@@ -164,3 +166,16 @@ def test_a_list_is_known_by_its_seal_and_by_nothing_else():
 def test_of_a_log_what_is_not_ours_counts_as_nothing(change, is_ours):
     found = called("record/stored.ts", "m.changesFrom(args[0])", json.dumps([change]))
     assert found == ([change] if is_ours else [])
+
+
+@pytest.mark.parametrize(("folded", "is_left"), [({"T2": 3}, True), ({"T2": 5}, False), ({"T3": 9}, False)])
+def test_what_a_tab_found_and_two_tabs_have_taken_over_one_after_the_other_counts_once(folded, is_left):
+    """The second has saved something of its own before it took anything over."""
+    script = """(({ found, before, folded }) => {
+      const base = { revision: Infinity, met: [] };
+      const once = m.adopted("T1", found, 5, before, base, () => {});
+      const twice = m.adopted("T2", once, 9, before, base, () => {});
+      return m.unmet({ folded }, "T3", [twice]).length;
+    })(args[0])"""
+    found = {"n": 1, "found": text("a"), "revision": 0, "by": "other"}
+    assert called("record/changes.ts", script, {"found": found, "before": record(), "folded": folded}) == is_left

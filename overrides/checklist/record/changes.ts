@@ -14,12 +14,12 @@ import type { RecordData } from "./shape.ts";
 
 /**
  * Just what a change touches, and the ids of all applications for their order. `of` is the fingerprint of another
- * program's list, if that's where the change comes from; `from` the tab in whose log it was, and `placed` its number
- * there: it stays in its place, and counts once.
+ * program's list, if that's where the change comes from. One that was taken over keeps its place among the others, and
+ * says in whose log it was, and as which number: it counts once.
  */
 type Edit = { n: number; before: Part; after: Part; of?: number } & Adopted;
 type Erasure = { n: number; erased: true } & Adopted;
-type Adopted = { from?: string; placed?: number };
+type Adopted = { placed?: number; from?: [tab: string, n: number] };
 /**
  * The list that a tab found at its start, written on top of a revision of the database, which is 0 if nobody knows.
  * `by` says who wrote it: this edition, the first one, or another program, whose list is the newest. It's doubtful
@@ -71,15 +71,15 @@ export function adopted(
   before: RecordData,
   base: Base,
   dropped: (reason: string) => void,
-) {
-  if (!("found" in change)) return { from: tab, placed: change.n, ...change, n };
+): Edit | Erasure {
+  if (!("found" in change)) return { placed: change.n, from: [tab, change.n], ...change, n } as Edit | Erasure;
   return { ...editOf(n, before, appliedAll(before, [change], base, dropped) ?? emptyRecord()), placed: 0 };
 }
 
 /** The changes of a log that haven't been brought in. */
 export function unmet(kept: Kept, tab: string, changes: Change[]): Change[] {
   const isMet = (of: string, n: number) => n <= (kept.folded[of] ?? -1);
-  const isElsewhere = ({ from, placed = 0 }: Adopted) => from !== undefined && isMet(from, placed);
+  const isElsewhere = ({ from }: Adopted) => from !== undefined && isMet(...from);
   return changes.filter((change) => !isMet(tab, change.n) && ("found" in change || !isElsewhere(change)));
 }
 
@@ -164,7 +164,7 @@ export function folded(kept: Kept, logs: Log[], accepted: string | null, dropped
   };
   for (const [tab, own] of news)
     for (const change of own) {
-      if ("from" in change) note(change.from as string, change.placed as number);
+      if (!("found" in change) && change.from) note(...change.from);
       note(tab, change.n);
     }
   const revision = kept.revision + (text === kept.text ? 0 : 1);

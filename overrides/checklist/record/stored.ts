@@ -45,7 +45,8 @@ export function changesFrom(text: string): Change[] {
 function isChange(value: unknown): value is Change {
   const change = value as Record<string, unknown> | null;
   if (typeof change !== "object" || change === null || !isCount(change.n) || change.n > MOST_CHANGES) return false;
-  if (change.from !== undefined && (typeof change.from !== "string" || !isCount(change.placed))) return false;
+  const { placed = 0, from = ["", 0] } = change;
+  if (!isCount(placed) || !Array.isArray(from) || typeof from[0] !== "string" || !isCount(from[1])) return false;
   const isPart = (part: unknown) => Array.isArray((part as { applications?: unknown } | undefined)?.applications);
   return change.erased === true || typeof change.found === "string" || (isPart(change.before) && isPart(change.after));
 }

@@ -86,7 +86,7 @@ const NEXT: Record<State, Partial<Record<"saved" | "failed" | "barred" | "freed"
   apart: { freed: "opening" },
 };
 
-/** A longer log is made one change, as where there's no database it would grow for good. */
+/** A longer log has its latest edits made one, as where there's no database it would grow for good. */
 const LONGEST_LOG = 50;
 const NOTHING: Kept = { revision: 0, text: null, folded: {}, met: [], previous: null };
 
@@ -284,7 +284,7 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
     if (!theirs) return write();
     // Another tab has changed the list, and saves it in a moment: what's done here in between is done to that.
     if (isOurs) {
-      for (const tab of otherTabs()) see(local.readLog(tab));
+      for (const tab of otherTabs()) numberAfter(local.readLog(tab));
       return showMoved(theirs);
     }
     const { record: before } = store;
@@ -361,14 +361,16 @@ export function makeStore({ local, database, tabs, late }: Places, page: Page) {
     if (state !== "failing" && (log.length || handed.size)) void sync();
   }
 
+  /** Take what another tab has left, or can't save, but for what has been brought in. */
   function hand(tab: string, changes: Change[]) {
     const left = unmet(kept, tab, changes);
     if (left.length) handed.set(tab, left);
     else handed.delete(tab);
-    see(changes);
+    numberAfter(changes);
   }
 
-  function see(changes: Change[]) {
+  /** What's done here from now on may be done on top of these. */
+  function numberAfter(changes: Change[]) {
     count = Math.max(count, ...changes.map(({ n }) => n));
   }
 
